@@ -1,0 +1,84 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The options that every command takes. */
+final class CommonOptions {
+
+    private static final String DEFAULT_DATABASE = "credit.db";
+
+    @Option(
+            names = "--db",
+            paramLabel = "FILE|URL",
+            description =
+                    "The database: a SQLite file or a jdbc:postgresql: URL (else $CREDIT_DB, else credit.db here).")
+    private @Nullable String database;
+
+    @Option(names = "--quiet", description = "Say nothing on stderr but errors.")
+    private boolean quiet;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "How stderr speaks: text for people, json for log collectors (default: text).")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    /** How logs are written. */
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** Sets the process up as the options of the command being run say, before anything is logged. */
+    static void applyTo(CommandLine.ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        for (var mixin : commands.get(commands.size() - 1).getMixins().values()) {
+            if (mixin instanceof CommonOptions options) {
+                LogSetup.choose(options.logFormat, options.quiet);
+            }
+        }
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    LogFormat logFormat() {
+        return logFormat;
+    }
+
+    /** The database that the user means. */
+    DatabaseAddress address() {
+        String environment = System.getenv("CREDIT_DB");
+        String byDefault = environment == null || environment.isBlank() ? DEFAULT_DATABASE : environment;
+        return DatabaseAddress.of(database == null ? byDefault : database);
+    }
+
+    /**
+     * Asks the database something.
+     *
+     * @throws DatabaseException if there is none, or its schema is not this program's
+     */
+    <T> T query(Function<JdbcClient, T> question) {
+        DatabaseAddress address = address();
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            Schema.of(address, connection).requireCurrent(address);
+            return question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.ingest.ExtractException;
+import io.creditplatform.jobs.DatabaseBusyException;
+import io.creditplatform.jobs.StopSignal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code credit}. */
+@Command(
+        name = "credit",
+        description = "Turns a marketplace's nightly CSV extracts into trustworthy credit figures.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Credit.Version.class,
+        subcommands = {
+            ImportCommand.class,
+            ResumeCommand.class,
+            LoadsCommand.class,
+            RejectsCommand.class,
+            DbCommand.class
+        },
+        footer = {
+            "",
+            "Example: credit import sample-data/baseline",
+            "",
+            "Exit codes: 0 done; 1 failed, nothing half-done is visible; 2 wrong usage, or an input that does not exist; "
+                    + "3 a gate was not met; 4 another process is loading into this database."
+        })
+public final class Credit {
+
+    private Credit() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int exitCode;
+        try (StopSignal stop = StopSignal.listening()) {
+            PrintWriter out = writer(FileDescriptor.out);
+            PrintWriter err = writer(FileDescriptor.err);
+            exitCode = run(arguments, out, err, stop);
+            out.flush();
+            err.flush();
+        }
+        System.exit(exitCode);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command; returns its exit code. */
+    static int run(String[] arguments, PrintWriter out, PrintWriter err, StopSignal stop) {
+        return commandLine(stop).setOut(out).setErr(err).execute(arguments);
+    }
+
+    /** All commands with their options, as users see them. */
+    static CommandLine commandLine(StopSignal stop) {
+        return new CommandLine(new Credit(), new Commands(stop))
+                .registerConverter(Share.class, Share::of)
+                .setExecutionStrategy(parsed -> {
+                    CommonOptions.applyTo(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler(Credit::explain)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        if (failure instanceof ExtractException extract) {
+            err.println("credit: " + failure.getMessage());
+            return extract.isMissing() ? ExitCode.USAGE : ExitCode.FAILED;
+        } else if (failure instanceof DatabaseException database) {
+            err.println("credit: " + failure.getMessage());
+            return database.isMissing() ? ExitCode.USAGE : ExitCode.FAILED;
+        } else if (failure instanceof DatabaseBusyException) {
+            err.println("credit: " + failure.getMessage());
+            return ExitCode.BUSY;
+        }
+        LoggerFactory.getLogger(Credit.class).error("Unexpected failure", failure);
+        err.println("credit: unexpected failure: " + failure
+                + ". Nothing half-done is visible; --log-format json shows the details.");
+        return ExitCode.FAILED;
+    }
+
+    /** Makes the commands; those that load are told of requests to stop. */
+    private record Commands(StopSignal stop) implements CommandLine.IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == ImportCommand.class) {
+                return type.cast(new ImportCommand(stop));
+            } else if (type == ResumeCommand.class) {
+                return type.cast(new ResumeCommand(stop));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    /** Takes the version from the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Credit.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "credit " + (version == null ? "(not packaged)" : version) + ", Java " + Runtime.version()
+            };
+        }
+    }
+}

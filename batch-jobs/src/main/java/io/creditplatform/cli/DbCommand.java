@@ -1,0 +1,134 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
+import io.creditplatform.jobs.WriteSession;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code credit db}: the database's schema. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "db",
+        description = "Looks after the database's schema, through Liquibase.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DbCommand.Status.class, DbCommand.Migrate.class, DbCommand.History.class},
+        footer = {"", "Example: credit db status"})
+final class DbCommand {
+
+    /** {@code credit db status}. */
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "status",
+            description = "Shows which schema version the database has and what it lacks.",
+            footer = {"", "Example: credit db status --db credit.db"})
+    static final class Status implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private CommonOptions common;
+
+        @Override
+        public Integer call() {
+            DatabaseAddress address = common.address();
+            Schema schema = schema(address);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("database  " + address + " (" + address.database().displayName() + ")");
+            out.println("version   " + (schema.tag() == null ? "none" : schema.tag()));
+            out.println("applied   " + schema.applied().size() + " change sets");
+            out.println("pending   " + list(schema.pending()));
+            if (!schema.unknown().isEmpty()) {
+                out.println("unknown   " + list(schema.unknown()));
+            }
+            out.println("state     "
+                    + switch (schema.state()) {
+                        case CURRENT -> "current";
+                        case EMPTY -> "empty: `credit import DIR` or `credit db migrate` gives it a schema";
+                        case OLDER -> "older than this program: run `credit db migrate`";
+                        case NEWER -> "newer than this program: use the newer program";
+                    });
+            return ExitCode.DONE;
+        }
+
+        private static String list(List<String> ids) {
+            return ids.isEmpty() ? "none" : String.join(", ", ids);
+        }
+    }
+
+    /** {@code credit db migrate}. */
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "migrate",
+            description = "Brings the database to this program's schema version, creating it where there is none.",
+            footer = {"", "Example: credit db migrate --db jdbc:postgresql://localhost/credit"})
+    static final class Migrate implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private CommonOptions common;
+
+        @Override
+        public Integer call() {
+            try (WriteSession session = WriteSession.open(common.address())) {
+                List<String> run = session.migrate();
+                PrintWriter out = spec.commandLine().getOut();
+                run.forEach(id -> out.println("applied   " + id));
+                out.println("state     current");
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    /** {@code credit db history}. */
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "history",
+            description = "Lists the change sets that the database has, oldest first.",
+            footer = {"", "Example: credit db history"})
+    static final class History implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private CommonOptions common;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            common.query(jdbc -> jdbc.sql("SELECT ID, DATEEXECUTED, COMMENTS, TAG FROM DATABASECHANGELOG"
+                                    + " ORDER BY DATEEXECUTED, ORDEREXECUTED")
+                            .query((row, index) -> String.format(
+                                    "%-40s %.19s  %s",
+                                    row.getString("ID"),
+                                    row.getString("DATEEXECUTED"),
+                                    row.getString("TAG") == null
+                                            ? row.getString("COMMENTS")
+                                            : "tag " + row.getString("TAG")))
+                            .list())
+                    .forEach(out::println);
+            return ExitCode.DONE;
+        }
+    }
+
+    private static Schema schema(DatabaseAddress address) {
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            return Schema.of(address, connection);
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
+        }
+    }
+}

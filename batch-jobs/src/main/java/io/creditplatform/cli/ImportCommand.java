@@ -1,0 +1,88 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.jobs.ImportRequest;
+import io.creditplatform.jobs.StopSignal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code credit import}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "import",
+        description = {
+            "Loads an extract: a folder with a CSV file per feed, each plain or as .csv.gz.",
+            "The load is published whole or not at all. The same content is loaded once; a load that was interrupted goes "
+                    + "on where it stopped. A new database is created on the way."
+        },
+        footer = {"", "Example: credit import sample-data/baseline --report report.json"})
+final class ImportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "DIR", description = "The extract's folder.")
+    private Path directory;
+
+    @Option(
+            names = "--feeds",
+            split = ",",
+            paramLabel = "FEED",
+            description = "Take these feeds only, separated by commas.")
+    private Set<String> feeds = new LinkedHashSet<>();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "The date that the extract speaks of, kept with the load.")
+    private @Nullable LocalDate asOf;
+
+    @Option(
+            names = "--max-reject-rate",
+            paramLabel = "SHARE",
+            defaultValue = "5%",
+            description = "Publish nothing if more of a feed's rows are rejected (default: 5%%).")
+    private Share maxRejectRate;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the load report, as JSON.")
+    private @Nullable Path report;
+
+    @Option(names = "--force", description = "Load the extract even if its content is loaded already.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Do everything but keep nothing of it; the report is the same.")
+    private boolean dryRun;
+
+    private final StopSignal stop;
+
+    ImportCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        feeds.stream().filter(feed -> Feeds.named(feed).isEmpty()).findFirst().ifPresent(unknown -> {
+            throw new ParameterException(
+                    spec.commandLine(), "Unknown feed '" + unknown + "', expected one or more of " + Feeds.names());
+        });
+        try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
+            return run.report(
+                    run.importer().run(new ImportRequest(directory, feeds, maxRejectRate.value(), asOf, force, dryRun)),
+                    report);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.ingest.FeedCounts;
+import io.creditplatform.ingest.LoadReport;
+import io.creditplatform.jobs.ImportOutcome;
+import io.creditplatform.jobs.Importer;
+import io.creditplatform.jobs.StopSignal;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** What the commands that load have in common: they show progress, print what became of the rows, and choose an exit code. */
+final class ImportRun implements AutoCloseable {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final ProgressDisplay progress;
+    private final Importer importer;
+
+    ImportRun(CommandLine commandLine, CommonOptions common, StopSignal stop) {
+        this.out = commandLine.getOut();
+        this.err = commandLine.getErr();
+        this.quiet = common.isQuiet();
+        this.progress = new ProgressDisplay(!quiet && common.logFormat() == CommonOptions.LogFormat.TEXT);
+        this.importer = new Importer(
+                common.address(),
+                new Importer.Options(Clock.systemUTC(), progress, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK));
+    }
+
+    Importer importer() {
+        return importer;
+    }
+
+    /** Prints how an import ended; returns the exit code that says it. */
+    int report(ImportOutcome outcome, @Nullable Path reportFile) {
+        progress.close();
+        if (outcome instanceof ImportOutcome.Published published) {
+            write(published.report(), reportFile);
+            print(published.report());
+            say(
+                    published.dryRun()
+                            ? "Dry run: this is what the load would do; nothing of it was kept."
+                            : "Load " + published.report().loadId() + " is published (" + seconds(published.report())
+                                    + " s).");
+            return ExitCode.DONE;
+        } else if (outcome instanceof ImportOutcome.AlreadyLoaded already) {
+            write(already.report(), reportFile);
+            out.println("already loaded as load " + already.load().id() + " (published "
+                    + already.load().publishedAt() + "); nothing to do, --force loads it again");
+            return ExitCode.DONE;
+        } else if (outcome instanceof ImportOutcome.Stopped stopped) {
+            write(stopped.report(), reportFile);
+            err.println(
+                    "credit: load " + stopped.report().loadId() + " was stopped after "
+                            + stopped.report().totals().read()
+                            + " rows; nothing of it is visible yet. `credit resume`, or the same import again, goes on from there.");
+            return ExitCode.FAILED;
+        } else if (outcome instanceof ImportOutcome.Failed failed) {
+            write(failed.report(), reportFile);
+            err.println("credit: load " + failed.report().loadId() + " failed. " + failed.message());
+            return failed.gate() ? ExitCode.GATE : ExitCode.FAILED;
+        }
+        throw new IllegalStateException("Unknown outcome " + outcome);
+    }
+
+    private static void write(LoadReport report, @Nullable Path file) {
+        if (file != null) {
+            Json.write(report, file);
+        }
+    }
+
+    private void print(LoadReport report) {
+        for (LoadReport.FeedReport feed : report.feeds()) {
+            out.println(line(feed.feed(), feed.counts()));
+        }
+        out.println(line("total", report.totals()));
+    }
+
+    private static String line(String name, FeedCounts counts) {
+        return String.format(
+                Locale.ROOT,
+                "%-23s %,11d read %,11d inserted %,9d updated %,11d unchanged %,7d duplicate %,7d superseded %,7d rejected",
+                name,
+                counts.read(),
+                counts.inserted(),
+                counts.updated(),
+                counts.unchanged(),
+                counts.duplicate(),
+                counts.superseded(),
+                counts.rejected());
+    }
+
+    private static String seconds(LoadReport report) {
+        Long millis = report.durationMs();
+        return String.format(Locale.ROOT, "%.1f", (millis == null ? 0 : millis) / 1000.0);
+    }
+
+    private void say(String sentence) {
+        if (!quiet) {
+            err.println(sentence);
+        }
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}

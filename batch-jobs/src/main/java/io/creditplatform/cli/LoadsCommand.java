@@ -1,0 +1,68 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.ingest.LoadReport;
+import io.creditplatform.ingest.Loads;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code credit loads}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "loads",
+        description = "Shows the loads so far, newest first.",
+        footer = {"", "Example: credit loads --limit 5"})
+final class LoadsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "So many at most (default: 20).")
+    private int limit;
+
+    @Option(names = "--json", description = "Print the loads' reports, as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<LoadReport> reports = common.query(jdbc -> {
+            Loads loads = new Loads(common.address().database(), jdbc);
+            return loads.newest(limit).stream()
+                    .map(load -> loads.report(load.id()))
+                    .toList();
+        });
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(reports));
+        } else if (reports.isEmpty()) {
+            out.println("no loads yet");
+        } else {
+            reports.forEach(report -> out.println(line(report)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String line(LoadReport report) {
+        String line = String.format(
+                Locale.ROOT,
+                "%4d  %-9s  %s  %,11d read %,11d inserted %,9d updated %,7d rejected  %s",
+                report.loadId(),
+                report.status(),
+                report.publishedAt() == null ? report.startedAt() : report.publishedAt(),
+                report.totals().read(),
+                report.totals().inserted(),
+                report.totals().updated(),
+                report.totals().rejected(),
+                report.directory());
+        return report.message() == null ? line : line + System.lineSeparator() + "      " + report.message();
+    }
+}

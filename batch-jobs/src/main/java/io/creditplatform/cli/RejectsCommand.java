@@ -1,0 +1,105 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.ingest.Load;
+import io.creditplatform.ingest.Loads;
+import io.creditplatform.ingest.RejectsCsv;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code credit rejects}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "rejects",
+        description = {
+            "Gives the rejected rows of a load back as CSV, each in its file's own form with the columns line and reasons.",
+            "Correct them and import the file: the two columns are left out then."
+        },
+        footer = {"", "Example: credit rejects --load 3 --feed credits --out corrected/credits.csv"})
+final class RejectsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--load", paramLabel = "N", description = "The load (default: the newest).")
+    private @Nullable Long loadId;
+
+    @Option(names = "--feed", paramLabel = "FEED", description = "Only this feed's rows.")
+    private @Nullable String feed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write to this file; to a folder, one file per feed, which together are an extract.")
+    private @Nullable Path target;
+
+    @Override
+    public Integer call() {
+        return common.query(this::write);
+    }
+
+    private int write(JdbcClient jdbc) {
+        Load load = load(new Loads(common.address().database(), jdbc));
+        RejectsCsv rejects = new RejectsCsv(jdbc);
+        List<String> feeds = rejects.feeds(load);
+        String wanted = feed;
+        if (wanted != null) {
+            if (!load.feeds().contains(wanted)) {
+                throw usage("Load " + load.id() + " has no feed '" + wanted + "', expected one of " + load.feeds());
+            }
+            feeds = feeds.stream().filter(wanted::equals).toList();
+        }
+        if (feeds.isEmpty()) {
+            spec.commandLine().getErr().println("Load " + load.id() + " has no rejected rows.");
+            return ExitCode.DONE;
+        }
+        Path file = target;
+        if (file == null) {
+            feeds.forEach(name -> rejects.write(load, name, spec.commandLine().getOut()));
+        } else if (Files.isDirectory(file)) {
+            feeds.forEach(name -> write(rejects, load, name, file.resolve(name + ".csv")));
+        } else if (feeds.size() == 1) {
+            write(rejects, load, feeds.get(0), file);
+        } else {
+            throw usage(
+                    "Load " + load.id() + " has rejected rows of " + String.join(", ", feeds)
+                            + ", which do not go into one file: choose one with --feed, or name a folder that exists with --out");
+        }
+        return ExitCode.DONE;
+    }
+
+    private Load load(Loads loads) {
+        if (loadId != null) {
+            return loads.find(loadId).orElseThrow(() -> usage("There is no load " + loadId + "; see `credit loads`"));
+        }
+        return loads.newest(1).stream().findFirst().orElseThrow(() -> usage("There are no loads yet"));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void write(RejectsCsv rejects, Load load, String feed, Path file) {
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            rejects.write(load, feed, writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.feed.FeedDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Reads a feed's file in blocks of rows, on a thread of its own, so that parsing and validating go on while the step
+ * writes. Restartable: how many records the committed blocks held is kept in the step's execution context.
+ */
+final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionListener {
+
+    private static final String RECORDS = "records";
+
+    /** Rows of a block; large enough that handing over and the framework's own work for an item do not show. */
+    static final int BLOCK_ROWS = 1_000;
+
+    /** Characters after which a block ends early, so that very long rows do not add up in memory. */
+    private static final int BLOCK_CHARACTERS = 1024 * 1024;
+
+    /** Blocks that may wait for the writer. */
+    private static final int READ_AHEAD = 4;
+
+    /** Stands in the queue for the end of the file. */
+    private static final Object END = new Object();
+
+    private final ExtractFile file;
+    private final BooleanSupplier stopRequested;
+    private final LongConsumer progress;
+    private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(READ_AHEAD);
+    private @Nullable StepExecution step;
+    private @Nullable Thread thread;
+    private volatile boolean closed;
+    private long records;
+    private long recordsBefore;
+
+    /**
+     * @param stopRequested whether the step is to end after the current chunk
+     * @param progress is told how many bytes of the file have been worked through
+     */
+    BlockReader(ExtractFile file, BooleanSupplier stopRequested, LongConsumer progress) {
+        this.file = file;
+        this.stopRequested = stopRequested;
+        this.progress = progress;
+    }
+
+    @Override
+    public void beforeStep(StepExecution stepExecution) {
+        step = stepExecution;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        records = context.getLong(RECORDS, 0L);
+        recordsBefore = records;
+        closed = false;
+        queue.clear();
+        thread = new Thread(this::readAhead, "read-" + file.feed().name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public @Nullable RowBlock read() throws InterruptedException {
+        if (stopRequested.getAsBoolean() && step != null) {
+            step.setTerminateOnly();
+        }
+        Object next = queue.take();
+        if (next instanceof RowBlock block) {
+            records = block.records();
+            progress.accept(block.bytes());
+            return block;
+        } else if (next instanceof RuntimeException failure) {
+            throw failure;
+        } else if (next instanceof Error error) {
+            throw error;
+        }
+        return null;
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        context.putLong(RECORDS, records);
+        if (step != null) { // Spring Batch counts blocks; its tables shall speak of rows
+            step.setReadCount(records - recordsBefore);
+            step.setWriteCount(records - recordsBefore);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread reading = thread;
+        if (reading != null) {
+            queue.clear(); // lets go of a thread that waits for room
+            try {
+                reading.join(TimeUnit.SECONDS.toMillis(30));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    private void readAhead() {
+        FeedDefinition feed = file.feed();
+        try (RowReader reader = new RowReader(file, new RowValidator(feed), ignored -> {})) {
+            reader.skip(records);
+            KeyOrder order = new KeyOrder(feed, records == 0);
+            Row row = reader.next();
+            while (row != null && !closed) {
+                List<Row> rows = new ArrayList<>(BLOCK_ROWS);
+                long start = reader.position();
+                while (row != null && rows.size() < BLOCK_ROWS && reader.position() - start < BLOCK_CHARACTERS) {
+                    if (row instanceof Row.Accepted accepted) {
+                        order.next(accepted.values());
+                    }
+                    rows.add(row);
+                    row = reader.next();
+                }
+                long records = reader.records() - (row == null ? 0 : 1);
+                hand(new RowBlock(rows, records, reader.bytesRead(), order.isAscending()));
+            }
+            if (!closed) {
+                reader.verifyContent();
+                hand(END);
+            }
+        } catch (RuntimeException | Error e) {
+            hand(e);
+        }
+    }
+
+    private void hand(Object next) {
+        try {
+            boolean handed = false;
+            while (!handed && !closed) {
+                handed = queue.offer(next, 100, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

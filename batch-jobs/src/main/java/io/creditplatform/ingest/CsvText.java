@@ -1,0 +1,40 @@
+package io.creditplatform.ingest;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Single lines of CSV. */
+final class CsvText {
+
+    private CsvText() {}
+
+    /** A line with these cells, without its end. */
+    static String line(List<String> cells) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter writer =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            writer.writeRecord(cells);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    /** The cells of a record, as good as they can be told; a record whose quoting is beyond repair is one cell. */
+    static List<String> cells(String raw) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(raw)) {
+            return reader.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+        } catch (CsvParseException e) {
+            return List.of(raw);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A folder with one CSV file per feed, as it was found.
+ *
+ * @param files the feeds' files in load order
+ */
+public record Extract(Path directory, List<ExtractFile> files) {
+
+    /**
+     * Finds and reads the files of the feeds, which also takes their digests.
+     *
+     * @param wanted names of the feeds to take; empty means every feed that has a file
+     * @param warnings is told of what will be left out
+     * @throws ExtractException if the folder holds nothing to load, or a file that cannot be read
+     */
+    public static Extract read(Path directory, Set<String> wanted, Consumer<String> warnings) {
+        if (!Files.isDirectory(directory)) {
+            throw ExtractException.missing("There is no folder " + directory
+                    + ", expected one with a CSV file per feed such as " + directory.resolve("sellers.csv"));
+        }
+        List<ExtractFile> files = new ArrayList<>();
+        for (FeedDefinition feed : Feeds.all()) {
+            if (wanted.isEmpty() || wanted.contains(feed.name())) {
+                Path plain = directory.resolve(feed.fileName());
+                Path compressed = directory.resolve(feed.fileName() + ExtractFile.COMPRESSED);
+                if (Files.exists(plain) && Files.exists(compressed)) {
+                    throw ExtractException.unfit("Both " + plain + " and " + compressed
+                            + " are there, expected one of them. Remove the one that is not meant.");
+                } else if (Files.exists(plain)) {
+                    files.add(ExtractFile.of(feed, plain));
+                } else if (Files.exists(compressed)) {
+                    files.add(ExtractFile.of(feed, compressed));
+                } else if (!wanted.isEmpty()) {
+                    throw ExtractException.missing("There is no " + plain + ", though --feeds names " + feed.name()
+                            + ". Leave it out, or have the file delivered.");
+                }
+            }
+        }
+        if (files.isEmpty()) {
+            throw ExtractException.missing("The folder " + directory + " holds no feed's file, expected one or more of "
+                    + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
+        }
+        warnOfOthers(directory, warnings);
+        return new Extract(directory, List.copyOf(files));
+    }
+
+    private static void warnOfOthers(Path directory, Consumer<String> warnings) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> name.endsWith(".csv") || name.endsWith(".csv" + ExtractFile.COMPRESSED))
+                    .filter(name ->
+                            Feeds.named(name.substring(0, name.indexOf(".csv"))).isEmpty())
+                    .sorted()
+                    .forEach(name -> warnings.accept(directory.resolve(name)
+                            + " belongs to no feed and is left out; feeds are " + Feeds.names()));
+        } catch (IOException e) {
+            throw ExtractFile.unreadable(directory, e);
+        }
+    }
+
+    /** SHA-256 over the feeds' names and their files' digests: what makes two extracts the same. */
+    public String contentSha256() {
+        MessageDigest digest = ExtractFile.newSha256();
+        for (ExtractFile file : files) {
+            digest.update((file.feed().name() + " " + file.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Size of all files together. */
+    public long bytes() {
+        return files.stream().mapToLong(ExtractFile::bytes).sum();
+    }
+}

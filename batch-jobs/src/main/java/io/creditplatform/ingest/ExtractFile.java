@@ -1,0 +1,140 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.feed.FeedDefinition;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * One feed's file in an extract.
+ *
+ * @param path the file, which may be compressed with gzip
+ * @param sha256 SHA-256 of the file's bytes, in hexadecimal
+ * @param bytes size of the file
+ */
+public record ExtractFile(FeedDefinition feed, Path path, String sha256, long bytes) {
+
+    static final String COMPRESSED = ".gz";
+    private static final int BUFFER = 64 * 1024;
+
+    /** The file's name without its folder. */
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /** Reads a whole file for its size and its SHA-256. */
+    static ExtractFile of(FeedDefinition feed, Path path) {
+        try (Content content = new Content(path)) {
+            content.drain();
+            return new ExtractFile(feed, path, content.sha256(), content.bytesRead());
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    static ExtractException unreadable(Path path, UncheckedIOException e) {
+        IOException cause = e.getCause();
+        return unreadable(path, cause == null ? new IOException(e) : cause);
+    }
+
+    static ExtractException unreadable(Path path, IOException e) {
+        String reason = e instanceof EOFException
+                ? "it is cut short"
+                : e instanceof ZipException
+                        ? "it is not a proper gzip file (" + e.getMessage() + ")"
+                        : Files.isReadable(path)
+                                ? e.getClass().getSimpleName() + " (" + e.getMessage() + ")"
+                                : "it is not there, or you may not read it";
+        return ExtractException.unfit("Cannot read " + path + ": " + reason + ". Have it delivered again.");
+    }
+
+    Content open() throws IOException {
+        return new Content(path);
+    }
+
+    /** The bytes of a file as they are read, decompressed, while the file's digest is taken and its bytes are counted. */
+    static final class Content extends FilterInputStream {
+
+        private final RawBytes file;
+
+        Content(Path path) throws IOException {
+            this(path, new RawBytes(Files.newInputStream(path)));
+        }
+
+        private Content(Path path, RawBytes file) throws IOException {
+            super(decompressed(path, file));
+            this.file = file;
+        }
+
+        private static InputStream decompressed(Path path, RawBytes file) throws IOException {
+            if (!path.toString().endsWith(COMPRESSED)) {
+                return file;
+            }
+            try {
+                return new GZIPInputStream(file, BUFFER);
+            } catch (IOException e) {
+                file.close();
+                throw e;
+            }
+        }
+
+        /** Reads the file itself to its end, so that its digest is complete. */
+        void drain() throws IOException {
+            byte[] buffer = new byte[BUFFER];
+            int count = 0;
+            while (count >= 0) {
+                count = file.read(buffer, 0, BUFFER);
+            }
+        }
+
+        String sha256() {
+            return HexFormat.of().formatHex(file.getMessageDigest().digest());
+        }
+
+        /** Bytes of the file itself that have been read so far. */
+        long bytesRead() {
+            return file.count;
+        }
+    }
+
+    private static final class RawBytes extends DigestInputStream {
+
+        private long count;
+
+        RawBytes(InputStream stream) {
+            super(stream, newSha256());
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count += read >= 0 ? 1 : 0;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count += Math.max(read, 0);
+            return read;
+        }
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

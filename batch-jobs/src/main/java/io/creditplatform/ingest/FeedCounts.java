@@ -1,0 +1,43 @@
+package io.creditplatform.ingest;
+
+/**
+ * What became of the rows of one feed in one load.
+ *
+ * @param read records of the file, the header not counted
+ * @param inserted rows whose key was new
+ * @param updated rows whose key was known with other values
+ * @param unchanged rows whose key was known with the same values
+ * @param duplicate rows whose key stands again later in the file with the same values
+ * @param superseded rows whose key stands again later in the file with other values
+ * @param rejected rows in quarantine
+ * @param rounded amounts of money that had more than two decimals
+ */
+public record FeedCounts(
+        long read,
+        long inserted,
+        long updated,
+        long unchanged,
+        long duplicate,
+        long superseded,
+        long rejected,
+        long rounded) {
+
+    static final FeedCounts NONE = new FeedCounts(0, 0, 0, 0, 0, 0, 0, 0);
+
+    FeedCounts plus(FeedCounts other) {
+        return new FeedCounts(
+                read + other.read,
+                inserted + other.inserted,
+                updated + other.updated,
+                unchanged + other.unchanged,
+                duplicate + other.duplicate,
+                superseded + other.superseded,
+                rejected + other.rejected,
+                rounded + other.rounded);
+    }
+
+    /** Whether every row that was read has come to exactly one end. */
+    boolean addUp() {
+        return unchanged >= 0 && read == inserted + updated + unchanged + duplicate + superseded + rejected;
+    }
+}

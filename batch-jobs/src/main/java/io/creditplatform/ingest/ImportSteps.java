@@ -1,0 +1,286 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The job that loads an extract: inspect all files, stage each feed in chunks, look for unknown parents, publish all feeds
+ * in one transaction. Each step can be killed and run again.
+ */
+public final class ImportSteps {
+
+    /** Name of the job. */
+    public static final String JOB = "import";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportSteps.class);
+
+    private final JobRepository jobRepository;
+    private final PlatformTransactionManager transactions;
+    private final JdbcTemplate jdbc;
+    private final Loads loads;
+    private final Load load;
+    private final Extract extract;
+    private final List<Stage> stages;
+    private final Options options;
+
+    /**
+     * @param jobRepository where Spring Batch keeps how far the job is
+     * @param transactions opens transactions on the data source
+     */
+    public ImportSteps(
+            JobRepository jobRepository,
+            PlatformTransactionManager transactions,
+            DataSource dataSource,
+            Load load,
+            Extract extract,
+            Options options) {
+        this.jobRepository = jobRepository;
+        this.transactions = transactions;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.load = load;
+        this.extract = extract;
+        this.options = options;
+        JdbcClient client = JdbcClient.create(jdbc);
+        this.loads = new Loads(options.database(), client);
+        this.stages = extract.files().stream()
+                .map(file -> new Stage(file.feed(), load, options.database(), client))
+                .toList();
+    }
+
+    /**
+     * What the steps need beside the load.
+     *
+     * @param blocksPerChunk blocks of {@value BlockReader#BLOCK_ROWS} rows that are committed together
+     * @param stopRequested whether the job is to end after the current chunk
+     */
+    public record Options(
+            Database database, int blocksPerChunk, Clock clock, Progress progress, BooleanSupplier stopRequested) {}
+
+    /** The whole job. */
+    public Job job() {
+        SimpleJobBuilder job = new JobBuilder(JOB, jobRepository).start(tasklet("inspect", this::inspect));
+        for (int i = 0; i < stages.size(); i++) {
+            job = job.next(stage(extract.files().get(i), stages.get(i)));
+        }
+        return job.next(tasklet("references", this::checkReferences))
+                .next(tasklet("publish", this::publish))
+                .build();
+    }
+
+    /** Drops the staging tables of a load that will not go on. */
+    public static void discardStages(Load load, Database database, JdbcClient client) {
+        for (String feed : load.feeds()) {
+            Feeds.named(feed).ifPresent(definition -> new Stage(definition, load, database, client).drop());
+        }
+    }
+
+    private Step tasklet(String name, Runnable work) {
+        return new StepBuilder(name, jobRepository)
+                .tasklet(
+                        (contribution, context) -> {
+                            if (options.stopRequested().getAsBoolean()) {
+                                contribution.getStepExecution().setTerminateOnly();
+                                return RepeatStatus.FINISHED;
+                            }
+                            boolean first = name.equals("inspect");
+                            options.progress().at(name, first ? 0 : extract.bytes(), extract.bytes());
+                            work.run();
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactions)
+                .build();
+    }
+
+    private Step stage(ExtractFile file, Stage stage) {
+        String task = file.feed().name();
+        long before = extract.files().stream()
+                .takeWhile(earlier -> !earlier.equals(file))
+                .mapToLong(ExtractFile::bytes)
+                .sum();
+        BlockReader reader = new BlockReader(
+                file, options.stopRequested(), bytes -> options.progress().at(task, before + bytes, extract.bytes()));
+        return new StepBuilder("stage-" + task, jobRepository)
+                .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
+                .transactionManager(transactions)
+                .reader(reader)
+                .writer(new StageWriter(load, file, stage, loads, options.database(), jdbc))
+                .listener(reader)
+                .build();
+    }
+
+    /** Opens every file before the first row is staged, so that all that is wrong with the extract is said at once. */
+    private void inspect() {
+        List<String> problems = new ArrayList<>();
+        for (ExtractFile file : extract.files()) {
+            try (RowReader reader = new RowReader(file, new RowValidator(file.feed()), LOG::warn)) {
+                loads.header(load.id(), file.feed().name(), reader.header());
+            } catch (ExtractException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw ExtractException.unfit(String.join(System.lineSeparator(), problems));
+        }
+        stages.forEach(Stage::create);
+    }
+
+    /** Moves rows whose parent is unknown to quarantine, parents first, since a refused parent is no parent. */
+    private void checkReferences() {
+        List<FeedDefinition> staged = stages.stream().map(Stage::feed).toList();
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            boolean isParent = staged.stream()
+                    .flatMap(feed -> feed.references().stream())
+                    .anyMatch(column -> column.parent() == stage.feed().type());
+            stage.complete(
+                    isParent || !loads.keysAscending(load.id(), stage.feed().name()));
+            if (!stage.feed().references().isEmpty()) {
+                rejectOrphans(stage, extract.files().get(i), staged);
+            }
+        }
+    }
+
+    private void rejectOrphans(Stage stage, ExtractFile file, List<FeedDefinition> staged) {
+        Long rejected = jdbc.execute((Connection connection) -> {
+            try (PreparedStatement query = connection.prepareStatement(stage.orphans(staged))) {
+                query.setFetchSize(BlockReader.BLOCK_ROWS);
+                try (ResultSet orphans = query.executeQuery()) {
+                    return orphans.next() ? rejectOrphans(stage.feed(), file, orphans, connection) : 0L;
+                }
+            }
+        });
+        if (rejected != null && rejected > 0) {
+            long removed = stage.removeRejected();
+            if (removed != rejected) {
+                throw new IllegalStateException(
+                        stage.feed().name() + ": removed " + removed + " orphans, expected " + rejected);
+            }
+            loads.rejectMore(load.id(), stage.feed().name(), rejected);
+        }
+    }
+
+    private long rejectOrphans(FeedDefinition feed, ExtractFile file, ResultSet orphans, Connection connection)
+            throws SQLException {
+        try (RowReader reader = new RowReader(file, new RowValidator(feed), ignored -> {});
+                Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
+            do {
+                long line = orphans.getLong(1);
+                List<Reason> reasons = new ArrayList<>();
+                for (int i = 0; i < feed.references().size(); i++) {
+                    if (orphans.getInt(2 * i + 3) == 1) {
+                        var column = feed.references().get(i);
+                        reasons.add(Reason.of(
+                                RejectionCode.UNKNOWN_PARENT,
+                                column.name(),
+                                "got '" + orphans.getString(2 * i + 2) + "', expected the key of a row of "
+                                        + Feeds.parentOf(column).name() + " in the database or accepted in this load"));
+                    }
+                }
+                quarantine.add(new Row.Rejected(line, reader.raw(line), reasons));
+            } while (orphans.next());
+            long rejected = quarantine.finish();
+            reader.verifyContent();
+            return rejected;
+        }
+    }
+
+    /** Makes all rows of the load visible at once, or none of them. */
+    private void publish() {
+        requireRejectRate();
+        List<FeedCounts> counts = new ArrayList<>();
+        // Within the step's transaction, so that a dry run takes back the rows but keeps the counts for its report.
+        TransactionTemplate nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        nested.executeWithoutResult(status -> {
+            for (Stage stage : stages) {
+                counts.add(merge(stage));
+            }
+            if (load.dryRun()) {
+                status.setRollbackOnly();
+            }
+        });
+        for (int i = 0; i < stages.size(); i++) {
+            loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
+            stages.get(i).drop();
+        }
+        loads.publish(load, Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private FeedCounts merge(Stage stage) {
+        String feed = stage.feed().name();
+        FeedCounts staged = loads.counts(load.id(), feed);
+        FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
+        long rows = stage.count();
+        long updated = stage.update();
+        long inserted = stage.insertNew();
+        FeedCounts counts = new FeedCounts(
+                staged.read(),
+                inserted,
+                updated,
+                rows - inserted - updated,
+                repeats.duplicate(),
+                repeats.superseded(),
+                staged.rejected(),
+                staged.rounded());
+        if (!counts.addUp()) {
+            throw new IllegalStateException(
+                    feed + ": the counts do not add up: " + counts + ". Nothing was published.");
+        }
+        return counts;
+    }
+
+    private void requireRejectRate() {
+        String tooMany = stages.stream()
+                .map(stage -> excess(
+                        stage.feed().name(),
+                        loads.counts(load.id(), stage.feed().name())))
+                .filter(excess -> !excess.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!tooMany.isEmpty()) {
+            throw new RejectRateException("Nothing was published, since too many rows were rejected: " + tooMany
+                    + ". See them with `credit rejects --load " + load.id()
+                    + "`, then import a corrected extract, or allow more with --max-reject-rate.");
+        }
+    }
+
+    private String excess(String feed, FeedCounts counts) {
+        BigDecimal allowed = load.maxRejectRate().multiply(BigDecimal.valueOf(counts.read()));
+        if (BigDecimal.valueOf(counts.rejected()).compareTo(allowed) <= 0) {
+            return "";
+        }
+        BigDecimal percent = BigDecimal.valueOf(counts.rejected())
+                .movePointRight(2)
+                .divide(BigDecimal.valueOf(counts.read()), 2, RoundingMode.HALF_UP);
+        return feed + " " + counts.rejected() + " of " + counts.read() + " (" + percent.toPlainString() + "%, allowed "
+                + load.maxRejectRate().movePointRight(2).stripTrailingZeros().toPlainString() + "%)";
+    }
+}

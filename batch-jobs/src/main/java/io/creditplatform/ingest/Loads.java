@@ -1,0 +1,259 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/** The loads in a database: their records, their counts, their reports. */
+public final class Loads {
+
+    private final Database database;
+    private final JdbcClient jdbc;
+    private final Quarantine quarantine;
+
+    public Loads(Database database, JdbcClient jdbc) {
+        this.database = database;
+        this.jdbc = jdbc;
+        this.quarantine = new Quarantine(jdbc);
+    }
+
+    /** Records the start of a load of an extract. */
+    public Load start(
+            Extract extract, BigDecimal maxRejectRate, @Nullable LocalDate asOf, boolean dryRun, Instant now) {
+        GeneratedKeyHolder id = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        INSERT INTO loads
+                            (status, directory, content_sha256, feeds, max_reject_rate, as_of, dry_run, started_at)
+                        VALUES ('STARTED', ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(extract.directory().toString())
+                .param(extract.contentSha256())
+                .param(String.join(",", feedNames(extract)))
+                .param(maxRejectRate.toPlainString())
+                .param(database.sqlValue(asOf))
+                .param(dryRun ? 1 : 0)
+                .param(database.sqlValue(now))
+                .update(id, "load_id");
+        long loadId = Objects.requireNonNull(id.getKeyAs(Number.class)).longValue();
+        for (ExtractFile file : extract.files()) {
+            jdbc.sql("INSERT INTO load_feeds (load_id, feed, file, sha256, bytes) VALUES (?, ?, ?, ?, ?)")
+                    .params(loadId, file.feed().name(), file.name(), file.sha256(), file.bytes())
+                    .update();
+        }
+        return get(loadId);
+    }
+
+    private static List<String> feedNames(Extract extract) {
+        return extract.files().stream().map(file -> file.feed().name()).toList();
+    }
+
+    /** The load of that number. */
+    public Optional<Load> find(long loadId) {
+        return jdbc.sql("SELECT * FROM loads WHERE load_id = ? AND dry_run = 0")
+                .param(loadId)
+                .query((row, index) -> load(row))
+                .optional();
+    }
+
+    Load get(long loadId) {
+        return jdbc.sql("SELECT * FROM loads WHERE load_id = ?")
+                .param(loadId)
+                .query((row, index) -> load(row))
+                .single();
+    }
+
+    /** The newest loads, newest first. */
+    public List<Load> newest(int limit) {
+        return jdbc.sql("SELECT * FROM loads WHERE dry_run = 0 ORDER BY load_id DESC LIMIT ?")
+                .param(limit)
+                .query((row, index) -> load(row))
+                .list();
+    }
+
+    /** The loads of an extract with this content, newest first, whatever became of them. */
+    public List<Load> ofContent(String contentSha256) {
+        return jdbc.sql("SELECT * FROM loads WHERE content_sha256 = ? AND dry_run = 0 ORDER BY load_id DESC")
+                .param(contentSha256)
+                .query((row, index) -> load(row))
+                .list();
+    }
+
+    /** The loads that are neither published nor older than one that is, oldest first: those that can still go on. */
+    public List<Load> unfinished() {
+        return jdbc.sql("""
+                        SELECT * FROM loads
+                        WHERE status <> 'COMPLETED' AND dry_run = 0
+                            AND load_id > (SELECT coalesce(max(load_id), 0) FROM loads
+                                           WHERE status = 'COMPLETED' AND dry_run = 0)
+                        ORDER BY load_id
+                        """).query((row, index) -> load(row)).list();
+    }
+
+    /** Dry runs that were interrupted before they could clean up. */
+    public List<Load> dryRuns() {
+        return jdbc.sql("SELECT * FROM loads WHERE dry_run = 1 ORDER BY load_id")
+                .query((row, index) -> load(row))
+                .list();
+    }
+
+    /** Records that a load goes on after all. */
+    public void resume(long loadId) {
+        jdbc.sql("UPDATE loads SET status = 'STARTED', message = NULL, duration_ms = NULL WHERE load_id = ?")
+                .param(loadId)
+                .update();
+    }
+
+    /** Records that a load failed. */
+    public void fail(Load load, String message, Instant now) {
+        jdbc.sql("UPDATE loads SET status = 'FAILED', message = ?, duration_ms = ? WHERE load_id = ?")
+                .params(message, now.toEpochMilli() - load.startedAt().toEpochMilli(), load.id())
+                .update();
+    }
+
+    /** Records that a load's rows are visible; part of the transaction that makes them so. */
+    void publish(Load load, Instant now) {
+        jdbc.sql(
+                        "UPDATE loads SET status = 'COMPLETED', message = NULL, published_at = ?, duration_ms = ? WHERE load_id = ?")
+                .param(database.sqlValue(now))
+                .param(now.toEpochMilli() - load.startedAt().toEpochMilli())
+                .param(load.id())
+                .update();
+    }
+
+    /** Removes every trace of a load; for dry runs. */
+    public void remove(long loadId) {
+        for (String table : List.of("rejected_rows", "load_feeds", "loads")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE load_id = ?")
+                    .param(loadId)
+                    .update();
+        }
+    }
+
+    /** Records the names in a file's header, so that its refused rows can be given back in its own form. */
+    void header(long loadId, String feed, List<String> names) {
+        jdbc.sql("UPDATE load_feeds SET header = ? WHERE load_id = ? AND feed = ?")
+                .params(CsvText.line(names), loadId, feed)
+                .update();
+    }
+
+    /** Records how far staging is; part of the chunk's transaction. */
+    void staged(long loadId, String feed, long read, long rejected, long rounded, boolean keysAscending) {
+        jdbc.sql("""
+                        UPDATE load_feeds
+                        SET "read" = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?
+                        WHERE load_id = ? AND feed = ?
+                        """)
+                .params(read, rejected, rounded, keysAscending ? 1 : 0, loadId, feed)
+                .update();
+    }
+
+    void rejectMore(long loadId, String feed, long rejected) {
+        jdbc.sql("UPDATE load_feeds SET rejected = rejected + ? WHERE load_id = ? AND feed = ?")
+                .params(rejected, loadId, feed)
+                .update();
+    }
+
+    void published(long loadId, String feed, FeedCounts counts) {
+        jdbc.sql("""
+                        UPDATE load_feeds SET inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?
+                        WHERE load_id = ? AND feed = ?
+                        """)
+                .params(
+                        counts.inserted(),
+                        counts.updated(),
+                        counts.unchanged(),
+                        counts.duplicate(),
+                        counts.superseded(),
+                        loadId,
+                        feed)
+                .update();
+    }
+
+    boolean keysAscending(long loadId, String feed) {
+        return jdbc.sql("SELECT keys_ascending FROM load_feeds WHERE load_id = ? AND feed = ?")
+                        .params(loadId, feed)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    FeedCounts counts(long loadId, String feed) {
+        return jdbc.sql("SELECT * FROM load_feeds WHERE load_id = ? AND feed = ?")
+                .params(loadId, feed)
+                .query((row, index) -> counts(row))
+                .single();
+    }
+
+    /** The report of a load, whatever its status. */
+    public LoadReport report(long loadId) {
+        Load load = get(loadId);
+        Map<String, List<LoadReport.Rejections>> rejections = quarantine.rejections(loadId);
+        Map<String, LoadReport.FeedReport> byFeed = new TreeMap<>();
+        jdbc.sql("SELECT * FROM load_feeds WHERE load_id = ?").param(loadId).query(row -> {
+            String feed = row.getString("feed");
+            byFeed.put(
+                    feed,
+                    new LoadReport.FeedReport(
+                            feed, row.getString("file"), counts(row), rejections.getOrDefault(feed, List.of())));
+        });
+        List<LoadReport.FeedReport> feeds =
+                load.feeds().stream().map(byFeed::get).toList();
+        return new LoadReport(
+                load.id(),
+                load.status(),
+                load.directory(),
+                load.contentSha256(),
+                load.startedAt(),
+                load.publishedAt(),
+                load.durationMillis(),
+                load.message(),
+                feeds,
+                feeds.stream().map(LoadReport.FeedReport::counts).reduce(FeedCounts.NONE, FeedCounts::plus));
+    }
+
+    private static FeedCounts counts(ResultSet row) throws SQLException {
+        return new FeedCounts(
+                row.getLong("read"),
+                row.getLong("inserted"),
+                row.getLong("updated"),
+                row.getLong("unchanged"),
+                row.getLong("duplicate"),
+                row.getLong("superseded"),
+                row.getLong("rejected"),
+                row.getLong("rounded"));
+    }
+
+    private Load load(ResultSet row) throws SQLException {
+        String asOf = row.getString("as_of");
+        long duration = row.getLong("duration_ms");
+        boolean over = !row.wasNull();
+        Instant startedAt = database.timestamp(row, "started_at");
+        if (startedAt == null) {
+            throw new IllegalStateException("loads.started_at is never null");
+        }
+        return new Load(
+                row.getLong("load_id"),
+                Load.Status.valueOf(row.getString("status")),
+                row.getString("directory"),
+                row.getString("content_sha256"),
+                List.of(row.getString("feeds").split(",")),
+                new BigDecimal(row.getString("max_reject_rate")),
+                asOf == null ? null : LocalDate.parse(asOf),
+                row.getInt("dry_run") == 1,
+                startedAt,
+                database.timestamp(row, "published_at"),
+                over ? Long.valueOf(duration) : null,
+                row.getString("message"));
+    }
+}

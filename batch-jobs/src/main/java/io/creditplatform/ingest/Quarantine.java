@@ -1,0 +1,119 @@
+package io.creditplatform.ingest;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows that were refused, each with its raw text and every reason. */
+public final class Quarantine {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    public Quarantine(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One refused row.
+     *
+     * @param line line of the file on which it begins
+     * @param raw its text as the file has it
+     */
+    public record RejectedRow(String feed, String file, long line, String raw, List<Reason> reasons) {}
+
+    /** Hands over the refused rows of a load, in the order of feeds' names and lines. */
+    public void forEach(long loadId, @Nullable String feed, Consumer<RejectedRow> consumer) {
+        jdbc.sql("""
+                        SELECT feed, file, line, raw, reasons FROM rejected_rows
+                        WHERE load_id = ? AND (? = '' OR feed = ?) ORDER BY feed, line
+                        """)
+                .params(loadId, feed == null ? "" : feed, feed == null ? "" : feed)
+                .query(row -> {
+                    consumer.accept(new RejectedRow(
+                            row.getString("feed"),
+                            row.getString("file"),
+                            row.getLong("line"),
+                            row.getString("raw"),
+                            JSON.readValue(row.getString("reasons"), REASONS)));
+                });
+    }
+
+    /** How often which reason was given, by feed. */
+    Map<String, List<LoadReport.Rejections>> rejections(long loadId) {
+        Map<String, Map<Reason, Long>> counts = new HashMap<>();
+        jdbc.sql("SELECT feed, reasons FROM rejected_rows WHERE load_id = ?")
+                .param(loadId)
+                .query(row -> {
+                    Map<Reason, Long> ofFeed = counts.computeIfAbsent(row.getString("feed"), feed -> new HashMap<>());
+                    for (Reason reason : JSON.readValue(row.getString("reasons"), REASONS)) {
+                        ofFeed.merge(new Reason(reason.code(), reason.column(), ""), 1L, Long::sum);
+                    }
+                });
+        Map<String, List<LoadReport.Rejections>> rejections = new TreeMap<>();
+        counts.forEach((feed, ofFeed) -> rejections.put(
+                feed,
+                ofFeed.entrySet().stream()
+                        .map(entry -> new LoadReport.Rejections(
+                                entry.getKey().code(), entry.getKey().column(), entry.getValue()))
+                        .sorted(Comparator.comparing(LoadReport.Rejections::code)
+                                .thenComparing(rejection -> String.valueOf(rejection.column())))
+                        .toList()));
+        return rejections;
+    }
+
+    /** Writes refused rows of one file, in batches, within the transaction of its connection. */
+    static final class Writer implements AutoCloseable {
+
+        private static final int BATCH = 500;
+
+        private final PreparedStatement insert;
+        private final long loadId;
+        private final ExtractFile file;
+        private long written;
+
+        Writer(Connection connection, long loadId, ExtractFile file) throws SQLException {
+            this.loadId = loadId;
+            this.file = file;
+            insert = connection.prepareStatement(
+                    "INSERT INTO rejected_rows (load_id, feed, file, line, raw, reasons) VALUES (?, ?, ?, ?, ?, ?)");
+        }
+
+        void add(Row.Rejected row) throws SQLException {
+            insert.setLong(1, loadId);
+            insert.setString(2, file.feed().name());
+            insert.setString(3, file.name());
+            insert.setLong(4, row.line());
+            insert.setString(5, row.raw());
+            insert.setString(6, JSON.writeValueAsString(row.reasons()));
+            insert.addBatch();
+            written++;
+            if (written % BATCH == 0) {
+                insert.executeBatch();
+            }
+        }
+
+        /** Writes what is left and tells how many rows there were. */
+        long finish() throws SQLException {
+            insert.executeBatch();
+            return written;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            insert.close();
+        }
+    }
+}

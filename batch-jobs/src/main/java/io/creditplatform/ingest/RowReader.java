@@ -1,0 +1,377 @@
+package io.creditplatform.ingest;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
+import io.creditplatform.feed.Cell;
+import io.creditplatform.feed.CellFormatException;
+import io.creditplatform.feed.Column;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a feed's file row by row: parses with FastCSV, reads each cell as its column's type, checks each row against the
+ * feed's constraints. A row that cannot be accepted comes back with every reason; a file that cannot be read fails.
+ *
+ * <p>A record whose quotation marks do not pair up costs the line on which it begins; reading goes on at the next line, so
+ * that a stray quote never takes good rows with it.
+ */
+final class RowReader implements Closeable {
+
+    /** Characters that the quarantine keeps of one record. */
+    private static final int RAW_LIMIT = 64 * 1024;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** Characters of a single cell; a longer one is refused. */
+    private static final int MAX_CELL = 1024 * 1024;
+
+    private final ExtractFile file;
+    private final RowValidator validator;
+    private final ExtractFile.Content content;
+    private final SourceText text;
+    private RecordHandler handler = new RecordHandler();
+    private CloseableIterator<FileRecord> parser;
+    private List<String> header = List.of();
+    private @Nullable Column[] columns = {};
+    private long lineOffset;
+    private long records;
+    private boolean rowsWanted = true;
+
+    /**
+     * Opens the file and reads its header.
+     *
+     * @param warnings is told of columns that will be left out
+     * @throws ExtractException if the file cannot be read, is not UTF-8, or lacks a column
+     */
+    RowReader(ExtractFile file, RowValidator validator, Consumer<String> warnings) {
+        this.file = file;
+        this.validator = validator;
+        try {
+            content = file.open();
+        } catch (IOException e) {
+            throw ExtractFile.unreadable(file.path(), e);
+        }
+        try {
+            text = new SourceText(withoutByteOrderMark(content));
+            parser = parser();
+            readHeader(warnings);
+        } catch (IOException e) {
+            close();
+            throw ExtractFile.unreadable(file.path(), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The next row, or null at the end of the file. */
+    @Nullable Row next() {
+        FileRecord next = nextRecord();
+        if (next == null) {
+            return null;
+        }
+        records++;
+        return next.row();
+    }
+
+    /** How many records have been read so far, the header not counted. */
+    long records() {
+        return records;
+    }
+
+    /** How many characters have been read so far. */
+    long position() {
+        return text.position();
+    }
+
+    /** How many bytes of the file have been read so far; the parser reads ahead. */
+    long bytesRead() {
+        return content.bytesRead();
+    }
+
+    /** The names in the file's header, in the file's order. */
+    List<String> header() {
+        return header;
+    }
+
+    /** Reads over the next records without looking into them. */
+    void skip(long count) {
+        rowsWanted = false;
+        for (long i = 0; i < count; i++) {
+            if (nextRecord() == null) {
+                throw changed();
+            }
+            records++;
+        }
+        rowsWanted = true;
+    }
+
+    /**
+     * The raw text of the record that begins on a line; lines must be asked for in ascending order.
+     *
+     * @throws ExtractException if no record begins there, so that the file is not the one that was staged
+     */
+    String raw(long line) {
+        rowsWanted = false;
+        FileRecord next = nextRecord();
+        while (next != null && next.line() < line) {
+            next = nextRecord();
+        }
+        if (next == null || next.line() != line) {
+            throw changed();
+        }
+        return text.lines(line, next.breaks(), RAW_LIMIT);
+    }
+
+    /** Reads what is left of the file and makes sure that all of it is what its digest was taken of. */
+    void verifyContent() {
+        try {
+            content.drain();
+        } catch (IOException e) {
+            throw ExtractFile.unreadable(file.path(), e);
+        }
+        if (!content.sha256().equals(file.sha256())) {
+            throw changed();
+        }
+    }
+
+    private ExtractException changed() {
+        return ExtractException.unfit(
+                file.path() + " changed while it was being loaded. Wait until it is complete, then import it anew.");
+    }
+
+    @Override
+    public void close() {
+        try {
+            content.close();
+        } catch (IOException e) {
+            throw ExtractFile.unreadable(file.path(), e);
+        }
+    }
+
+    private @Nullable FileRecord nextRecord() {
+        try {
+            return parser.hasNext() ? parser.next() : null;
+        } catch (CsvParseException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            return brokenRecord();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof SourceText.RecordTooLongException) {
+                return brokenRecord();
+            }
+            throw ExtractFile.unreadable(file.path(), e);
+        }
+    }
+
+    /** Refuses the line on which the record begins and goes on at the next one. */
+    private FileRecord brokenRecord() {
+        long line = handler.line;
+        String raw = text.lines(line, 0, RAW_LIMIT);
+        String column = handler.fields() < header.size() ? header.get(handler.fields()) : null;
+        try {
+            boolean tooLong = text.resumeAfter(line) > MAX_CELL;
+            if (header.isEmpty()) {
+                throw ExtractException.unfit(file.path() + ", line " + line
+                        + ": the header's quotation marks do not pair up, expected the names " + names()
+                        + ". Have the file delivered again.");
+            }
+            lineOffset = line;
+            parser = parser();
+            Reason reason = tooLong
+                    ? Reason.of(
+                            RejectionCode.TOO_LONG, column, "got more than " + MAX_CELL + " characters, expected fewer")
+                    : Reason.of(
+                            RejectionCode.QUOTE,
+                            column,
+                            "the quotation marks do not pair up, expected a closing one followed by a comma or the line's end");
+            return new FileRecord(line, 0, new Row.Rejected(line, raw, List.of(reason)));
+        } catch (IOException e) {
+            throw ExtractFile.unreadable(file.path(), e);
+        }
+    }
+
+    private CloseableIterator<FileRecord> parser() {
+        handler = new RecordHandler();
+        return CsvReader.builder()
+                .maxBufferSize(MAX_CELL)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(handler, text)
+                .iterator();
+    }
+
+    private InputStream withoutByteOrderMark(InputStream bytes) throws IOException {
+        PushbackInputStream pushback = new PushbackInputStream(bytes, BYTE_ORDER_MARK.length);
+        byte[] first = pushback.readNBytes(BYTE_ORDER_MARK.length);
+        if (first.length >= 2 && (first[0] & 0xFF) + (first[1] & 0xFF) == 0xFF + 0xFE && (first[0] & 0xFF) >= 0xFE) {
+            throw ExtractException.unfit(file.path() + " is UTF-16, expected UTF-8. Have it delivered in UTF-8.");
+        }
+        if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
+            pushback.unread(first);
+        }
+        return pushback;
+    }
+
+    private void readHeader(Consumer<String> warnings) {
+        if (nextRecord() == null) {
+            throw ExtractException.unfit(file.path() + " is empty, expected a header with the names " + names()
+                    + ". Have the file delivered again.");
+        }
+        List<String> names = handler.headerCells;
+        columns = new Column[names.size()];
+        List<String> problems = new ArrayList<>();
+        List<Column> missing = new ArrayList<>(file.feed().columns());
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (names.indexOf(name) < i) {
+                problems.add("column '" + name + "' stands there twice");
+            }
+            for (Column column : file.feed().columns()) {
+                if (column.name().equals(name)) {
+                    columns[i] = column;
+                    missing.remove(column);
+                }
+            }
+            if (columns[i] == null) {
+                warnings.accept(file.path() + ", line 1: column " + Cell.shown(name) + " is unknown and left out");
+            }
+        }
+        missing.forEach(column -> problems.add("column '" + column.name() + "' is missing"));
+        if (!problems.isEmpty()) {
+            throw ExtractException.unfit(file.path() + ", line 1: " + String.join(", ", problems) + ". Got "
+                    + String.join(", ", names) + "; expected " + names() + ". Have the file delivered again.");
+        }
+        header = List.copyOf(names);
+    }
+
+    private String names() {
+        return file.feed().columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** A record as the parser gives it; without a row if only its place is wanted. */
+    private record FileRecord(
+            long line, int breaks, @Nullable Row row) {}
+
+    /** Takes the cells as the parser finds them, so that no string is made of a cell that becomes a number. */
+    private final class RecordHandler extends AbstractBaseCsvCallbackHandler<FileRecord> {
+
+        private final List<String> headerCells = new ArrayList<>();
+        private final Cell cell = new Cell();
+        private long line;
+        private int breaks;
+        private @Nullable Object[] values = {};
+        private int rounded;
+        private final List<Reason> structuralReasons = new ArrayList<>();
+        private final List<Reason> reasons = new ArrayList<>();
+
+        int fields() {
+            return getFieldCount();
+        }
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            line = lineOffset + startingLineNumber;
+            text.keepFrom(line);
+            breaks = 0;
+            rounded = 0;
+            structuralReasons.clear();
+            reasons.clear();
+            if (rowsWanted) {
+                values = new Object[file.feed().columns().size()];
+            }
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            cell.at(buffer, offset, length);
+            if (quoted) {
+                breaks += cell.lineBreaks();
+            }
+            if (header.isEmpty()) {
+                headerCells.add(cell.toString().strip().toLowerCase(Locale.ROOT));
+            } else if (rowsWanted && index < header.size()) {
+                if (text.isMalformed() && SourceText.holdsMalformed(buffer, offset, length)) {
+                    structuralReasons.add(Reason.of(
+                            RejectionCode.ENCODING,
+                            header.get(index),
+                            "holds bytes that are not UTF-8, expected UTF-8"));
+                } else {
+                    Column column = columns[index];
+                    if (column != null) {
+                        take(column, quoted);
+                    }
+                }
+            }
+        }
+
+        private void take(Column column, boolean quoted) {
+            if (cell.isBlank()) {
+                if (column.required()) {
+                    reasons.add(Reason.of(RejectionCode.REQUIRED, column.name(), "is blank, expected a value"));
+                }
+                return;
+            }
+            if (!quoted && column.type().isText() && cell.contains('"')) {
+                structuralReasons.add(Reason.of(
+                        RejectionCode.QUOTE,
+                        column.name(),
+                        "got " + cell.shown()
+                                + ", expected the whole cell in quotation marks and those within it doubled"));
+                return;
+            }
+            try {
+                values[column.index()] = column.type().parse(cell);
+                rounded += cell.isRounded() ? 1 : 0;
+            } catch (CellFormatException e) {
+                RejectionCode code = e.isOutsideList() ? RejectionCode.ENUM : RejectionCode.TYPE;
+                reasons.add(Reason.of(code, column.name(), String.valueOf(e.getMessage())));
+            }
+        }
+
+        @Override
+        protected FileRecord buildRecord() {
+            if (header.isEmpty() || !rowsWanted || getRecordType() != RecordType.DATA) {
+                return new FileRecord(line, breaks, null);
+            }
+            List<Reason> all = allReasons();
+            Row row = all.isEmpty()
+                    ? new Row.Accepted(line, values, rounded)
+                    : new Row.Rejected(line, text.lines(line, breaks, RAW_LIMIT), all);
+            return new FileRecord(line, breaks, row);
+        }
+
+        /** Where the structure is broken, no cell can be trusted to stand in its column. */
+        private List<Reason> allReasons() {
+            int got = getFieldCount();
+            String counts = "the row has " + got + " cells, but the header has " + header.size();
+            if (got < header.size()) {
+                return List.of(Reason.of(RejectionCode.MISSING_CELL, header.get(got), counts));
+            } else if (got > header.size()) {
+                return List.of(Reason.of(RejectionCode.EXTRA_CELL, null, counts));
+            } else if (!structuralReasons.isEmpty()) {
+                return List.copyOf(structuralReasons);
+            } else if (reasons.isEmpty()) {
+                return validator.check(values);
+            }
+            reasons.addAll(validator.checkEach(values));
+            return List.copyOf(reasons);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+
+/** Checks rows of one feed against the Jakarta Bean Validation constraints of its record. */
+final class RowValidator {
+
+    /** Made once: making it costs as much as checking a million rows. Messages are English whatever the machine's locale. */
+    private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
+            .configure()
+            .ignoreXmlConfiguration()
+            .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+            .buildValidatorFactory()
+            .getValidator();
+
+    private final FeedDefinition feed;
+    private final FeedDefinition.RowFactory rows;
+    private final boolean constrained;
+
+    RowValidator(FeedDefinition feed) {
+        this.feed = feed;
+        this.rows = feed.rowFactory();
+        this.constrained = VALIDATOR.getConstraintsForClass(feed.type()).isBeanConstrained();
+    }
+
+    /** What is wrong with a row whose cells could all be read. */
+    List<Reason> check(@Nullable Object[] values) {
+        return constrained ? reasons(VALIDATOR.validate(rows.row(values))) : List.of();
+    }
+
+    /** What is wrong with the cells that could be read of a row of which others could not. */
+    List<Reason> checkEach(@Nullable Object[] values) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Column column : feed.columns()) {
+            Object value = values[column.index()];
+            if (value != null) {
+                reasons.addAll(reasons(VALIDATOR.validateValue(feed.type(), column.component(), value)));
+            }
+        }
+        return reasons;
+    }
+
+    private List<Reason> reasons(Set<? extends ConstraintViolation<?>> violations) {
+        if (violations.isEmpty()) {
+            return List.of();
+        }
+        return violations.stream()
+                .map(this::reason)
+                .sorted(Comparator.comparing(Reason::message))
+                .toList();
+    }
+
+    private Reason reason(ConstraintViolation<?> violation) {
+        String component = violation.getPropertyPath().toString();
+        Column column = feed.columns().stream()
+                .filter(candidate -> candidate.component().equals(component))
+                .findFirst()
+                .orElseThrow();
+        var annotation = violation.getConstraintDescriptor().getAnnotation();
+        Object value = violation.getInvalidValue();
+        String message = annotation instanceof Size size && value instanceof String text
+                ? "got " + text.length() + " characters, expected at most " + size.max()
+                : "got " + Column.shown(value) + ", " + violation.getMessage();
+        return Reason.of(RejectionCode.of(annotation.annotationType()), column.name(), message);
+    }
+}

@@ -1,0 +1,238 @@
+package io.creditplatform.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The text of a CSV file on its way to the parser. It remembers the text since the start of the record being read, so that
+ * a refused record can be quarantined as the file has it and reading can go on at the line after broken quoting. Bytes that
+ * are not UTF-8 become {@link #MALFORMED}, so that exactly the records that hold them are refused.
+ */
+final class SourceText extends Reader {
+
+    /** Stands for bytes that are not UTF-8: a lone surrogate, which no UTF-8 text decodes to. */
+    private static final char MALFORMED = '\uDC80';
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int BYTES = 64 * 1024;
+
+    /** A record of more characters is refused; also bounds the memory that one needs. */
+    static final int MAX_RECORD = 4 * 1024 * 1024;
+
+    private final InputStream source;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer bytes = ByteBuffer.allocate(BYTES).flip();
+    private boolean sourceEnded;
+    private boolean malformed;
+
+    /** The remembered text is {@code window[start, end)}; the parser has been given all of it before {@code served}. */
+    private char[] window = new char[2 * BYTES];
+
+    private int start;
+    private int served;
+    private int end;
+    private long position;
+
+    /** The line that begins at {@code start}, and the line on which the record being read begins. */
+    private long startLine = 1;
+
+    private long keepLine = 1;
+
+    /** Whether {@code start} follows a CR that was the last character known, so that an LF may still belong to it. */
+    private boolean startFollowsCr;
+
+    SourceText(InputStream source) {
+        this.source = source;
+    }
+
+    /** Says that a record begins on this line; text before it need not be remembered any longer. */
+    void keepFrom(long line) {
+        keepLine = line;
+    }
+
+    /** How many characters have been handed to the parser. */
+    long position() {
+        return position;
+    }
+
+    /** Whether bytes that are not UTF-8 have been met. */
+    boolean isMalformed() {
+        return malformed;
+    }
+
+    /** Whether a piece of text holds bytes that were not UTF-8. */
+    static boolean holdsMalformed(char[] text, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (text[i] == MALFORMED && (i == offset || !Character.isHighSurrogate(text[i - 1]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The remembered text of some lines, without the last line's end, for the quarantine.
+     *
+     * @param line first line, which must not lie before the one kept from
+     * @param breaks how many line breaks lie within the text
+     * @param limit characters to give at most
+     */
+    String lines(long line, int breaks, int limit) {
+        dropUpTo(line);
+        int from = start;
+        int to = endOfLine(from);
+        for (int i = 0; i < breaks && to < end; i++) {
+            to = endOfLine(afterBreak(to));
+        }
+        String text = new String(window, from, Math.min(to - from, limit));
+        StringBuilder clean = new StringBuilder(text);
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            // Neither a lone surrogate nor, on PostgreSQL, a NUL can be stored.
+            if (c == '\0' || (Character.isSurrogate(c) && !isPaired(clean, i))) {
+                clean.setCharAt(i, REPLACEMENT);
+            }
+        }
+        return clean.toString();
+    }
+
+    private static boolean isPaired(CharSequence text, int index) {
+        char c = text.charAt(index);
+        return Character.isHighSurrogate(c)
+                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    }
+
+    /**
+     * Makes the parser's next character the first one of the line after the given one.
+     *
+     * @return the length of the line passed over
+     */
+    long resumeAfter(long line) throws IOException {
+        dropUpTo(line);
+        served = start;
+        long length = 0;
+        int lineEnd = endOfLine(start);
+        while (lineEnd == end) {
+            if (end - start > MAX_RECORD) {
+                length += end - start;
+                start = end; // of so long a line only the end is still of interest
+                served = end;
+            }
+            if (!fill()) {
+                break;
+            }
+            lineEnd = endOfLine(start);
+        }
+        length += lineEnd - start;
+        start = lineEnd == end ? end : afterBreak(lineEnd);
+        served = start;
+        startLine = line + 1;
+        keepLine = startLine;
+        return length;
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+        while (served >= end) {
+            dropUpTo(keepLine);
+            if (end - start > MAX_RECORD) {
+                throw new RecordTooLongException();
+            }
+            if (!fill()) {
+                return -1;
+            }
+        }
+        int count = Math.min(length, end - served);
+        System.arraycopy(window, served, target, offset, count);
+        served += count;
+        position += count;
+        return count;
+    }
+
+    /** A single record is longer than the reader takes. */
+    static final class RecordTooLongException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    /** Forgets the lines before the given one, as far as the parser has them. */
+    private void dropUpTo(long line) {
+        while (startLine < line) {
+            int lineEnd = endOfLine(start);
+            if (lineEnd >= served) {
+                return;
+            }
+            start = afterBreak(lineEnd);
+            startLine++;
+        }
+    }
+
+    private int endOfLine(int from) {
+        int i = from;
+        while (i < end && window[i] != '\n' && window[i] != '\r') {
+            i++;
+        }
+        return i;
+    }
+
+    private int afterBreak(int lineEnd) {
+        int next = lineEnd + 1;
+        startFollowsCr = window[lineEnd] == '\r' && next == end;
+        return window[lineEnd] == '\r' && next < end && window[next] == '\n' ? next + 1 : next;
+    }
+
+    /** Appends more text; false where there is none. */
+    private boolean fill() throws IOException {
+        int base = Math.min(start, served);
+        System.arraycopy(window, base, window, 0, end - base);
+        start -= base;
+        served -= base;
+        end -= base;
+        if (window.length - end < BYTES) {
+            window = Arrays.copyOf(window, window.length * 2);
+        }
+        int before = end;
+        while (end == before && !(sourceEnded && !bytes.hasRemaining())) {
+            decode();
+        }
+        if (startFollowsCr && before < end) {
+            start += window[before] == '\n' ? 1 : 0;
+            startFollowsCr = false;
+        }
+        return before < end;
+    }
+
+    private void decode() throws IOException {
+        if (!sourceEnded) {
+            bytes.compact();
+            int count = source.read(bytes.array(), bytes.position(), bytes.remaining());
+            sourceEnded = count < 0;
+            bytes.position(bytes.position() + Math.max(count, 0)).flip();
+        }
+        CharBuffer target = CharBuffer.wrap(window, end, window.length - end);
+        CoderResult result = decoder.decode(bytes, target, sourceEnded);
+        end = target.position();
+        if (result.isError()) {
+            malformed = true;
+            window[end++] = MALFORMED;
+            bytes.position(bytes.position() + result.length());
+        }
+    }
+}

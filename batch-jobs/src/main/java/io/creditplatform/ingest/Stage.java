@@ -1,0 +1,184 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The staging table of one feed in one load, with all SQL that works on it. It has the target table's columns and the line
+ * that each row came from; only its load sees it, and it is dropped in the transaction that publishes the load.
+ */
+final class Stage {
+
+    private final FeedDefinition feed;
+    private final long loadId;
+    private final Database database;
+    private final JdbcClient jdbc;
+
+    Stage(FeedDefinition feed, Load load, Database database, JdbcClient jdbc) {
+        this.feed = feed;
+        this.loadId = load.id();
+        this.database = database;
+        this.jdbc = jdbc;
+    }
+
+    FeedDefinition feed() {
+        return feed;
+    }
+
+    private String name() {
+        return "stage_" + loadId + "_" + feed.name();
+    }
+
+    private static String join(Collection<Column> columns, String separator, String template) {
+        return columns.stream()
+                .map(column -> template.replace("$", column.tableName()))
+                .collect(Collectors.joining(separator));
+    }
+
+    private List<Column> values() {
+        return feed.columns().stream().filter(column -> column.keyPlace() == 0).toList();
+    }
+
+    private String key() {
+        return join(feed.key(), ", ", "$");
+    }
+
+    /** Whether rows a and b differ in a column outside the key; null is equal to null. */
+    private String differ(String a, String b) {
+        return values().isEmpty() ? "1 = 0" : join(values(), " OR ", a + ".$ IS DISTINCT FROM " + b + ".$");
+    }
+
+    void create() {
+        jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
+        jdbc.sql(database.createStage(name(), feed.name(), feed.tableColumns())).update();
+    }
+
+    void drop() {
+        jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
+    }
+
+    /** Parameters: the line, then the feed's columns in order. */
+    String insert() {
+        return "INSERT INTO " + name() + " (line, " + feed.tableColumns() + ") VALUES (?"
+                + ", ?".repeat(feed.columns().size()) + ")";
+    }
+
+    /**
+     * Prepares the full table for what is asked of it next.
+     *
+     * @param keyed whether rows will be looked up by their key
+     */
+    void complete(boolean keyed) {
+        if (keyed) {
+            jdbc.sql("CREATE INDEX IF NOT EXISTS " + name() + "_key ON " + name() + " (" + key() + ", line)")
+                    .update();
+        }
+        jdbc.sql(database.afterStaging(name())).query(row -> {});
+    }
+
+    /**
+     * A query for the rows whose parent is unknown: the line, then for each reference the key it holds and whether that is
+     * unknown (1) or not (0), by line.
+     *
+     * @param staged the feeds of the load, whose rows count as known
+     */
+    String orphans(Collection<FeedDefinition> staged) {
+        String flags = feed.references().stream()
+                .map(column ->
+                        "s." + column.tableName() + ", CASE WHEN " + unknown(column, staged) + " THEN 1 ELSE 0 END")
+                .collect(Collectors.joining(", "));
+        String anyUnknown = feed.references().stream()
+                .map(column -> unknown(column, staged))
+                .collect(Collectors.joining(" OR "));
+        return "SELECT s.line, " + flags + " FROM " + name() + " s WHERE " + anyUnknown + " ORDER BY s.line";
+    }
+
+    private String unknown(Column column, Collection<FeedDefinition> staged) {
+        FeedDefinition parent = Feeds.parentOf(column);
+        String template = "NOT EXISTS (SELECT 1 FROM %s p WHERE p."
+                + parent.key().get(0).tableName() + " = s." + column.tableName() + ")";
+        String inTable = template.formatted(parent.name());
+        return staged.contains(parent)
+                ? "(" + inTable + " AND " + template.formatted("stage_" + loadId + "_" + parent.name()) + ")"
+                : inTable;
+    }
+
+    /** Takes out the rows that are in quarantine; returns how many there were. */
+    long removeRejected() {
+        return jdbc.sql("DELETE FROM " + name()
+                        + " WHERE line IN (SELECT line FROM rejected_rows WHERE load_id = ? AND feed = ?)")
+                .params(loadId, feed.name())
+                .update();
+    }
+
+    /** Number of staged rows. */
+    long count() {
+        return jdbc.sql("SELECT count(*) FROM " + name()).query(Long.class).single();
+    }
+
+    /**
+     * Settles repeated keys: the last row of a key stays.
+     *
+     * @return how many rows went, as {@code duplicate} (like the one that stays) and {@code superseded} (unlike it)
+     */
+    FeedCounts settleRepeats() {
+        String sameKey = join(feed.key(), " AND ", "s.$ = last.$");
+        FeedCounts repeats = jdbc.sql("WITH last AS (SELECT " + key() + ", max(line) AS line FROM " + name()
+                        + " GROUP BY " + key() + " HAVING count(*) > 1)"
+                        + " SELECT count(*) AS repeats, coalesce(sum(CASE WHEN " + differ("s", "kept")
+                        + " THEN 1 ELSE 0 END), 0) AS superseded"
+                        + " FROM last JOIN " + name() + " kept ON kept.line = last.line"
+                        + " JOIN " + name() + " s ON " + sameKey + " AND s.line < last.line")
+                .query((row, index) -> {
+                    long superseded = row.getLong("superseded");
+                    return new FeedCounts(0, 0, 0, 0, row.getLong("repeats") - superseded, superseded, 0, 0);
+                })
+                .single();
+        long expected = repeats.duplicate() + repeats.superseded();
+        if (expected > 0) {
+            long removed = jdbc.sql("DELETE FROM " + name() + " WHERE EXISTS (SELECT 1 FROM " + name() + " later WHERE "
+                            + join(feed.key(), " AND ", "later.$ = " + name() + ".$") + " AND later.line > " + name()
+                            + ".line)")
+                    .update();
+            if (removed != expected) {
+                throw new IllegalStateException(
+                        feed.name() + ": removed " + removed + " repeated rows, expected " + expected);
+            }
+        }
+        return repeats;
+    }
+
+    /** Gives known rows their new values where these differ; returns how many rows changed. */
+    long update() {
+        if (values().isEmpty() || isTargetEmpty()) {
+            return 0;
+        }
+        return jdbc.sql("UPDATE " + feed.name() + " SET " + join(values(), ", ", "$ = s.$") + ", load_id = ? FROM "
+                        + name()
+                        + " s WHERE " + join(feed.key(), " AND ", feed.name() + ".$ = s.$") + " AND ("
+                        + differ(feed.name(), "s") + ")")
+                .param(loadId)
+                .update();
+    }
+
+    /** Adds the rows that are new; returns how many. */
+    long insertNew() {
+        return jdbc.sql("INSERT INTO " + feed.name() + " (" + feed.tableColumns() + ", load_id) SELECT "
+                        + feed.tableColumns() + ", ? FROM " + name() + " WHERE true ON CONFLICT DO NOTHING")
+                .param(loadId)
+                .update();
+    }
+
+    private boolean isTargetEmpty() {
+        return jdbc.sql("SELECT 1 FROM " + feed.name() + " LIMIT 1")
+                .query(Integer.class)
+                .optional()
+                .isEmpty();
+    }
+}

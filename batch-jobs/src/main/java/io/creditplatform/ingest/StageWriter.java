@@ -1,0 +1,64 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Writes accepted rows to the staging table and refused ones to quarantine, in the chunk's transaction. */
+final class StageWriter implements ItemWriter<RowBlock> {
+
+    private final Load load;
+    private final ExtractFile file;
+    private final Stage stage;
+    private final Loads loads;
+    private final Database database;
+    private final JdbcOperations jdbc;
+
+    StageWriter(Load load, ExtractFile file, Stage stage, Loads loads, Database database, JdbcOperations jdbc) {
+        this.load = load;
+        this.file = file;
+        this.stage = stage;
+        this.loads = loads;
+        this.database = database;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void write(Chunk<? extends RowBlock> chunk) {
+        jdbc.execute((Connection connection) -> write(chunk, connection));
+    }
+
+    private int write(Chunk<? extends RowBlock> chunk, Connection connection) throws SQLException {
+        long rounded = 0;
+        long read = 0;
+        boolean ascending = false;
+        try (PreparedStatement insert = connection.prepareStatement(stage.insert());
+                Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
+            for (RowBlock block : chunk) {
+                for (Row row : block.rows()) {
+                    if (row instanceof Row.Accepted accepted) {
+                        insert.setLong(1, accepted.line());
+                        @Nullable Object[] values = accepted.values();
+                        for (int i = 0; i < values.length; i++) {
+                            insert.setObject(i + 2, database.sqlValue(values[i]));
+                        }
+                        insert.addBatch();
+                        rounded += accepted.rounded();
+                    } else if (row instanceof Row.Rejected rejected) {
+                        quarantine.add(rejected);
+                    }
+                }
+                insert.executeBatch();
+                read = block.records();
+                ascending = block.keysAscending();
+            }
+            loads.staged(load.id(), file.feed().name(), read, quarantine.finish(), rounded, ascending);
+            return chunk.size();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.creditplatform.jobs;
+
+import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The parts of Spring Batch that a job needs, put together by hand: a job repository in the database, a transaction manager
+ * and a job operator. No container is started for them, which is most of the start-up time of a small load.
+ */
+final class BatchInfrastructure {
+
+    private final PlatformTransactionManager transactions;
+    private final JobRepository jobRepository;
+
+    BatchInfrastructure(DataSource dataSource) {
+        this.transactions = new JdbcTransactionManager(dataSource);
+        JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+        factory.setDataSource(dataSource);
+        factory.setTransactionManager(transactions);
+        try {
+            factory.afterPropertiesSet();
+            this.jobRepository = factory.getObject();
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot set up the job repository", e);
+        }
+    }
+
+    PlatformTransactionManager transactions() {
+        return transactions;
+    }
+
+    JobRepository jobRepository() {
+        return jobRepository;
+    }
+
+    /**
+     * Runs a job on this thread: from its beginning, or from where its last execution with these parameters ended, however
+     * that ended. The caller holds the load lock, so an execution that counts as running is a dead one.
+     */
+    JobExecution run(Job job, JobParameters parameters) {
+        try {
+            MapJobRegistry registry = new MapJobRegistry();
+            registry.register(job);
+            TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+            operator.setJobRepository(jobRepository);
+            operator.setJobRegistry(registry);
+            operator.setTaskExecutor(new SyncTaskExecutor());
+            operator.afterPropertiesSet();
+            JobExecution last = jobRepository.getLastJobExecution(job.getName(), parameters);
+            if (last == null) {
+                return operator.start(job, parameters);
+            }
+            return operator.restart(last.isRunning() ? operator.recover(last) : last);
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot run the job " + job.getName(), e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.creditplatform.jobs;
+
+import io.creditplatform.ingest.Load;
+import io.creditplatform.ingest.LoadReport;
+
+/** How an import ended. */
+public sealed interface ImportOutcome {
+
+    /** There was nothing to do: this content is published. */
+    record AlreadyLoaded(Load load, LoadReport report) implements ImportOutcome {}
+
+    /** The load was published, or would have been, had it not been a dry run. */
+    record Published(LoadReport report, boolean dryRun) implements ImportOutcome {}
+
+    /** Somebody asked the process to end; the load can go on. */
+    record Stopped(LoadReport report) implements ImportOutcome {}
+
+    /**
+     * The load failed and nothing of it is visible.
+     *
+     * @param gate whether a threshold stopped it, as against an error
+     */
+    record Failed(LoadReport report, String message, boolean gate) implements ImportOutcome {}
+}

@@ -1,0 +1,241 @@
+package io.creditplatform.jobs;
+
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.ingest.Extract;
+import io.creditplatform.ingest.ExtractException;
+import io.creditplatform.ingest.ImportSteps;
+import io.creditplatform.ingest.Load;
+import io.creditplatform.ingest.LoadReport;
+import io.creditplatform.ingest.Loads;
+import io.creditplatform.ingest.Progress;
+import io.creditplatform.ingest.RejectRateException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Loads extracts into a database. What makes a load is its content: the same content is loaded once, and a load that was
+ * interrupted goes on where it stopped when its content comes again.
+ */
+public final class Importer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+
+    private final DatabaseAddress address;
+    private final Options options;
+
+    public Importer(DatabaseAddress address, Options options) {
+        this.address = address;
+        this.options = options;
+    }
+
+    /**
+     * How loads are run.
+     *
+     * @param blocksPerChunk blocks of 1,000 rows that are committed together
+     */
+    public record Options(Clock clock, Progress progress, StopSignal stop, int blocksPerChunk) {
+
+        /** Rows that a chunk has by default: few enough to lose little, many enough for a commit not to show. */
+        public static final int DEFAULT_BLOCKS_PER_CHUNK = 10;
+    }
+
+    /**
+     * Loads an extract, or finishes loading it.
+     *
+     * @throws ExtractException if there is nothing that could be loaded
+     * @throws DatabaseBusyException if another process is loading
+     */
+    public ImportOutcome run(ImportRequest request) {
+        Extract extract = Extract.read(request.directory().toAbsolutePath().normalize(), request.feeds(), LOG::warn);
+        try (WriteSession session = WriteSession.open(address)) {
+            session.requireSchema();
+            DataSource dataSource = session.dataSource();
+            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
+            removeDryRuns(dataSource, loads);
+            Optional<Load> unfinished = loads.unfinished().stream()
+                    .filter(load -> isSame(load, request, extract))
+                    .findFirst();
+            if (unfinished.isPresent() && !request.dryRun()) {
+                return resume(unfinished.get(), extract, dataSource, loads);
+            }
+            Optional<Load> published = loads.ofContent(extract.contentSha256()).stream()
+                    .filter(load -> load.status() == Load.Status.COMPLETED)
+                    .findFirst();
+            if (published.isPresent() && !request.force()) {
+                return new ImportOutcome.AlreadyLoaded(
+                        published.get(), loads.report(published.get().id()));
+            }
+            Load load = loads.start(extract, request.maxRejectRate(), request.asOf(), request.dryRun(), now());
+            LOG.info("Load {} of {} started", load.id(), load.directory());
+            return run(load, extract, dataSource, loads);
+        }
+    }
+
+    /**
+     * Goes on with every load that is neither published nor older than one that is.
+     *
+     * @throws DatabaseBusyException if another process is loading
+     */
+    public List<ImportOutcome> resume() {
+        try (WriteSession session = WriteSession.open(address)) {
+            session.requireSchema();
+            DataSource dataSource = session.dataSource();
+            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
+            removeDryRuns(dataSource, loads);
+            List<ImportOutcome> outcomes = new ArrayList<>();
+            for (Load load : loads.unfinished()) {
+                if (!options.stop().isRequested()) {
+                    outcomes.add(resume(load, dataSource, loads));
+                }
+            }
+            return outcomes;
+        }
+    }
+
+    private ImportOutcome resume(Load load, DataSource dataSource, Loads loads) {
+        try {
+            Extract extract = Extract.read(Path.of(load.directory()), Set.copyOf(load.feeds()), LOG::warn);
+            if (!extract.contentSha256().equals(load.contentSha256())) {
+                return fail(
+                        load,
+                        loads,
+                        load.directory() + " no longer holds what load " + load.id()
+                                + " began with. Import the folder anew.",
+                        false);
+            }
+            return resume(load, extract, dataSource, loads);
+        } catch (ExtractException e) {
+            return fail(load, loads, String.valueOf(e.getMessage()), false);
+        }
+    }
+
+    private ImportOutcome resume(Load load, Extract extract, DataSource dataSource, Loads loads) {
+        LOG.info("Load {} of {} goes on", load.id(), load.directory());
+        loads.resume(load.id());
+        return run(load, extract, dataSource, loads);
+    }
+
+    private static boolean isSame(Load load, ImportRequest request, Extract extract) {
+        return load.contentSha256().equals(extract.contentSha256())
+                && load.maxRejectRate().compareTo(request.maxRejectRate()) == 0
+                && Objects.equals(load.asOf(), request.asOf());
+    }
+
+    private ImportOutcome run(Load load, Extract extract, DataSource dataSource, Loads loads) {
+        List<Load> overtaken = loads.unfinished().stream()
+                .filter(other -> other.id() < load.id())
+                .toList();
+        BatchInfrastructure batch = new BatchInfrastructure(dataSource);
+        ImportSteps steps = new ImportSteps(
+                batch.jobRepository(),
+                batch.transactions(),
+                dataSource,
+                load,
+                extract,
+                new ImportSteps.Options(
+                        address.database(),
+                        options.blocksPerChunk(),
+                        options.clock(),
+                        options.progress(),
+                        options.stop()::isRequested));
+        JobExecution execution = batch.run(steps.job(), parameters(load));
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            return new ImportOutcome.Stopped(loads.report(load.id()));
+        } else if (execution.getStatus() != BatchStatus.COMPLETED) {
+            return fail(load, loads, dataSource, execution);
+        }
+        LoadReport report = loads.report(load.id());
+        if (load.dryRun()) {
+            remove(load, batch.jobRepository(), loads);
+        } else {
+            overtaken.forEach(other -> giveUp(other, load, dataSource, loads));
+            LOG.info("Load {} is published", load.id());
+        }
+        JdbcClient.create(dataSource).sql(address.database().afterLoad()).query(row -> {});
+        return new ImportOutcome.Published(report, load.dryRun());
+    }
+
+    private static JobParameters parameters(Load load) {
+        return new JobParametersBuilder()
+                .addString("content", load.contentSha256())
+                .addString("maxRejectRate", load.maxRejectRate().toPlainString())
+                .addLong("load", load.id())
+                .addString("directory", load.directory(), false)
+                .toJobParameters();
+    }
+
+    /** An older load must not be finished any more: its rows would replace newer ones. */
+    private void giveUp(Load older, Load newer, DataSource dataSource, Loads loads) {
+        ImportSteps.discardStages(older, address.database(), JdbcClient.create(dataSource));
+        String before = older.message() == null ? "It was interrupted" : older.message();
+        loads.fail(
+                older, before + " Load " + newer.id() + " has been published since, so this one cannot go on.", now());
+    }
+
+    private void removeDryRuns(DataSource dataSource, Loads loads) {
+        List<Load> left = loads.dryRuns();
+        if (!left.isEmpty()) {
+            JobRepository jobRepository = new BatchInfrastructure(dataSource).jobRepository();
+            for (Load dryRun : left) {
+                ImportSteps.discardStages(dryRun, address.database(), JdbcClient.create(dataSource));
+                remove(dryRun, jobRepository, loads);
+            }
+        }
+    }
+
+    private static void remove(Load load, JobRepository jobRepository, Loads loads) {
+        var instance = jobRepository.getJobInstance(ImportSteps.JOB, parameters(load));
+        if (instance != null) {
+            jobRepository.deleteJobInstance(instance);
+        }
+        loads.remove(load.id());
+    }
+
+    private ImportOutcome fail(Load load, Loads loads, DataSource dataSource, JobExecution execution) {
+        Throwable cause = execution.getAllFailureExceptions().stream()
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
+        while (!(cause instanceof RejectRateException || cause instanceof ExtractException)
+                && cause.getCause() != null
+                && !(cause instanceof DataAccessException)) {
+            cause = cause.getCause();
+        }
+        boolean expected = cause instanceof RejectRateException || cause instanceof ExtractException;
+        if (!expected) {
+            LOG.error("Load {} failed", load.id(), cause);
+        }
+        String message = expected ? String.valueOf(cause.getMessage()) : DatabaseFailure.explain(address, cause);
+        ImportOutcome outcome = fail(load, loads, message, cause instanceof RejectRateException);
+        if (load.dryRun()) {
+            ImportSteps.discardStages(load, address.database(), JdbcClient.create(dataSource));
+            remove(load, new BatchInfrastructure(dataSource).jobRepository(), loads);
+        }
+        return outcome;
+    }
+
+    private ImportOutcome fail(Load load, Loads loads, String message, boolean gate) {
+        loads.fail(load, message, now());
+        return new ImportOutcome.Failed(loads.report(load.id()), message, gate);
+    }
+
+    private Instant now() {
+        return Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,50 @@
+package io.creditplatform.jobs;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a request to stop: the job ends after its chunk, says how to go on, and only then does the
+ * process end. Spring Batch has a shutdown hook of its own, but it does not wait.
+ */
+public final class StopSignal implements AutoCloseable {
+
+    /** Publishing cannot be stopped half-way, and takes its time for large extracts. */
+    private static final long PATIENCE_MINUTES = 60;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean requested;
+
+    /** Starts to listen. */
+    public static StopSignal listening() {
+        StopSignal signal = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(new Thread(signal::stopAndWait, "stop"));
+        return signal;
+    }
+
+    /** Whether somebody asked the process to end. */
+    public boolean isRequested() {
+        return requested;
+    }
+
+    /** Asks for a stop as a signal does. */
+    public void request() {
+        requested = true;
+    }
+
+    /** Says that everything has been said; the process may end now. */
+    @Override
+    public void close() {
+        finished.countDown();
+    }
+
+    private void stopAndWait() {
+        request();
+        try {
+            boolean inTime = finished.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
+            assert inTime || requested;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

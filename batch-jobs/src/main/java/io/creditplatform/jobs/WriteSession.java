@@ -1,0 +1,87 @@
+package io.creditplatform.jobs;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.LoadLock;
+import io.creditplatform.database.Schema;
+import io.creditplatform.migration.Migration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The one writing connection to a database, together with the load lock. */
+public final class WriteSession implements AutoCloseable {
+
+    private final DatabaseAddress address;
+    private final Connection connection;
+    private final LoadLock lock;
+
+    private WriteSession(DatabaseAddress address, Connection connection, LoadLock lock) {
+        this.address = address;
+        this.connection = connection;
+        this.lock = lock;
+    }
+
+    /**
+     * Connects and takes the load lock.
+     *
+     * @throws DatabaseBusyException if another process has it
+     * @throws DatabaseException if the database cannot be used
+     */
+    public static WriteSession open(DatabaseAddress address) {
+        Connection connection = Database.open(address, Database.Access.WRITE);
+        try {
+            LoadLock lock = address.database()
+                    .tryLock(address, connection)
+                    .orElseThrow(() -> new DatabaseBusyException(address));
+            return new WriteSession(address, connection, lock);
+        } catch (RuntimeException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    /**
+     * Gives an empty database its schema, and makes sure that any other one has it.
+     *
+     * @throws DatabaseException if the schema is older or newer than the program
+     */
+    void requireSchema() {
+        Schema schema = Schema.of(address, connection);
+        if (schema.state() == Schema.State.EMPTY) {
+            migrate();
+        } else {
+            schema.requireCurrent(address);
+        }
+    }
+
+    /** Runs all pending change sets; returns their ids. */
+    public List<String> migrate() {
+        return Migration.run(address, connection);
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    /** The connection as a data source, which Spring cannot close. */
+    SingleConnectionDataSource dataSource() {
+        return new SingleConnectionDataSource(connection, true);
+    }
+
+    @Override
+    public void close() {
+        close(connection);
+        lock.close();
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot close the database: " + e.getMessage(), e);
+        }
+    }
+}

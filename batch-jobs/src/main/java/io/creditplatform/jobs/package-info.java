@@ -1,0 +1,5 @@
+/** Running a load: its identity, its lock, and recovery after an interruption. */
+@NullMarked
+package io.creditplatform.jobs;
+
+import org.jspecify.annotations.NullMarked;

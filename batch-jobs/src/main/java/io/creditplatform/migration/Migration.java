@@ -1,0 +1,64 @@
+package io.creditplatform.migration;
+
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Scope;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/** Brings a database's schema to the one of this program, through Liquibase. */
+public final class Migration {
+
+    /** Kept here, since the log manager itself holds loggers weakly. Liquibase tells each step to whoever listens. */
+    private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
+
+    private static final String CHANGELOG = "db/changelog/master.xml";
+
+    private Migration() {}
+
+    /**
+     * Runs the change sets that a database lacks.
+     *
+     * @return the ids of the change sets that were run, in order
+     * @throws DatabaseException if one fails, or the database is newer than this program
+     */
+    public static List<String> run(DatabaseAddress address, Connection connection) {
+        Schema before = Schema.of(address, connection);
+        if (before.state() == Schema.State.NEWER) {
+            before.requireCurrent(address);
+        }
+        if (!before.pending().isEmpty()) {
+            update(address, connection);
+        }
+        return before.pending();
+    }
+
+    private static void update(DatabaseAddress address, Connection connection) {
+        LIQUIBASE_LOG.setLevel(Level.WARNING);
+        try {
+            // Liquibase talks to the user by default; here it talks to the log.
+            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+                var database =
+                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+                var liquibase = new liquibase.Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
+                liquibase.update(new Contexts(), new LabelExpression());
+                connection.setAutoCommit(true);
+            });
+        } catch (LiquibaseException e) {
+            throw new DatabaseException("Cannot migrate the database " + address + ": " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new DatabaseException("Cannot migrate the database " + address + ": " + e, e);
+        }
+    }
+}

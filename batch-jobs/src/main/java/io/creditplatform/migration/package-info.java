@@ -1,0 +1,5 @@
+/** Schema migrations through Liquibase. */
+@NullMarked
+package io.creditplatform.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,273 @@
+package io.creditplatform.database;
+
+import io.creditplatform.model.Coded;
+import io.creditplatform.model.Money;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/** The kinds of database that the platform runs on, with every difference between them that the program must know. */
+public enum Database {
+
+    /** The embedded default: one file, write-ahead logging, one writer beside many readers. */
+    SQLITE("SQLite") {
+        @Override
+        Connection connect(DatabaseAddress address, Access access) throws SQLException {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+            config.enforceForeignKeys(true);
+            config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            config.setCacheSize(-CACHE_KIB);
+            config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
+            if (access == Access.READ) {
+                config.resetOpenMode(SQLiteOpenMode.CREATE);
+            }
+            Connection connection = DriverManager.getConnection(address.jdbcUrl(), config.toProperties());
+            try (Statement statement = connection.createStatement()) {
+                expect(statement, "PRAGMA journal_mode", "wal");
+                expect(statement, "PRAGMA synchronous", "1");
+                expect(statement, "PRAGMA foreign_keys", "1");
+                statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
+                if (access == Access.READ) {
+                    statement.execute("PRAGMA query_only = ON");
+                }
+                return connection;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public boolean exists(DatabaseAddress address) {
+            return Files.exists(file(address));
+        }
+
+        @Override
+        public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
+            Path file = file(address).toAbsolutePath();
+            return LoadLock.onFile(file.resolveSibling(file.getFileName() + ".lock"));
+        }
+
+        @Override
+        Object date(LocalDate date) {
+            return date.toString();
+        }
+
+        @Override
+        Object timestamp(Instant instant) {
+            return TimestampText.of(instant);
+        }
+
+        @Override
+        public @Nullable Instant timestamp(ResultSet row, String column) throws SQLException {
+            String text = row.getString(column);
+            return text == null ? null : TimestampText.parse(text);
+        }
+
+        @Override
+        public String createStage(String stage, String table, String columns) {
+            // Columns without a type keep what is bound to them; the line is the rowid, so it costs nothing.
+            return "CREATE TABLE " + stage + " (line INTEGER PRIMARY KEY, " + columns + ")";
+        }
+
+        @Override
+        public String afterStaging(String stage) {
+            return "SELECT 1"; // plans follow the keys' indexes; there is nothing to learn from statistics
+        }
+
+        @Override
+        public String afterLoad() {
+            return "PRAGMA wal_checkpoint(TRUNCATE)";
+        }
+
+        private static Path file(DatabaseAddress address) {
+            return Objects.requireNonNull(address.file(), "a SQLite address has a file");
+        }
+    },
+
+    /** For when one file is no longer enough. */
+    POSTGRESQL("PostgreSQL") {
+        @Override
+        Connection connect(DatabaseAddress address, Access access) throws SQLException {
+            Properties properties = new Properties();
+            properties.setProperty("reWriteBatchedInserts", "true");
+            properties.setProperty("ApplicationName", "credit");
+            Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
+            connection.setReadOnly(access == Access.READ);
+            return connection;
+        }
+
+        @Override
+        public boolean exists(DatabaseAddress address) {
+            return true; // connecting tells
+        }
+
+        @Override
+        public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_lock(" + ADVISORY_LOCK + ")")) {
+                // The lock lives as long as the connection does.
+                return locked.next() && locked.getBoolean(1) ? Optional.of(() -> {}) : Optional.empty();
+            } catch (SQLException e) {
+                throw new DatabaseException("Cannot ask " + address + " for the load lock: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        Object date(LocalDate date) {
+            return date;
+        }
+
+        @Override
+        Object timestamp(Instant instant) {
+            return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        }
+
+        @Override
+        public @Nullable Instant timestamp(ResultSet row, String column) throws SQLException {
+            LocalDateTime timestamp = row.getObject(column, LocalDateTime.class);
+            return timestamp == null ? null : timestamp.toInstant(ZoneOffset.UTC);
+        }
+
+        @Override
+        public String createStage(String stage, String table, String columns) {
+            return "CREATE TABLE " + stage + " AS SELECT 0::BIGINT AS line, " + columns + " FROM " + table
+                    + " WITH NO DATA";
+        }
+
+        @Override
+        public String afterStaging(String stage) {
+            return "ANALYZE " + stage;
+        }
+
+        @Override
+        public String afterLoad() {
+            return "ANALYZE";
+        }
+    };
+
+    /** What a connection is for. */
+    public enum Access {
+        /** Queries only; the database must exist. */
+        READ,
+        /** Everything; an embedded database is created where there is none. */
+        WRITE
+    }
+
+    private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+    private static final int CACHE_KIB = 64 * 1024;
+
+    /** Pages of write-ahead log, 64 MiB of them, before they are copied back: a load writes most pages only once. */
+    private static final int WAL_PAGES = 16 * 1024;
+
+    /** Any number will do as long as nobody else uses it: the first letters of the platform's name. */
+    private static final long ADVISORY_LOCK = 0x43726564506c6174L;
+
+    private final String displayName;
+
+    Database(String displayName) {
+        this.displayName = displayName;
+    }
+
+    /** The name that people know it by. */
+    public final String displayName() {
+        return displayName;
+    }
+
+    abstract Connection connect(DatabaseAddress address, Access access) throws SQLException;
+
+    /** Whether there is something to connect to. */
+    public abstract boolean exists(DatabaseAddress address);
+
+    /**
+     * Takes the load lock, unless another process has it.
+     *
+     * @param connection the connection that the load will use
+     */
+    public abstract Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection);
+
+    abstract Object date(LocalDate date);
+
+    abstract Object timestamp(Instant instant);
+
+    /** Reads a timestamp back. */
+    public abstract @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
+
+    /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
+    public abstract String createStage(String stage, String table, String columns);
+
+    /** SQL to run when a staging table is full. */
+    public abstract String afterStaging(String stage);
+
+    /** SQL to run, outside a transaction, when a load is through. */
+    public abstract String afterLoad();
+
+    /** What a value of a feed's column, or of a parameter, is to the driver. Timestamps are kept in UTC. */
+    public final @Nullable Object sqlValue(@Nullable Object value) {
+        if (value instanceof Money money) {
+            return money.minorUnits();
+        } else if (value instanceof Coded coded) {
+            return coded.code();
+        } else if (value instanceof LocalDate date) {
+            return date(date);
+        } else if (value instanceof Instant instant) {
+            return timestamp(instant);
+        }
+        return value;
+    }
+
+    /**
+     * Connects to a database.
+     *
+     * @throws DatabaseException if that fails
+     */
+    public static Connection open(DatabaseAddress address, Access access) {
+        if (access == Access.READ && !address.database().exists(address)) {
+            throw DatabaseException.missing("There is no database at " + address
+                    + ". `credit import DIR` creates it; another one is named by --db or CREDIT_DB.");
+        }
+        try {
+            return address.database().connect(address, access);
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot open the database " + address + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("SQLITE_NOTADB")) {
+            return "the file is not a SQLite database. Name another one by --db or CREDIT_DB.";
+        } else if (message.contains("SQLITE_CANTOPEN")) {
+            return "the file cannot be opened or created. Does its folder exist, and may you write to it?";
+        } else if (message.contains("SQLITE_READONLY")) {
+            return "it is read-only for you.";
+        }
+        return message;
+    }
+
+    private static void expect(Statement statement, String pragma, String expected) throws SQLException {
+        try (ResultSet result = statement.executeQuery(pragma)) {
+            String got = result.next() ? result.getString(1) : "nothing";
+            if (!expected.equals(got)) {
+                throw new SQLException(pragma + " is " + got + ", expected " + expected);
+            }
+        }
+    }
+}

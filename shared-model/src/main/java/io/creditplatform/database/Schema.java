@@ -1,0 +1,145 @@
+package io.creditplatform.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a database's schema stands to the one that this program was built with. Told from the ids of the change sets alone,
+ * so that no command has to start Liquibase just to learn that there is nothing to do.
+ *
+ * @param tag the newest tag in the database, or null
+ * @param applied ids of the change sets that the database has, oldest first
+ * @param pending ids of the program's change sets that the database lacks
+ * @param unknown ids of change sets that the database has and the program does not know
+ */
+public record Schema(@Nullable String tag, List<String> applied, List<String> pending, List<String> unknown) {
+
+    private static final String CHANGELOG = "db/changelog";
+    private static final Pattern CHANGE_SET = Pattern.compile(
+            "^--changeset \\S+:(?<sql>\\S+)(?: dbms:(?<dbms>\\S+))?|<changeSet [^>]*id=\"(?<xml>[^\"]+)\"",
+            Pattern.MULTILINE);
+
+    /** What is to be done about a database's schema. */
+    public enum State {
+        EMPTY,
+        CURRENT,
+        OLDER,
+        NEWER
+    }
+
+    /**
+     * Reads how a database stands.
+     *
+     * @throws DatabaseException if it is a database of something else, or cannot be read
+     */
+    public static Schema of(DatabaseAddress address, Connection connection) {
+        List<String> declared = declared(address.database());
+        List<String> applied = new ArrayList<>();
+        String tag = null;
+        try {
+            Set<String> tables = tables(connection);
+            if (tables.contains("databasechangelog")) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery(
+                                "SELECT ID, TAG FROM DATABASECHANGELOG ORDER BY DATEEXECUTED, ORDEREXECUTED")) {
+                    while (rows.next()) {
+                        applied.add(rows.getString("ID"));
+                        tag = rows.getString("TAG") == null ? tag : rows.getString("TAG");
+                    }
+                }
+            } else if (!tables.isEmpty()) {
+                throw new DatabaseException(
+                        address + " is a database of something else: it has the tables " + String.join(", ", tables)
+                                + ", but no change log of this platform. Name another one by --db.");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot read the change log of " + address + ": " + e.getMessage(), e);
+        }
+        return new Schema(
+                tag,
+                List.copyOf(applied),
+                declared.stream().filter(id -> !applied.contains(id)).toList(),
+                applied.stream().filter(id -> !declared.contains(id)).toList());
+    }
+
+    /** What is to be done. */
+    public State state() {
+        if (!unknown.isEmpty()) {
+            return State.NEWER;
+        } else if (pending.isEmpty()) {
+            return State.CURRENT;
+        }
+        return applied.isEmpty() ? State.EMPTY : State.OLDER;
+    }
+
+    /**
+     * Makes sure that the program can work with the database as it is.
+     *
+     * @throws DatabaseException if its schema is not the program's
+     */
+    public void requireCurrent(DatabaseAddress address) {
+        switch (state()) {
+            case CURRENT -> {}
+            case EMPTY ->
+                throw DatabaseException.missing("The database " + address
+                        + " is empty. `credit import DIR` fills it; another one is named by --db or CREDIT_DB.");
+            case OLDER ->
+                throw new DatabaseException("The database " + address + " is older than this program: it lacks "
+                        + String.join(", ", pending) + ". Run `credit db migrate`.");
+            case NEWER ->
+                throw new DatabaseException("The database " + address + " is newer than this program: it has "
+                        + String.join(", ", unknown) + ", which this program does not know. Use the newer program.");
+        }
+    }
+
+    private static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> tables = new LinkedHashSet<>();
+        try (ResultSet rows =
+                connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            while (rows.next()) {
+                tables.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> declared(Database database) {
+        List<String> ids = new ArrayList<>();
+        ClassLoader classLoader = Schema.class.getClassLoader();
+        for (String file : ClasspathFolder.list(classLoader, CHANGELOG)) {
+            Matcher changeSet = CHANGE_SET.matcher(text(classLoader, file));
+            while (changeSet.find()) {
+                String dbms = changeSet.group("dbms");
+                if (dbms == null || dbms.equalsIgnoreCase(database.name())) {
+                    ids.add(changeSet.group("sql") == null ? changeSet.group("xml") : changeSet.group("sql"));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static String text(ClassLoader classLoader, String file) {
+        try (InputStream stream = classLoader.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException(file + " is listed but not there");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

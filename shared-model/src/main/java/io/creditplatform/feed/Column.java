@@ -1,0 +1,45 @@
+package io.creditplatform.feed;
+
+import io.creditplatform.model.Coded;
+import io.creditplatform.model.Money;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a feed.
+ *
+ * @param name header of the column and its name in the decimal view
+ * @param component name of the record component that it came from
+ * @param index place among the feed's columns, from 0
+ * @param type how its cells are read
+ * @param required whether a row must have a value in it
+ * @param keyPlace place in the natural key, or 0
+ * @param parent the record of the feed whose key it holds
+ */
+public record Column(
+        String name,
+        String component,
+        int index,
+        ColumnType type,
+        boolean required,
+        int keyPlace,
+        @Nullable Class<? extends Record> parent) {
+
+    /** The column's name in the table: money is kept in minor units and says so. */
+    public String tableName() {
+        return type.isMoney() ? name + "_minor" : name;
+    }
+
+    /** {@code changedAt} → {@code changed_at}. */
+    static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** A value as messages show it. */
+    public static String shown(Object value) {
+        return Cell.shown(
+                value instanceof Coded coded
+                        ? coded.code()
+                        : value instanceof Money money ? money.toString() : String.valueOf(value));
+    }
+}

@@ -1,0 +1,120 @@
+package io.creditplatform.feed;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Feed} record says, in the form in which the program uses it.
+ *
+ * @param name name of the feed, its file and its table
+ * @param type the record
+ * @param columns the columns in the record's order
+ * @param key the columns of the natural key, in the key's order
+ */
+public record FeedDefinition(String name, Class<? extends Record> type, List<Column> columns, List<Column> key) {
+
+    /** Name of the feed's file in an extract. */
+    public String fileName() {
+        return name + ".csv";
+    }
+
+    /** Name of the view that shows money as decimals. */
+    public String viewName() {
+        return name + "_v";
+    }
+
+    /** The columns that hold a parent's key. */
+    public List<Column> references() {
+        return columns.stream().filter(column -> column.parent() != null).toList();
+    }
+
+    /** Whether a column of the feed holds the key of the other feed. */
+    boolean isChildOf(FeedDefinition other) {
+        return columns.stream().anyMatch(column -> other.type == column.parent());
+    }
+
+    /** The columns' names in the table, joined by commas. */
+    public String tableColumns() {
+        return columns.stream().map(Column::tableName).collect(Collectors.joining(", "));
+    }
+
+    /** Makes rows of the record from values in column order. */
+    public RowFactory rowFactory() {
+        return new RowFactory(type, columns.size());
+    }
+
+    static FeedDefinition of(Class<? extends Record> type) {
+        Feed feed = type.getAnnotation(Feed.class);
+        if (feed == null) {
+            throw new IllegalArgumentException(type.getName() + " is not annotated with @Feed");
+        }
+        List<Column> columns = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            columns.add(column(component, columns.size()));
+        }
+        List<Column> key = columns.stream()
+                .filter(column -> column.keyPlace() > 0)
+                .sorted(Comparator.comparingInt(Column::keyPlace))
+                .toList();
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException(type.getName() + " has no component annotated with @Key");
+        }
+        return new FeedDefinition(feed.value(), type, List.copyOf(columns), key);
+    }
+
+    private static Column column(RecordComponent component, int index) {
+        Key key = component.getAnnotation(Key.class);
+        References references = component.getAnnotation(References.class);
+        return new Column(
+                Column.snakeCase(component.getName()),
+                component.getName(),
+                index,
+                ColumnType.of(component.getType(), component.isAnnotationPresent(DateAllowed.class)),
+                !isNullable(component.getAnnotatedType()),
+                key == null ? 0 : key.value(),
+                references == null ? null : references.value());
+    }
+
+    private static boolean isNullable(AnnotatedType type) {
+        return type.isAnnotationPresent(Nullable.class);
+    }
+
+    /** Makes rows of one feed's record. */
+    public static final class RowFactory {
+
+        private final MethodHandle constructor;
+
+        private RowFactory(Class<? extends Record> type, int columns) {
+            Class<?>[] componentTypes = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                constructor = MethodHandles.publicLookup()
+                        .unreflectConstructor(type.getConstructor(componentTypes))
+                        .asSpreader(Object[].class, columns)
+                        .asType(java.lang.invoke.MethodType.methodType(Record.class, Object[].class));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException(type.getName() + " has no public canonical constructor", e);
+            }
+        }
+
+        /** A row with these values, which are in column order and of the columns' types. */
+        public Record row(@Nullable Object[] values) {
+            try {
+                return (Record) constructor.invokeExact(values);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.creditplatform.model;
+
+import io.creditplatform.feed.Feed;
+import io.creditplatform.feed.Key;
+import io.creditplatform.feed.References;
+import jakarta.validation.constraints.Positive;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One line of {@code credits.csv}: money that a seller asked for. */
+@Feed("credits")
+public record Credit(
+        @Key long creditId,
+        @References(Seller.class) long sellerId,
+        @Positive Money amount,
+        @Nullable Instant issueDate,
+        @Nullable Instant dueDate,
+        CreditStatus status) {}

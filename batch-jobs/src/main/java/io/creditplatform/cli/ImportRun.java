@@ -80,18 +80,21 @@ final class ImportRun implements AutoCloseable {
         out.println(line("total", report.totals()));
     }
 
+    /** What came of a feed's rows: outcomes that did not occur are left out, but refused rows are always spoken of. */
     private static String line(String name, FeedCounts counts) {
-        return String.format(
-                Locale.ROOT,
-                "%-23s %,11d read %,11d inserted %,9d updated %,11d unchanged %,7d duplicate %,7d superseded %,7d rejected",
-                name,
-                counts.read(),
-                counts.inserted(),
-                counts.updated(),
-                counts.unchanged(),
-                counts.duplicate(),
-                counts.superseded(),
-                counts.rejected());
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-23s %,11d read:", name, counts.read()));
+        append(line, counts.inserted(), "inserted");
+        append(line, counts.updated(), "updated");
+        append(line, counts.unchanged(), "unchanged");
+        append(line, counts.duplicate(), "duplicate");
+        append(line, counts.superseded(), "superseded");
+        return line.append(String.format(Locale.ROOT, " %,d rejected", counts.rejected())).toString();
+    }
+
+    private static void append(StringBuilder line, long count, String outcome) {
+        if (count > 0) {
+            line.append(String.format(Locale.ROOT, " %,d %s,", count, outcome));
+        }
     }
 
     private static String seconds(LoadReport report) {

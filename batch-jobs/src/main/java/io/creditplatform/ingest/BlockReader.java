@@ -57,6 +57,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     @Override
     public void beforeStep(StepExecution stepExecution) {
         step = stepExecution;
+        heedStop(stepExecution);
     }
 
     @Override
@@ -72,9 +73,6 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     @Override
     public @Nullable RowBlock read() throws InterruptedException {
-        if (stopRequested.getAsBoolean() && step != null) {
-            step.setTerminateOnly();
-        }
         Object next = queue.take();
         if (next instanceof RowBlock block) {
             records = block.records();
@@ -94,6 +92,13 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
         if (step != null) { // Spring Batch counts blocks; its tables shall speak of rows
             step.setReadCount(records - recordsBefore);
             step.setWriteCount(records - recordsBefore);
+            heedStop(step);
+        }
+    }
+
+    private void heedStop(StepExecution stepExecution) {
+        if (stopRequested.getAsBoolean()) {
+            stepExecution.setTerminateOnly();
         }
     }
 

@@ -26,6 +26,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -69,10 +70,9 @@ public final class ImportSteps {
         this.load = load;
         this.extract = extract;
         this.options = options;
-        JdbcClient client = JdbcClient.create(jdbc);
-        this.loads = new Loads(options.database(), client);
+        this.loads = new Loads(options.database(), JdbcClient.create(jdbc));
         this.stages = extract.files().stream()
-                .map(file -> new Stage(file.feed(), load, options.database(), client))
+                .map(file -> new Stage(file.feed(), load, options.database(), jdbc))
                 .toList();
     }
 
@@ -97,9 +97,9 @@ public final class ImportSteps {
     }
 
     /** Drops the staging tables of a load that will not go on. */
-    public static void discardStages(Load load, Database database, JdbcClient client) {
+    public static void discardStages(Load load, Database database, JdbcOperations operations) {
         for (String feed : load.feeds()) {
-            Feeds.named(feed).ifPresent(definition -> new Stage(definition, load, database, client).drop());
+            Feeds.named(feed).ifPresent(definition -> new Stage(definition, load, database, operations).drop());
         }
     }
 

@@ -7,6 +7,7 @@ import io.creditplatform.feed.Feeds;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,13 +19,15 @@ final class Stage {
     private final FeedDefinition feed;
     private final long loadId;
     private final Database database;
+    private final JdbcOperations operations;
     private final JdbcClient jdbc;
 
-    Stage(FeedDefinition feed, Load load, Database database, JdbcClient jdbc) {
+    Stage(FeedDefinition feed, Load load, Database database, JdbcOperations operations) {
         this.feed = feed;
         this.loadId = load.id();
         this.database = database;
-        this.jdbc = jdbc;
+        this.operations = operations;
+        this.jdbc = JdbcClient.create(operations);
     }
 
     FeedDefinition feed() {
@@ -79,7 +82,7 @@ final class Stage {
             jdbc.sql("CREATE INDEX IF NOT EXISTS " + name() + "_key ON " + name() + " (" + key() + ", line)")
                     .update();
         }
-        jdbc.sql(database.afterStaging(name())).query(row -> {});
+        operations.execute(database.afterStaging(name()));
     }
 
     /**

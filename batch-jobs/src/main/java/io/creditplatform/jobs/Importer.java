@@ -27,6 +27,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -168,7 +169,7 @@ public final class Importer {
             overtaken.forEach(other -> giveUp(other, load, dataSource, loads));
             LOG.info("Load {} is published", load.id());
         }
-        JdbcClient.create(dataSource).sql(address.database().afterLoad()).query(row -> {});
+        new JdbcTemplate(dataSource).execute(address.database().afterLoad());
         return new ImportOutcome.Published(report, load.dryRun());
     }
 
@@ -183,7 +184,7 @@ public final class Importer {
 
     /** An older load must not be finished any more: its rows would replace newer ones. */
     private void giveUp(Load older, Load newer, DataSource dataSource, Loads loads) {
-        ImportSteps.discardStages(older, address.database(), JdbcClient.create(dataSource));
+        ImportSteps.discardStages(older, address.database(), new JdbcTemplate(dataSource));
         String before = older.message() == null ? "It was interrupted" : older.message();
         loads.fail(
                 older, before + " Load " + newer.id() + " has been published since, so this one cannot go on.", now());
@@ -194,7 +195,7 @@ public final class Importer {
         if (!left.isEmpty()) {
             JobRepository jobRepository = new BatchInfrastructure(dataSource).jobRepository();
             for (Load dryRun : left) {
-                ImportSteps.discardStages(dryRun, address.database(), JdbcClient.create(dataSource));
+                ImportSteps.discardStages(dryRun, address.database(), new JdbcTemplate(dataSource));
                 remove(dryRun, jobRepository, loads);
             }
         }
@@ -224,7 +225,7 @@ public final class Importer {
         String message = expected ? String.valueOf(cause.getMessage()) : DatabaseFailure.explain(address, cause);
         ImportOutcome outcome = fail(load, loads, message, cause instanceof RejectRateException);
         if (load.dryRun()) {
-            ImportSteps.discardStages(load, address.database(), JdbcClient.create(dataSource));
+            ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
             remove(load, new BatchInfrastructure(dataSource).jobRepository(), loads);
         }
         return outcome;

@@ -1,0 +1,72 @@
+package io.creditplatform.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The program as a process of its own, for tests that kill it. */
+public final class Program {
+
+    private Program() {}
+
+    /** How a process ended. */
+    public record Ended(int exitCode, String output) {}
+
+    /** Starts {@code credit} with these arguments; what it prints goes to a file. */
+    public static Process start(Path output, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.creditplatform.cli.Credit"));
+        if (Runtime.version().feature() >= 24) {
+            command.add(1, "--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for a process to end. */
+    public static Ended await(Process process, Path output) {
+        try {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The process did not end: " + SampleData.read(output));
+            }
+            return new Ended(process.exitValue(), SampleData.read(output));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until something is so, as long as the process lives; false if it ended first. */
+    public static boolean awaitWhileAlive(Process process, BooleanSupplier condition) {
+        try {
+            while (process.isAlive()) {
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
+                Thread.sleep(2);
+            }
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

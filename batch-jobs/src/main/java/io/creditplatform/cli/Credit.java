@@ -7,6 +7,7 @@ import io.creditplatform.jobs.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -67,6 +68,7 @@ public final class Credit {
                     CommonOptions.applyTo(parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })
+                .setParameterExceptionHandler(Credit::explainUsage)
                 .setExecutionExceptionHandler(Credit::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
@@ -84,10 +86,23 @@ public final class Credit {
             err.println("credit: " + failure.getMessage());
             return ExitCode.BUSY;
         }
+        if (failure instanceof UncheckedIOException) {
+            err.println("credit: " + failure.getMessage() + ": " + failure.getCause());
+            return ExitCode.FAILED;
+        }
         LoggerFactory.getLogger(Credit.class).error("Unexpected failure", failure);
         err.println("credit: unexpected failure: " + failure
                 + ". Nothing half-done is visible; --log-format json shows the details.");
         return ExitCode.FAILED;
+    }
+
+    private static int explainUsage(CommandLine.ParameterException failure, String[] arguments) {
+        CommandLine commandLine = failure.getCommandLine();
+        PrintWriter err = commandLine.getErr();
+        err.println("credit: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCode.USAGE;
     }
 
     /** Makes the commands; those that load are told of requests to stop. */

@@ -3,6 +3,7 @@ package io.creditplatform.cli;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.ImportRequest;
 import io.creditplatform.jobs.StopSignal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -79,6 +80,11 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Unknown feed '" + unknown + "', expected one or more of " + Feeds.names());
         });
+        Path reportFolder = report == null ? null : report.toAbsolutePath().getParent();
+        if (reportFolder != null && !Files.isDirectory(reportFolder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "There is no folder " + reportFolder + " for the report; make it first");
+        }
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
             return run.report(
                     run.importer().run(new ImportRequest(directory, feeds, maxRejectRate.value(), asOf, force, dryRun)),

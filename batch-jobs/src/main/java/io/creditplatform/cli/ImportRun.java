@@ -55,9 +55,11 @@ final class ImportRun implements AutoCloseable {
         } else if (outcome instanceof ImportOutcome.Stopped stopped) {
             write(stopped.report(), reportFile);
             err.println(
-                    "credit: load " + stopped.report().loadId() + " was stopped after "
-                            + stopped.report().totals().read()
-                            + " rows; nothing of it is visible yet. `credit resume`, or the same import again, goes on from there.");
+                    stopped.dryRun()
+                            ? "credit: the dry run was stopped; nothing of it was kept."
+                            : "credit: load " + stopped.report().loadId() + " was stopped after "
+                                    + stopped.report().totals().read() + " rows; nothing of it is visible yet."
+                                    + " `credit resume`, or the same import again, goes on from there.");
             return ExitCode.FAILED;
         } else if (outcome instanceof ImportOutcome.Failed failed) {
             write(failed.report(), reportFile);

@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record LoadReport(
         Instant startedAt,
         @Nullable Instant publishedAt,
         @Nullable Long durationMs,
-        @Nullable String message,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message,
         List<FeedReport> feeds,
         FeedCounts totals) {
 

@@ -8,12 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** The loads in a database: their records, their counts, their reports. */
 public final class Loads {
@@ -28,15 +26,19 @@ public final class Loads {
         this.quarantine = new Quarantine(jdbc);
     }
 
-    /** Records the start of a load of an extract. */
+    /** Records the start of a load of an extract; to be called in a transaction. */
     public Load start(
             Extract extract, BigDecimal maxRejectRate, @Nullable LocalDate asOf, boolean dryRun, Instant now) {
-        GeneratedKeyHolder id = new GeneratedKeyHolder();
+        // Not left to the database: only the holder of the load lock comes here, and rolled back loads leave no gap.
+        long loadId = jdbc.sql("SELECT coalesce(max(load_id), 0) + 1 FROM loads")
+                .query(Long.class)
+                .single();
         jdbc.sql("""
                         INSERT INTO loads
-                            (status, directory, content_sha256, feeds, max_reject_rate, as_of, dry_run, started_at)
-                        VALUES ('STARTED', ?, ?, ?, ?, ?, ?, ?)
+                            (load_id, status, directory, content_sha256, feeds, max_reject_rate, as_of, dry_run, started_at)
+                        VALUES (?, 'STARTED', ?, ?, ?, ?, ?, ?, ?)
                         """)
+                .param(loadId)
                 .param(extract.directory().toString())
                 .param(extract.contentSha256())
                 .param(String.join(",", feedNames(extract)))
@@ -44,8 +46,7 @@ public final class Loads {
                 .param(database.sqlValue(asOf))
                 .param(dryRun ? 1 : 0)
                 .param(database.sqlValue(now))
-                .update(id, "load_id");
-        long loadId = Objects.requireNonNull(id.getKeyAs(Number.class)).longValue();
+                .update();
         for (ExtractFile file : extract.files()) {
             jdbc.sql("INSERT INTO load_feeds (load_id, feed, file, sha256, bytes) VALUES (?, ?, ?, ?, ?)")
                     .params(loadId, file.feed().name(), file.name(), file.sha256(), file.bytes())
@@ -131,7 +132,7 @@ public final class Loads {
                 .update();
     }
 
-    /** Removes every trace of a load; for dry runs. */
+    /** Removes every trace of a load, for dry runs; to be called in a transaction. */
     public void remove(long loadId) {
         for (String table : List.of("rejected_rows", "load_feeds", "loads")) {
             jdbc.sql("DELETE FROM " + table + " WHERE load_id = ?")

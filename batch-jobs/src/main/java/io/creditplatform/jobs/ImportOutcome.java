@@ -12,8 +12,8 @@ public sealed interface ImportOutcome {
     /** The load was published, or would have been, had it not been a dry run. */
     record Published(LoadReport report, boolean dryRun) implements ImportOutcome {}
 
-    /** Somebody asked the process to end; the load can go on. */
-    record Stopped(LoadReport report) implements ImportOutcome {}
+    /** Somebody asked the process to end; the load can go on, unless it was a dry run. */
+    record Stopped(LoadReport report, boolean dryRun) implements ImportOutcome {}
 
     /**
      * The load failed and nothing of it is visible.

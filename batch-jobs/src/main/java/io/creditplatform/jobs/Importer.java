@@ -23,12 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Loads extracts into a database. What makes a load is its content: the same content is loaded once, and a load that was
@@ -83,7 +86,9 @@ public final class Importer {
                 return new ImportOutcome.AlreadyLoaded(
                         published.get(), loads.report(published.get().id()));
             }
-            Load load = loads.start(extract, request.maxRejectRate(), request.asOf(), request.dryRun(), now());
+            Load load = Objects.requireNonNull(transaction(dataSource)
+                    .execute(status -> loads.start(
+                            extract, request.maxRejectRate(), request.asOf(), request.dryRun(), now())));
             LOG.info("Load {} of {} started", load.id(), load.directory());
             return run(load, extract, dataSource, loads);
         }
@@ -158,14 +163,12 @@ public final class Importer {
                         options.stop()::isRequested));
         JobExecution execution = batch.run(steps.job(), parameters(load));
         if (execution.getStatus() == BatchStatus.STOPPED) {
-            return new ImportOutcome.Stopped(loads.report(load.id()));
+            return new ImportOutcome.Stopped(reportAndDiscardDryRun(load, dataSource, loads), load.dryRun());
         } else if (execution.getStatus() != BatchStatus.COMPLETED) {
             return fail(load, loads, dataSource, execution);
         }
-        LoadReport report = loads.report(load.id());
-        if (load.dryRun()) {
-            remove(load, batch.jobRepository(), loads);
-        } else {
+        LoadReport report = reportAndDiscardDryRun(load, dataSource, loads);
+        if (!load.dryRun()) {
             overtaken.forEach(other -> giveUp(other, load, dataSource, loads));
             LOG.info("Load {} is published", load.id());
         }
@@ -185,28 +188,29 @@ public final class Importer {
     /** An older load must not be finished any more: its rows would replace newer ones. */
     private void giveUp(Load older, Load newer, DataSource dataSource, Loads loads) {
         ImportSteps.discardStages(older, address.database(), new JdbcTemplate(dataSource));
-        String before = older.message() == null ? "It was interrupted" : older.message();
+        String before = older.message() == null ? "It was interrupted." : older.message();
         loads.fail(
                 older, before + " Load " + newer.id() + " has been published since, so this one cannot go on.", now());
     }
 
+    /** Dry runs that were killed leave something behind. */
     private void removeDryRuns(DataSource dataSource, Loads loads) {
-        List<Load> left = loads.dryRuns();
-        if (!left.isEmpty()) {
-            JobRepository jobRepository = new BatchInfrastructure(dataSource).jobRepository();
-            for (Load dryRun : left) {
-                ImportSteps.discardStages(dryRun, address.database(), new JdbcTemplate(dataSource));
-                remove(dryRun, jobRepository, loads);
-            }
-        }
+        loads.dryRuns().forEach(dryRun -> reportAndDiscardDryRun(dryRun, dataSource, loads));
     }
 
-    private static void remove(Load load, JobRepository jobRepository, Loads loads) {
-        var instance = jobRepository.getJobInstance(ImportSteps.JOB, parameters(load));
-        if (instance != null) {
-            jobRepository.deleteJobInstance(instance);
+    /** The report of a load; if it is a dry run, the last that is seen of it. */
+    private LoadReport reportAndDiscardDryRun(Load load, DataSource dataSource, Loads loads) {
+        LoadReport report = loads.report(load.id());
+        if (load.dryRun()) {
+            ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
+            JobRepository jobRepository = new BatchInfrastructure(dataSource).jobRepository();
+            JobInstance instance = jobRepository.getJobInstance(ImportSteps.JOB, parameters(load));
+            if (instance != null) {
+                jobRepository.deleteJobInstance(instance);
+            }
+            transaction(dataSource).executeWithoutResult(status -> loads.remove(load.id()));
         }
-        loads.remove(load.id());
+        return report;
     }
 
     private ImportOutcome fail(Load load, Loads loads, DataSource dataSource, JobExecution execution) {
@@ -224,16 +228,17 @@ public final class Importer {
         }
         String message = expected ? String.valueOf(cause.getMessage()) : DatabaseFailure.explain(address, cause);
         ImportOutcome outcome = fail(load, loads, message, cause instanceof RejectRateException);
-        if (load.dryRun()) {
-            ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
-            remove(load, new BatchInfrastructure(dataSource).jobRepository(), loads);
-        }
+        reportAndDiscardDryRun(load, dataSource, loads);
         return outcome;
     }
 
     private ImportOutcome fail(Load load, Loads loads, String message, boolean gate) {
         loads.fail(load, message, now());
         return new ImportOutcome.Failed(loads.report(load.id()), message, gate);
+    }
+
+    private static TransactionTemplate transaction(DataSource dataSource) {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     private Instant now() {

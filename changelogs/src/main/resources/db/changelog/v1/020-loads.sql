@@ -4,7 +4,7 @@
 --comment: What was loaded when, what became of each feed's rows, and the rows that were refused with every reason.
 --comment: For readers: a load's rows are visible once its status is COMPLETED, and not a moment earlier.
 CREATE TABLE loads (
-    load_id         ${generated_id} NOT NULL PRIMARY KEY,
+    load_id         ${id} NOT NULL PRIMARY KEY,
     status          TEXT NOT NULL,
     directory       TEXT NOT NULL,
     content_sha256  TEXT NOT NULL,

@@ -1,0 +1,220 @@
+package io.creditplatform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands as users and other programs meet them: what they print, and the exit codes. */
+class CommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private final DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+    private final CreditRunner credit = new CreditRunner(address);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+            import                                   | Missing required parameter: 'DIR'
+            import missing-folder                    | There is no folder
+            import . --feeds seller                  | Unknown feed 'seller', expected one or more of senior_account_managers, account_managers,
+            import . --max-reject-rate 5             | '5' is no share, expected one such as 5% or 0.05
+            import . --max-reject-rate -1%           | '-1%' is no share, expected one such as 5% or 0.05
+            import . --as-of 2025-02-30              | Invalid value for option '--as-of'
+            import ../sample-data/baseline --report no/such/folder/report.json | There is no folder
+            import ../sample-data                    | holds no feed's file, expected one or more of senior_account_managers.csv
+            import . --db jdbc:oracle:thin           | 'jdbc:oracle:thin' names no database, expected the name of a SQLite file
+            import . --log-format xml                | expected one of [TEXT, JSON] (case-insensitive) but was 'xml'
+            loads --db no-such.db                    | There is no database at no-such.db
+            rejects --db no-such.db                  | There is no database at no-such.db
+            resume --db no-such.db                   | There is no database at no-such.db
+            db status --db no-such.db                | There is no database at no-such.db
+            db                                       | Missing required subcommand
+            frobnicate                               | Unmatched argument at index 0: 'frobnicate'
+            """)
+    void wrongUsageIsExplained(String arguments, String message) {
+        var result = CreditRunner.runAsGiven(arguments.split(" "));
+        assertThat(result.err()).contains(message).doesNotContain("\tat ");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(Path.of("no-such.db")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "import", "resume", "loads", "rejects", "db", "db status", "db migrate", "db history"})
+    void everyCommandHasHelpWithAnExample(String command) {
+        var result = CreditRunner.runAsGiven((command + " --help").strip().split(" "));
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("Usage: credit " + command).contains("Example: credit " + command);
+        if (!command.isEmpty() && !command.equals("db")) {
+            assertThat(result.out()).contains("--db=FILE|URL", "--quiet", "--log-format=text|json");
+        }
+    }
+
+    @Test
+    void fileThatIsNoDatabase() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "This is a text of more than a few bytes.\n".repeat(99));
+        var result = CreditRunner.runAsGiven("import", "../sample-data/baseline", "--db", file.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("the file is not a SQLite database");
+        assertThat(file).hasContent("This is a text of more than a few bytes.\n".repeat(99));
+    }
+
+    @Test
+    void databaseOfSomethingElse() {
+        TestDatabase.execute(address, "CREATE TABLE recipes (name TEXT)");
+        var result = credit.importFolder(SampleData.folder("baseline"));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("is a database of something else: it has the tables recipes");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void databaseNewerOrOlderThanTheProgram(Database database) {
+        DatabaseAddress other = TestDatabase.fresh(database);
+        CreditRunner runner = new CreditRunner(other);
+        assertThat(runner.run("db", "migrate").exitCode()).isZero();
+
+        TestDatabase.execute(other, "UPDATE DATABASECHANGELOG SET ID = '500-future' WHERE ID = '110-invoice-items'");
+        var newer = runner.importFolder(SampleData.folder("baseline"));
+        assertThat(newer.exitCode()).isEqualTo(1);
+        assertThat(newer.err()).contains("is newer than this program: it has 500-future");
+        assertThat(runner.run("db", "status").out()).contains("unknown   500-future").contains("newer than this program");
+        assertThat(runner.run("db", "migrate").exitCode()).isEqualTo(1);
+
+        TestDatabase.execute(other, "DELETE FROM DATABASECHANGELOG WHERE ID = '500-future'", "DROP VIEW invoice_items_v",
+                "DROP TABLE invoice_items");
+        var older = runner.importFolder(SampleData.folder("baseline"));
+        assertThat(older.exitCode()).isEqualTo(1);
+        assertThat(older.err()).contains("is older than this program: it lacks 110-invoice-items. Run `credit db migrate`.");
+        assertThat(runner.run("db", "status").out()).contains("pending   110-invoice-items");
+        assertThat(runner.run("db", "migrate").out()).isEqualTo(String.format("applied   110-invoice-items%nstate     current%n"));
+        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statusAndHistoryTellTheVersion(Database database) {
+        DatabaseAddress other = TestDatabase.fresh(database);
+        CreditRunner runner = new CreditRunner(other);
+        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+
+        assertThat(runner.run("db", "status").out().lines().toList())
+                .containsExactly(
+                        "database  " + other + " (" + database.displayName() + ")",
+                        "version   v1",
+                        "applied   14 change sets",
+                        "pending   none",
+                        "state     current");
+        List<String> history = runner.run("db", "history").out().lines().toList();
+        assertThat(history).hasSize(14);
+        assertThat(history.get(0)).startsWith("010-spring-batch ");
+        assertThat(history.get(13)).startsWith("999-tag-v1").endsWith("tag v1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void correctedRejectsAreAnExtract(Database database) throws IOException {
+        CreditRunner runner = new CreditRunner(TestDatabase.fresh(database));
+        assertThat(runner.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%").exitCode())
+                .isZero();
+        Path corrected = Files.createDirectory(folder.resolve("corrected"));
+        assertThat(runner.run("rejects", "--out", corrected.toString()).exitCode()).isZero();
+        assertThat(SampleData.lines(corrected.resolve("sellers.csv")))
+                .hasSize(3)
+                .first()
+                .isEqualTo("seller_id,seller_name,market,signup_date,credit_limit,avg_weekly_leads,initial_wallet,"
+                        + "am_id,sam_id,line,reasons");
+
+        SampleData.replace(corrected.resolve("sellers.csv"), "3,,LATAM", "3,New Name,LATAM");
+        SampleData.replace(corrected.resolve("sellers.csv"), ",-250,", ",250,");
+        SampleData.replace(corrected.resolve("credits.csv"), ",approved,", ",Approved,");
+        SampleData.replace(corrected.resolve("leads.csv"), "3,77,", "3,1,");
+        var again = runner.importFolder(corrected, "--feeds", "sellers,credits,leads");
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out())
+                .contains("sellers                           2 read: 2 inserted, 0 rejected")
+                .contains("credits                           1 read: 1 inserted, 0 rejected")
+                .contains("leads                             1 read: 1 inserted, 0 rejected");
+    }
+
+    @Test
+    void rejectsCanBeNarrowedDown() {
+        assertThat(credit.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%").exitCode())
+                .isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+
+        assertThat(credit.run("rejects").err()).contains("Load 2 has no rejected rows.");
+        var leads = credit.run("rejects", "--load", "1", "--feed", "leads");
+        assertThat(leads.out().lines().toList())
+                .containsExactly(
+                        "lead_id,seller_id,created_at,amount,status,shipping_status,tracking_number,line,reasons",
+                        SampleData.lines(SampleData.folder("broken").resolve("leads.csv")).get(3)
+                                + ",4,\"unknown-parent seller_id: got '77', expected the key of a row of sellers in the"
+                                + " database or accepted in this load\"");
+        Path file = folder.resolve("leads.csv");
+        assertThat(credit.run("rejects", "--load", "1", "--feed", "leads", "--out", file.toString()).exitCode())
+                .isZero();
+        assertThat(SampleData.read(file)).isEqualTo(leads.out());
+
+        var unknownFeed = credit.run("rejects", "--load", "1", "--feed", "lead");
+        assertThat(unknownFeed.exitCode()).isEqualTo(2);
+        assertThat(unknownFeed.err()).contains("Load 1 has no feed 'lead', expected one of [senior_account_managers,");
+        var unknownLoad = credit.run("rejects", "--load", "7");
+        assertThat(unknownLoad.exitCode()).isEqualTo(2);
+        assertThat(unknownLoad.err()).contains("There is no load 7");
+        var oneFile = credit.run("rejects", "--load", "1", "--out", file.toString());
+        assertThat(oneFile.exitCode()).isEqualTo(2);
+        assertThat(oneFile.err()).contains("choose one with --feed, or name a folder that exists");
+    }
+
+    @Test
+    void loadsAreListedNewestFirst() {
+        assertThat(credit.run("db", "migrate").exitCode()).isZero();
+        assertThat(credit.run("loads").out().strip()).isEqualTo("no loads yet");
+        assertThat(credit.importFolder(SampleData.folder("baseline"), "--as-of", "2025-10-01").exitCode())
+                .isZero();
+        assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
+
+        List<String> lines = credit.run("loads").out().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("   2  FAILED     ").contains("11 rejected").endsWith("broken");
+        assertThat(lines.get(1)).contains("Nothing was published, since too many rows were rejected");
+        assertThat(lines.get(2)).startsWith("   1  COMPLETED  ").contains("1,392 read").endsWith("baseline");
+        assertThat(credit.run("loads", "--limit", "1").out().lines()).hasSize(2);
+
+        JsonNode json = JsonMapper.shared().readTree(credit.run("loads", "--json").out());
+        assertThat(json).hasSize(2);
+        assertThat(json.get(1).get("load_id").asInt()).isEqualTo(1);
+        assertThat(json.get(1).get("totals").get("inserted").asInt()).isEqualTo(1392);
+        assertThat(json.get(1).has("message")).isFalse();
+        assertThat(json.get(0).get("published_at").isNull()).isTrue();
+        assertThat(json.get(0).get("status").asString()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void quietImportPrintsResultsOnly() {
+        var quiet = credit.importFolder(SampleData.folder("baseline"), "--quiet");
+        assertThat(quiet.err()).isEmpty();
+        assertThat(quiet.out().lines()).hasSize(11);
+    }
+}

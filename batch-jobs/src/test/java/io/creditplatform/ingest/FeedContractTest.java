@@ -8,6 +8,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -118,7 +119,7 @@ class FeedContractTest {
     @MethodSource("feedsOnDatabases")
     void viewShowsTheFileAsItWasDelivered(String name, Database database) {
         FeedDefinition feed = Feeds.named(name).orElseThrow();
-        List<List<String>> file = csv(SampleData.folder("baseline").resolve(name + ".csv"));
+        List<List<String>> file = Csv.read(SampleData.folder("baseline").resolve(name + ".csv"));
         List<String> header = file.get(0);
         Set<String> delivered = new HashSet<>();
         file.subList(1, file.size()).forEach(cells -> delivered.add(canonical(feed, header, cells)));
@@ -171,7 +172,7 @@ class FeedContractTest {
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("feedsOnDatabases")
     void everySingleFeedCanBeLoadedAgainUnchanged(String name, Database database) {
-        int rows = csv(SampleData.folder("baseline").resolve(name + ".csv")).size() - 1;
+        int rows = Csv.read(SampleData.folder("baseline").resolve(name + ".csv")).size() - 1;
         var before = Digests.ofFeeds(loaded(database));
 
         var result = new CreditRunner(loaded(database))
@@ -209,33 +210,5 @@ class FeedContractTest {
         assertThat(SampleData.read(report))
                 .contains("\"code\" : \"required\"")
                 .contains("\"column\" : \"" + feed.key().get(0).name() + "\"");
-    }
-
-    /** A CSV reader for well-formed files, written for the tests so as not to share the program's. */
-    static List<List<String>> csv(Path file) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        String text = SampleData.read(file);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == ',' || c == '\n')) {
-                row.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    rows.add(row);
-                    row = new ArrayList<>();
-                }
-            } else {
-                cell.append(c);
-            }
-        }
-        return rows;
     }
 }

@@ -1,0 +1,136 @@
+package io.creditplatform;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.sql.DriverManager;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The house's rules, as far as a machine can hold them. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.creditplatform");
+
+    @Test
+    void rulesSeeTheCode() {
+        assertThat(CLASSES.contain("io.creditplatform.feed.Feeds")).isTrue();
+        assertThat(CLASSES.contain("io.creditplatform.ingest.ImportSteps")).isTrue();
+    }
+
+    @Test
+    void sharedModelKnowsNoSpringAndNoneOfTheModulesAboveIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..model..", "..feed..", "..database..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "io.creditplatform.ingest..",
+                        "io.creditplatform.jobs..",
+                        "io.creditplatform.migration..",
+                        "io.creditplatform.cli..",
+                        "io.creditplatform.analytics..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void loadingKnowsNothingOfTheAnalytics() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..ingest..", "..jobs..", "..migration..", "..cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.creditplatform.analytics..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesOfTheBatchSideFormNoCircle() {
+        slices().matching("io.creditplatform.(ingest|jobs|migration|cli)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheMigrationKnowsLiquibaseAndOnlyTheReaderKnowsFastCsv() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..migration..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("liquibase..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..ingest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("de.siegmar.fastcsv..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheDatabaseOpensConnections() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..database..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(DriverManager.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        for (String vague : List.of("Util", "Utils", "Helper", "Manager", "Impl", "Constants")) {
+            // AccountManager is a person.
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("AccountManager")
+                    .and()
+                    .doNotHaveSimpleName("SeniorAccountManager")
+                    .should()
+                    .haveSimpleNameEndingWith(vague)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void nothingIsInjectedIntoFieldsAndNothingSwitchesOnTheKindOfDatabase() {
+        noFields()
+                .should()
+                .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..database..")
+                .should()
+                .accessField("io.creditplatform.database.Database", "SQLITE")
+                .orShould()
+                .accessField("io.creditplatform.database.Database", "POSTGRESQL")
+                .check(CLASSES);
+    }
+
+    @Test
+    void commandsAreInternalToTheCommandLine() {
+        classes()
+                .that()
+                .resideInAPackage("..cli..")
+                .and()
+                .haveSimpleNameEndingWith("Command")
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,171 @@
+package io.creditplatform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.ingest.RejectionCode;
+import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.testing.SampleData;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The reference page says what the code says: it is made from it, and this test fails when it is not up to date. */
+class ReferenceTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "reference.md");
+
+    @Test
+    void pageIsUpToDate() {
+        String expected = page();
+        if (Boolean.getBoolean("credit.docs.write")) {
+            SampleData.write(PAGE, expected);
+        }
+        assertThat(SampleData.read(PAGE))
+                .as("docs/reference.md; to write it anew: mvn -pl batch-jobs -am test -Dtest=ReferenceTest"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dcredit.docs.write=true")
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void readmeShowsEveryCommandAndLinksTheReference() {
+        String readme = SampleData.read(Path.of("..", "README.md"));
+        assertThat(readme).contains("docs/reference.md");
+        commands("credit", root()).keySet().stream()
+                .filter(command -> !command.equals("credit") && !command.equals("credit db"))
+                .forEach(command -> assertThat(readme).contains(command));
+        for (RejectionCode code : RejectionCode.values()) {
+            assertThat(page()).contains("`" + code.code() + "`");
+        }
+    }
+
+    private static CommandLine root() {
+        return Credit.commandLine(StopSignal.silent());
+    }
+
+    private static String page() {
+        StringBuilder page = new StringBuilder("""
+                # Reference
+
+                Made from the code by `ReferenceTest`, which fails when this page is not up to date. Do not edit it by hand.
+
+                ## Commands
+                """);
+        commands("credit", root()).forEach((name, command) -> appendCommand(page, name, command));
+        page.append("""
+
+                ## Exit codes
+
+                | code | meaning |
+                | --- | --- |
+                | 0 | done; also when the same extract is already loaded |
+                | 1 | the job failed; nothing half-done is visible, and the last lines say what to do next |
+                | 2 | wrong usage, or an input that does not exist |
+                | 3 | a gate was not met |
+                | 4 | another process is loading into this database |
+                | 130, 143 | stopped by Ctrl-C or SIGTERM, after the current chunk; the load can go on |
+
+                ## Feeds
+
+                In load order. The file of a feed is `<feed>.csv` or `<feed>.csv.gz`, its table bears its name, and its view
+                `<feed>_v` shows money as decimals. Money columns are kept in minor units as `<column>_minor`.
+                """);
+        Feeds.all().forEach(feed -> appendFeed(page, feed));
+        page.append("""
+
+                ## Why a row is rejected
+
+                | code | when |
+                | --- | --- |
+                """);
+        for (RejectionCode code : RejectionCode.values()) {
+            page.append("| `").append(code.code()).append("` | ").append(code.meaning()).append(" |\n");
+        }
+        return page.toString();
+    }
+
+    private static Map<String, CommandSpec> commands(String name, CommandLine commandLine) {
+        Map<String, CommandSpec> commands = new java.util.LinkedHashMap<>();
+        commands.put(name, commandLine.getCommandSpec());
+        commandLine.getSubcommands().forEach((sub, line) -> commands.putAll(commands(name + " " + sub, line)));
+        return commands;
+    }
+
+    private static void appendCommand(StringBuilder page, String name, CommandSpec command) {
+        CommandLine.Help help = new CommandLine.Help(command, Ansi.OFF);
+        page.append("\n### `").append(name).append("`\n\n");
+        page.append(String.join(" ", command.usageMessage().description())).append("\n\n");
+        page.append("    ").append(help.synopsis(0).strip().replaceAll("\\s+", " ")).append("\n");
+        if (command.options().stream().anyMatch(ReferenceTest::isOwn)) {
+            page.append("\n| option | meaning |\n| --- | --- |\n");
+            command.options().stream().filter(ReferenceTest::isOwn).forEach(option -> page.append("| `")
+                    .append(String.join("`, `", option.names()))
+                    .append(option.arity().max() == 0 ? "" : " " + option.paramLabel().replace("|", "\\|"))
+                    .append("` | ")
+                    .append(String.join(" ", option.description()).replace("%%", "%").replace("|", "\\|"))
+                    .append(" |\n"));
+        }
+        for (String line : command.usageMessage().footer()) {
+            if (!line.isEmpty()) {
+                page.append("\n").append(line.startsWith("Example: ") ? "Example: `" + line.substring(9) + "`" : line)
+                        .append("\n");
+            }
+        }
+    }
+
+    private static boolean isOwn(OptionSpec option) {
+        return !option.usageHelp() && !option.versionHelp();
+    }
+
+    /** The constraints of a column in words; one that has no words here fails the test. */
+    private static String constraints(FeedDefinition feed, Column column) {
+        StringBuilder words = new StringBuilder();
+        try {
+            for (Annotation annotation :
+                    feed.type().getDeclaredField(column.component()).getDeclaredAnnotations()) {
+                if (annotation instanceof Positive) {
+                    words.append(", greater than 0");
+                } else if (annotation instanceof PositiveOrZero) {
+                    words.append(", 0 or more");
+                } else if (annotation instanceof Size size) {
+                    words.append(", at most ").append(size.max()).append(" characters");
+                } else if (annotation instanceof Email) {
+                    words.append(", an e-mail address");
+                } else if (annotation instanceof Pattern pattern) {
+                    words.append(", ").append(pattern.message().replace("must be ", "").replace("<", "\\<"));
+                } else {
+                    throw new IllegalStateException("No words for " + annotation);
+                }
+            }
+            return words.toString();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void appendFeed(StringBuilder page, FeedDefinition feed) {
+        page.append("\n### ").append(feed.name()).append("\n\nKey: ");
+        page.append(feed.key().stream().map(Column::name).collect(Collectors.joining(" + ")));
+        page.append("\n\n| column | type | |\n| --- | --- | --- |\n");
+        for (Column column : feed.columns()) {
+            page.append("| ").append(column.name()).append(" | ").append(column.type().name()).append(" | ");
+            page.append(column.required() ? "required" : "may be empty");
+            page.append(constraints(feed, column));
+            page.append(column.parent() == null ? "" : ", a row of " + Feeds.parentOf(column).name());
+            page.append(" |\n");
+        }
+    }
+}

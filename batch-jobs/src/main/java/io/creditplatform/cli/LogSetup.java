@@ -9,7 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.Logger;
 
 /**
@@ -37,6 +39,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         stderr.setContext(context);
         stderr.setTarget("System.err");
         stderr.setEncoder(encoder);
+        if (!json) {
+            stderr.addFilter(new WithoutFailures());
+        }
         stderr.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(stderr);
@@ -52,6 +57,15 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             return Level.INFO;
         }
         return quiet ? Level.OFF : Level.WARN;
+    }
+
+    /** A failure is explained by the command itself; its stack trace is for log collectors only. */
+    private static final class WithoutFailures extends Filter<ILoggingEvent> {
+
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            return event.getThrowableProxy() == null ? FilterReply.NEUTRAL : FilterReply.DENY;
+        }
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {

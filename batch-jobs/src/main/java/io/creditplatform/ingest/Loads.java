@@ -165,9 +165,11 @@ public final class Loads {
                 .update();
     }
 
+    /** Records what became of the rows; how their keys were ordered is of no interest any more. */
     void published(long loadId, String feed, FeedCounts counts) {
         jdbc.sql("""
-                        UPDATE load_feeds SET inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?
+                        UPDATE load_feeds SET inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?,
+                            keys_ascending = 0
                         WHERE load_id = ? AND feed = ?
                         """)
                 .params(

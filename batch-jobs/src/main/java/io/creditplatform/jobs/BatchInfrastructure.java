@@ -1,6 +1,7 @@
 package io.creditplatform.jobs;
 
 import javax.sql.DataSource;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -8,6 +9,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -43,6 +45,24 @@ final class BatchInfrastructure {
     }
 
     /**
+     * Makes an execution restartable whose last commit failed, as on a full disk. Spring Batch calls that unknown, since a
+     * database may have committed all the same; here it does not matter, as each transaction holds its own bookkeeping.
+     */
+    private JobExecution settled(JobExecution last) {
+        if (last.getStatus() == BatchStatus.UNKNOWN) {
+            for (StepExecution step : last.getStepExecutions()) {
+                if (step.getStatus() == BatchStatus.UNKNOWN) {
+                    step.setStatus(BatchStatus.FAILED);
+                    jobRepository.update(step);
+                }
+            }
+            last.setStatus(BatchStatus.FAILED);
+            jobRepository.update(last);
+        }
+        return last;
+    }
+
+    /**
      * Runs a job on this thread: from its beginning, or from where its last execution with these parameters ended, however
      * that ended. The caller holds the load lock, so an execution that counts as running is a dead one.
      */
@@ -59,7 +79,7 @@ final class BatchInfrastructure {
             if (last == null) {
                 return operator.start(job, parameters);
             }
-            return operator.restart(last.isRunning() ? operator.recover(last) : last);
+            return operator.restart(last.isRunning() ? operator.recover(last) : settled(last));
         } catch (Exception e) {
             throw new IllegalStateException("Cannot run the job " + job.getName(), e);
         }

@@ -68,6 +68,26 @@ class RestartTest {
                 .containsExactly(4_000L, 6_500L);
     }
 
+    /** A commit that fails, as on a full disk, leaves an execution that Spring Batch calls unknown and would not restart. */
+    @ParameterizedTest
+    @EnumSource
+    void resumesAfterAFailedCommit(Database database) {
+        Path extract = SampleData.large(folder.resolve("extract"), 3_000);
+        DatabaseAddress address = TestDatabase.fresh(database);
+        StopSignal stop = StopSignal.silent();
+        importer(address, stop, (task, done, total) -> stop.request()).run(request(extract));
+        TestDatabase.execute(
+                address,
+                "UPDATE BATCH_JOB_EXECUTION SET STATUS = 'UNKNOWN', EXIT_CODE = 'FAILED'",
+                "UPDATE BATCH_STEP_EXECUTION SET STATUS = 'UNKNOWN', EXIT_CODE = 'FAILED' WHERE STATUS <> 'COMPLETED'",
+                "UPDATE loads SET status = 'FAILED', message = 'The disk is full.'");
+
+        var resumed = new CreditRunner(address).run("resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains("leads                         3,000 read: 2,997 inserted, 3 rejected");
+    }
+
     @ParameterizedTest
     @EnumSource
     void killedInStaging(Database database) throws InterruptedException {

@@ -9,7 +9,6 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -75,24 +74,25 @@ public final class Credit {
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        PrintWriter err = commandLine.getErr();
+        Stderr stderr = Stderr.of(commandLine);
+        String message = String.valueOf(failure.getMessage());
         if (failure instanceof ExtractException extract) {
-            err.println("credit: " + failure.getMessage());
+            stderr.fail(message);
             return extract.isMissing() ? ExitCode.USAGE : ExitCode.FAILED;
         } else if (failure instanceof DatabaseException database) {
-            err.println("credit: " + failure.getMessage());
+            stderr.fail(message);
             return database.isMissing() ? ExitCode.USAGE : ExitCode.FAILED;
         } else if (failure instanceof DatabaseBusyException) {
-            err.println("credit: " + failure.getMessage());
+            stderr.fail(message);
             return ExitCode.BUSY;
-        }
-        if (failure instanceof UncheckedIOException) {
-            err.println("credit: " + failure.getMessage() + ": " + failure.getCause());
+        } else if (failure instanceof UncheckedIOException) {
+            stderr.fail(message + ": " + failure.getCause());
             return ExitCode.FAILED;
         }
-        LoggerFactory.getLogger(Credit.class).error("Unexpected failure", failure);
-        err.println("credit: unexpected failure: " + failure
-                + ". Nothing half-done is visible; --log-format json shows the details.");
+        stderr.fail(
+                "unexpected failure: " + failure
+                        + ". Nothing half-done is visible; --log-format json shows the details.",
+                failure);
         return ExitCode.FAILED;
     }
 

@@ -16,16 +16,14 @@ import picocli.CommandLine;
 final class ImportRun implements AutoCloseable {
 
     private final PrintWriter out;
-    private final PrintWriter err;
-    private final boolean quiet;
+    private final Stderr stderr;
     private final ProgressDisplay progress;
     private final Importer importer;
 
     ImportRun(CommandLine commandLine, CommonOptions common, StopSignal stop) {
         this.out = commandLine.getOut();
-        this.err = commandLine.getErr();
-        this.quiet = common.isQuiet();
-        this.progress = new ProgressDisplay(!quiet && common.logFormat() == CommonOptions.LogFormat.TEXT);
+        this.stderr = Stderr.of(commandLine);
+        this.progress = new ProgressDisplay(stderr.isForPeople());
         this.importer = new Importer(
                 common.address(),
                 new Importer.Options(Clock.systemUTC(), progress, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK));
@@ -41,7 +39,7 @@ final class ImportRun implements AutoCloseable {
         if (outcome instanceof ImportOutcome.Published published) {
             write(published.report(), reportFile);
             print(published.report());
-            say(
+            stderr.say(
                     published.dryRun()
                             ? "Dry run: this is what the load would do; nothing of it was kept."
                             : "Load " + published.report().loadId() + " is published (" + seconds(published.report())
@@ -54,16 +52,16 @@ final class ImportRun implements AutoCloseable {
             return ExitCode.DONE;
         } else if (outcome instanceof ImportOutcome.Stopped stopped) {
             write(stopped.report(), reportFile);
-            err.println(
+            stderr.fail(
                     stopped.dryRun()
-                            ? "credit: the dry run was stopped; nothing of it was kept."
-                            : "credit: load " + stopped.report().loadId() + " was stopped after "
+                            ? "the dry run was stopped; nothing of it was kept."
+                            : "load " + stopped.report().loadId() + " was stopped after "
                                     + stopped.report().totals().read() + " rows; nothing of it is visible yet."
                                     + " `credit resume`, or the same import again, goes on from there.");
             return ExitCode.FAILED;
         } else if (outcome instanceof ImportOutcome.Failed failed) {
             write(failed.report(), reportFile);
-            err.println("credit: load " + failed.report().loadId() + " failed. " + failed.message());
+            stderr.fail("load " + failed.report().loadId() + " failed. " + failed.message());
             return failed.gate() ? ExitCode.GATE : ExitCode.FAILED;
         }
         throw new IllegalStateException("Unknown outcome " + outcome);
@@ -90,7 +88,8 @@ final class ImportRun implements AutoCloseable {
         append(line, counts.unchanged(), "unchanged");
         append(line, counts.duplicate(), "duplicate");
         append(line, counts.superseded(), "superseded");
-        return line.append(String.format(Locale.ROOT, " %,d rejected", counts.rejected())).toString();
+        return line.append(String.format(Locale.ROOT, " %,d rejected", counts.rejected()))
+                .toString();
     }
 
     private static void append(StringBuilder line, long count, String outcome) {
@@ -102,12 +101,6 @@ final class ImportRun implements AutoCloseable {
     private static String seconds(LoadReport report) {
         Long millis = report.durationMs();
         return String.format(Locale.ROOT, "%.1f", (millis == null ? 0 : millis) / 1000.0);
-    }
-
-    private void say(String sentence) {
-        if (!quiet) {
-            err.println(sentence);
-        }
     }
 
     @Override

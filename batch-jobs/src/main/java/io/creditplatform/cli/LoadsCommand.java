@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code credit loads}. */
@@ -34,6 +35,10 @@ final class LoadsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--limit': expected 1 or more, got " + limit);
+        }
         List<LoadReport> reports = common.query(jdbc -> {
             Loads loads = new Loads(common.address().database(), jdbc);
             return loads.newest(limit).stream()

@@ -32,7 +32,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         boolean json = format == CommonOptions.LogFormat.JSON;
-        Encoder<ILoggingEvent> encoder = json ? new JsonEncoder() : text(context);
+        Encoder<ILoggingEvent> encoder = json ? json() : text(context);
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
@@ -53,10 +53,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     private static Level ownLevel(boolean json) {
-        if (json) {
-            return Level.INFO;
-        }
-        return quiet ? Level.OFF : Level.WARN;
+        Level informative = json ? Level.INFO : Level.WARN;
+        return quiet ? Level.ERROR : informative;
     }
 
     /** A failure is explained by the command itself; its stack trace is for log collectors only. */
@@ -66,6 +64,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         public FilterReply decide(ILoggingEvent event) {
             return event.getThrowableProxy() == null ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
+    }
+
+    private static Encoder<ILoggingEvent> json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        return encoder;
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {

@@ -66,7 +66,7 @@ final class RejectsCommand implements Callable<Integer> {
             feeds = feeds.stream().filter(wanted::equals).toList();
         }
         if (feeds.isEmpty()) {
-            spec.commandLine().getErr().println("Load " + load.id() + " has no rejected rows.");
+            Stderr.of(spec.commandLine()).say("Load " + load.id() + " has no rejected rows.");
             return ExitCode.DONE;
         }
         Path file = target;
@@ -96,6 +96,14 @@ final class RejectsCommand implements Callable<Integer> {
     }
 
     private static void write(RejectsCsv rejects, Load load, String feed, Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder of " + file, e);
+        }
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             rejects.write(load, feed, writer);
         } catch (IOException e) {

@@ -24,7 +24,8 @@ final class CsvText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().stripTrailing();
+        String line = text.toString();
+        return line.substring(0, line.length() - 1);
     }
 
     /** The cells of a record, as good as they can be told; a record whose quoting is beyond repair is one cell. */

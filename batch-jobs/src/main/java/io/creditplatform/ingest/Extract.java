@@ -47,8 +47,8 @@ public record Extract(Path directory, List<ExtractFile> files) {
                 } else if (Files.exists(compressed)) {
                     files.add(ExtractFile.of(feed, compressed));
                 } else if (!wanted.isEmpty()) {
-                    throw ExtractException.missing("There is no " + plain + ", though --feeds names " + feed.name()
-                            + ". Leave it out, or have the file delivered.");
+                    throw ExtractException.missing("There is no " + plain + ", expected the file of the feed "
+                            + feed.name() + ". Have it delivered, or leave the feed out.");
                 }
             }
         }
@@ -64,8 +64,8 @@ public record Extract(Path directory, List<ExtractFile> files) {
         try (Stream<Path> entries = Files.list(directory)) {
             entries.map(entry -> String.valueOf(entry.getFileName()))
                     .filter(name -> name.endsWith(".csv") || name.endsWith(".csv" + ExtractFile.COMPRESSED))
-                    .filter(name ->
-                            Feeds.named(name.substring(0, name.indexOf(".csv"))).isEmpty())
+                    .filter(name -> Feeds.named(name.substring(0, name.lastIndexOf(".csv")))
+                            .isEmpty())
                     .sorted()
                     .forEach(name -> warnings.accept(directory.resolve(name)
                             + " belongs to no feed and is left out; feeds are " + Feeds.names()));

@@ -232,7 +232,25 @@ public final class ImportSteps {
             loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
             stages.get(i).drop();
         }
-        loads.publish(load, Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS));
+        Instant now = Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS);
+        if (!load.dryRun()) {
+            giveUpOlder(now);
+        }
+        loads.publish(load, now);
+    }
+
+    /** An older load must not go on after this one: its rows would replace newer ones. */
+    private void giveUpOlder(Instant now) {
+        for (Load other : loads.unfinished()) {
+            if (other.id() < load.id()) {
+                discardStages(other, options.database(), jdbc);
+                String before = other.message() == null ? "It was interrupted." : other.message();
+                loads.fail(
+                        other,
+                        before + " Load " + load.id() + " has been published since, so this one cannot go on.",
+                        now);
+            }
+        }
     }
 
     private FeedCounts merge(Stage stage) {
@@ -266,9 +284,11 @@ public final class ImportSteps {
                 .filter(excess -> !excess.isEmpty())
                 .collect(Collectors.joining("; "));
         if (!tooMany.isEmpty()) {
-            throw new RejectRateException("Nothing was published, since too many rows were rejected: " + tooMany
-                    + ". See them with `credit rejects --load " + load.id()
-                    + "`, then import a corrected extract, or allow more with --max-reject-rate.");
+            throw new RejectRateException("Nothing was published, since too many rows were rejected: " + tooMany + ". "
+                    + (load.dryRun()
+                            ? "Import"
+                            : "See them with `credit rejects --load " + load.id() + "`, then import")
+                    + " a corrected extract, or allow more with --max-reject-rate.");
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * it is a file that can be imported; the two columns are left out then.
  */
 public final class RejectsCsv {
+
+    private static final List<String> ADDED = List.of("line", "reasons");
 
     private final JdbcClient jdbc;
 
@@ -38,8 +41,8 @@ public final class RejectsCsv {
                 .query(String.class)
                 .single());
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target);
-        csv.writeRecord(with(header, "line", "reasons"));
-        new Quarantine(jdbc).forEach(load.id(), feed, row -> csv.writeRecord(cells(row, header.size())));
+        csv.writeRecord(with(own(header, header), ADDED));
+        new Quarantine(jdbc).forEach(load.id(), feed, row -> csv.writeRecord(cells(row, header)));
         try {
             csv.flush();
         } catch (IOException e) {
@@ -47,7 +50,8 @@ public final class RejectsCsv {
         }
     }
 
-    private static List<String> cells(Quarantine.RejectedRow row, int columns) {
+    private static List<String> cells(Quarantine.RejectedRow row, List<String> header) {
+        int columns = header.size();
         List<String> cells = new ArrayList<>(CsvText.cells(row.raw()));
         String reasons = row.reasons().stream().map(RejectsCsv::text).collect(Collectors.joining("; "));
         if (cells.size() != columns) {
@@ -56,17 +60,24 @@ public final class RejectsCsv {
         while (cells.size() < columns) {
             cells.add("");
         }
-        return with(cells.subList(0, columns), String.valueOf(row.line()), reasons);
+        return with(own(cells, header), List.of(String.valueOf(row.line()), reasons));
     }
 
     private static String text(Reason reason) {
         return reason.code() + (reason.column() == null ? "" : " " + reason.column()) + ": " + reason.message();
     }
 
-    private static List<String> with(List<String> cells, String line, String reasons) {
+    /** The cells of the file's own columns: a corrected file may have been imported with the added ones still in it. */
+    private static List<String> own(List<String> cells, List<String> header) {
+        return IntStream.range(0, header.size())
+                .filter(i -> !ADDED.contains(header.get(i)))
+                .mapToObj(cells::get)
+                .toList();
+    }
+
+    private static List<String> with(List<String> cells, List<String> added) {
         List<String> all = new ArrayList<>(cells);
-        all.add(line);
-        all.add(reasons);
+        all.addAll(added);
         return all;
     }
 }

@@ -36,6 +36,12 @@ final class RowReader implements Closeable {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    /**
+     * Characters that may be read again because of broken quoting, beside four times those of the file. Each line may cost
+     * a search for its closing quote; if all do, the file is no CSV, and reading on would take hours.
+     */
+    private static final long REPEAT_LIMIT = 64L * 1024 * 1024;
+
     /** Characters of a single cell; a longer one is refused. */
     private static final int MAX_CELL = 1024 * 1024;
 
@@ -134,7 +140,7 @@ final class RowReader implements Closeable {
         if (next == null || next.line() != line) {
             throw changed();
         }
-        return text.lines(line, next.breaks(), RAW_LIMIT);
+        return next.row() instanceof Row.Rejected broken ? broken.raw() : text.lines(line, next.breaks(), RAW_LIMIT);
     }
 
     /** Reads what is left of the file and makes sure that all of it is what its digest was taken of. */
@@ -169,6 +175,8 @@ final class RowReader implements Closeable {
         } catch (CsvParseException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
+            } else if (e.getCause() instanceof Error cause) {
+                throw cause;
             }
             return brokenRecord();
         } catch (UncheckedIOException e) {
@@ -182,20 +190,26 @@ final class RowReader implements Closeable {
     /** Refuses the line on which the record begins and goes on at the next one. */
     private FileRecord brokenRecord() {
         long line = handler.line;
-        String raw = text.lines(line, 0, RAW_LIMIT);
         String column = handler.fields() < header.size() ? header.get(handler.fields()) : null;
         try {
+            text.know(line, RAW_LIMIT);
+            String raw = text.lines(line, 0, RAW_LIMIT);
             boolean tooLong = text.resumeAfter(line) > MAX_CELL;
             if (header.isEmpty()) {
                 throw ExtractException.unfit(file.path() + ", line " + line
                         + ": the header's quotation marks do not pair up, expected the names " + names()
                         + ". Have the file delivered again.");
             }
+            long repeated = text.repeated();
+            if (repeated > REPEAT_LIMIT + 4 * (text.position() - repeated)) {
+                throw ExtractException.unfit(file.path() + ", line " + line
+                        + ": the quotation marks of so many lines do not pair up that the file cannot be read."
+                        + " Have it delivered again.");
+            }
             lineOffset = line;
             parser = parser();
             Reason reason = tooLong
-                    ? Reason.of(
-                            RejectionCode.TOO_LONG, column, "got more than " + MAX_CELL + " characters, expected fewer")
+                    ? tooLong(column)
                     : Reason.of(
                             RejectionCode.QUOTE,
                             column,
@@ -206,10 +220,14 @@ final class RowReader implements Closeable {
         }
     }
 
+    private static Reason tooLong(@Nullable String column) {
+        return Reason.of(RejectionCode.TOO_LONG, column, "got more than " + MAX_CELL + " characters, expected fewer");
+    }
+
     private CloseableIterator<FileRecord> parser() {
         handler = new RecordHandler();
         return CsvReader.builder()
-                .maxBufferSize(MAX_CELL)
+                .maxBufferSize(2 * MAX_CELL) // it needs room to spare; cells are measured when they are taken
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -240,13 +258,12 @@ final class RowReader implements Closeable {
         List<Column> missing = new ArrayList<>(file.feed().columns());
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            if (names.indexOf(name) < i) {
-                problems.add("column '" + name + "' stands there twice");
-            }
             for (Column column : file.feed().columns()) {
                 if (column.name().equals(name)) {
                     columns[i] = column;
-                    missing.remove(column);
+                    if (!missing.remove(column)) {
+                        problems.add("column '" + name + "' stands there twice");
+                    }
                 }
             }
             if (columns[i] == null) {
@@ -305,9 +322,11 @@ final class RowReader implements Closeable {
                 breaks += cell.lineBreaks();
             }
             if (header.isEmpty()) {
-                headerCells.add(cell.toString().strip().toLowerCase(Locale.ROOT));
+                headerCells.add(SourceText.storable(cell.toString()).strip().toLowerCase(Locale.ROOT));
             } else if (rowsWanted && index < header.size()) {
-                if (text.isMalformed() && SourceText.holdsMalformed(buffer, offset, length)) {
+                if (length > MAX_CELL) {
+                    structuralReasons.add(tooLong(header.get(index)));
+                } else if (text.isMalformed() && SourceText.holdsMalformed(buffer, offset, length)) {
                     structuralReasons.add(Reason.of(
                             RejectionCode.ENCODING,
                             header.get(index),

@@ -34,6 +34,7 @@ final class SourceText extends Reader {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final ByteBuffer bytes = ByteBuffer.allocate(BYTES).flip();
     private boolean sourceEnded;
+    private boolean bytesWanted = true;
     private boolean malformed;
 
     /** The remembered text is {@code window[start, end)}; the parser has been given all of it before {@code served}. */
@@ -43,6 +44,7 @@ final class SourceText extends Reader {
     private int served;
     private int end;
     private long position;
+    private long repeated;
 
     /** The line that begins at {@code start}, and the line on which the record being read begins. */
     private long startLine = 1;
@@ -66,6 +68,11 @@ final class SourceText extends Reader {
         return position;
     }
 
+    /** How many characters have been handed to a parser again, since the one before it met broken quoting. */
+    long repeated() {
+        return repeated;
+    }
+
     /** Whether bytes that are not UTF-8 have been met. */
     boolean isMalformed() {
         return malformed;
@@ -79,6 +86,15 @@ final class SourceText extends Reader {
             }
         }
         return false;
+    }
+
+    /** Makes sure that a line is known to its end, or as many characters of it as will be asked for. */
+    void know(long line, int limit) throws IOException {
+        dropUpTo(line);
+        boolean more = true;
+        while (more && end - start < limit && endOfLine(start) == end) {
+            more = fill();
+        }
     }
 
     /**
@@ -95,11 +111,14 @@ final class SourceText extends Reader {
         for (int i = 0; i < breaks && to < end; i++) {
             to = endOfLine(afterBreak(to));
         }
-        String text = new String(window, from, Math.min(to - from, limit));
+        return storable(new String(window, from, Math.min(to - from, limit)));
+    }
+
+    /** A text in which neither NUL nor half of a pair stands, since no database can store both. */
+    static String storable(String text) {
         StringBuilder clean = new StringBuilder(text);
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
-            // Neither a lone surrogate nor, on PostgreSQL, a NUL can be stored.
             if (c == '\0' || (Character.isSurrogate(c) && !isPaired(clean, i))) {
                 clean.setCharAt(i, REPLACEMENT);
             }
@@ -121,23 +140,27 @@ final class SourceText extends Reader {
      */
     long resumeAfter(long line) throws IOException {
         dropUpTo(line);
+        repeated += Math.max(0, served - start);
         served = start;
         long length = 0;
         int lineEnd = endOfLine(start);
-        while (lineEnd == end) {
+        boolean more = true;
+        while (more && lineEnd == end) {
             if (end - start > MAX_RECORD) {
                 length += end - start;
                 start = end; // of so long a line only the end is still of interest
                 served = end;
             }
-            if (!fill()) {
-                break;
-            }
-            lineEnd = endOfLine(start);
+            int known = end - start;
+            more = fill();
+            lineEnd = endOfLine(start + known);
         }
         length += lineEnd - start;
         start = lineEnd == end ? end : afterBreak(lineEnd);
         served = start;
+        if (startFollowsCr && fill()) {
+            served = start; // a new parser must not take the LF of a CRLF for a blank line
+        }
         startLine = line + 1;
         keepLine = startLine;
         return length;
@@ -209,7 +232,7 @@ final class SourceText extends Reader {
             window = Arrays.copyOf(window, window.length * 2);
         }
         int before = end;
-        while (end == before && !(sourceEnded && !bytes.hasRemaining())) {
+        while ((end == before || !bytesWanted) && !(sourceEnded && !bytes.hasRemaining())) {
             decode();
         }
         if (startFollowsCr && before < end) {
@@ -220,7 +243,7 @@ final class SourceText extends Reader {
     }
 
     private void decode() throws IOException {
-        if (!sourceEnded) {
+        if (bytesWanted && !sourceEnded) {
             bytes.compact();
             int count = source.read(bytes.array(), bytes.position(), bytes.remaining());
             sourceEnded = count < 0;
@@ -229,6 +252,7 @@ final class SourceText extends Reader {
         CharBuffer target = CharBuffer.wrap(window, end, window.length - end);
         CoderResult result = decoder.decode(bytes, target, sourceEnded);
         end = target.position();
+        bytesWanted = result.isUnderflow();
         if (result.isError()) {
             malformed = true;
             window[end++] = MALFORMED;

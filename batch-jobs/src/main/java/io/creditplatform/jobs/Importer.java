@@ -87,8 +87,8 @@ public final class Importer {
                         published.get(), loads.report(published.get().id()));
             }
             Load load = Objects.requireNonNull(transaction(dataSource)
-                    .execute(status -> loads.start(
-                            extract, request.maxRejectRate(), request.asOf(), request.dryRun(), now())));
+                    .execute(status ->
+                            loads.start(extract, request.maxRejectRate(), request.asOf(), request.dryRun(), now())));
             LOG.info("Load {} of {} started", load.id(), load.directory());
             return run(load, extract, dataSource, loads);
         }
@@ -145,9 +145,6 @@ public final class Importer {
     }
 
     private ImportOutcome run(Load load, Extract extract, DataSource dataSource, Loads loads) {
-        List<Load> overtaken = loads.unfinished().stream()
-                .filter(other -> other.id() < load.id())
-                .toList();
         BatchInfrastructure batch = new BatchInfrastructure(dataSource);
         ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),
@@ -168,11 +165,8 @@ public final class Importer {
             return fail(load, loads, dataSource, execution);
         }
         LoadReport report = reportAndDiscardDryRun(load, dataSource, loads);
-        if (!load.dryRun()) {
-            overtaken.forEach(other -> giveUp(other, load, dataSource, loads));
-            LOG.info("Load {} is published", load.id());
-        }
-        new JdbcTemplate(dataSource).execute(address.database().afterLoad());
+        LOG.info("Load {} is {}", load.id(), load.dryRun() ? "tried" : "published");
+        tidyUp(dataSource);
         return new ImportOutcome.Published(report, load.dryRun());
     }
 
@@ -185,12 +179,13 @@ public final class Importer {
                 .toJobParameters();
     }
 
-    /** An older load must not be finished any more: its rows would replace newer ones. */
-    private void giveUp(Load older, Load newer, DataSource dataSource, Loads loads) {
-        ImportSteps.discardStages(older, address.database(), new JdbcTemplate(dataSource));
-        String before = older.message() == null ? "It was interrupted." : older.message();
-        loads.fail(
-                older, before + " Load " + newer.id() + " has been published since, so this one cannot go on.", now());
+    /** What is left to do after a load is published; if it fails, the load is published all the same. */
+    private void tidyUp(DataSource dataSource) {
+        try {
+            new JdbcTemplate(dataSource).execute(address.database().afterLoad());
+        } catch (DataAccessException e) {
+            LOG.warn("The load is done, but tidying up after it failed: {}", DatabaseFailure.explain(address, e));
+        }
     }
 
     /** Dry runs that were killed leave something behind. */

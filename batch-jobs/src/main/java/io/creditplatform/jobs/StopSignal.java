@@ -11,8 +11,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StopSignal implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
-
     /** Publishing cannot be stopped half-way, and takes its time for large extracts. */
     private static final long PATIENCE_MINUTES = 60;
 
@@ -51,7 +49,9 @@ public final class StopSignal implements AutoCloseable {
         request();
         try {
             if (!finished.await(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                LOG.warn("Not done after {} minutes; ending all the same", PATIENCE_MINUTES);
+                // Not a static logger: this class is there before the options say how to log.
+                Logger log = LoggerFactory.getLogger(StopSignal.class);
+                log.warn("Not done after {} minutes; ending all the same", PATIENCE_MINUTES);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

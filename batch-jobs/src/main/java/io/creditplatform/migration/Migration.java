@@ -52,6 +52,9 @@ public final class Migration {
                 var database =
                         DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
                 var liquibase = new liquibase.Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
+                // Whoever migrates holds the load lock, so Liquibase's own lock can only be one that a dead process
+                // left.
+                liquibase.forceReleaseLocks();
                 liquibase.update(new Contexts(), new LabelExpression());
                 connection.setAutoCommit(true);
             });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
@@ -29,10 +30,7 @@ class CommandsTest {
     private final CreditRunner credit = new CreditRunner(address);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             import                                   | Missing required parameter: 'DIR'
             import missing-folder                    | There is no folder
             import . --feeds seller                  | Unknown feed 'seller', expected one or more of senior_account_managers, account_managers,
@@ -43,6 +41,7 @@ class CommandsTest {
             import ../sample-data                    | holds no feed's file, expected one or more of senior_account_managers.csv
             import . --db jdbc:oracle:thin           | 'jdbc:oracle:thin' names no database, expected the name of a SQLite file
             import . --log-format xml                | expected one of [TEXT, JSON] (case-insensitive) but was 'xml'
+            loads --limit 0                          | Invalid value for option '--limit': expected 1 or more, got 0
             loads --db no-such.db                    | There is no database at no-such.db
             rejects --db no-such.db                  | There is no database at no-such.db
             resume --db no-such.db                   | There is no database at no-such.db
@@ -71,7 +70,8 @@ class CommandsTest {
 
     @Test
     void fileThatIsNoDatabase() throws IOException {
-        Path file = Files.writeString(folder.resolve("notes.txt"), "This is a text of more than a few bytes.\n".repeat(99));
+        Path file =
+                Files.writeString(folder.resolve("notes.txt"), "This is a text of more than a few bytes.\n".repeat(99));
         var result = CreditRunner.runAsGiven("import", "../sample-data/baseline", "--db", file.toString());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("the file is not a SQLite database");
@@ -97,17 +97,25 @@ class CommandsTest {
         var newer = runner.importFolder(SampleData.folder("baseline"));
         assertThat(newer.exitCode()).isEqualTo(1);
         assertThat(newer.err()).contains("is newer than this program: it has 500-future");
-        assertThat(runner.run("db", "status").out()).contains("unknown   500-future").contains("newer than this program");
+        assertThat(runner.run("db", "status").out())
+                .contains("unknown   500-future")
+                .contains("newer than this program");
         assertThat(runner.run("db", "migrate").exitCode()).isEqualTo(1);
 
-        TestDatabase.execute(other, "DELETE FROM DATABASECHANGELOG WHERE ID = '500-future'", "DROP VIEW invoice_items_v",
+        TestDatabase.execute(
+                other,
+                "DELETE FROM DATABASECHANGELOG WHERE ID = '500-future'",
+                "DROP VIEW invoice_items_v",
                 "DROP TABLE invoice_items");
         var older = runner.importFolder(SampleData.folder("baseline"));
         assertThat(older.exitCode()).isEqualTo(1);
-        assertThat(older.err()).contains("is older than this program: it lacks 110-invoice-items. Run `credit db migrate`.");
+        assertThat(older.err())
+                .contains("is older than this program: it lacks 110-invoice-items. Run `credit db migrate`.");
         assertThat(runner.run("db", "status").out()).contains("pending   110-invoice-items");
-        assertThat(runner.run("db", "migrate").out()).isEqualTo(String.format("applied   110-invoice-items%nstate     current%n"));
-        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(runner.run("db", "migrate").out())
+                .isEqualTo(String.format("applied   110-invoice-items%nstate     current%n"));
+        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -115,7 +123,8 @@ class CommandsTest {
     void statusAndHistoryTellTheVersion(Database database) {
         DatabaseAddress other = TestDatabase.fresh(database);
         CreditRunner runner = new CreditRunner(other);
-        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
 
         assertThat(runner.run("db", "status").out().lines().toList())
                 .containsExactly(
@@ -134,10 +143,12 @@ class CommandsTest {
     @EnumSource
     void correctedRejectsAreAnExtract(Database database) throws IOException {
         CreditRunner runner = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(runner.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%").exitCode())
+        assertThat(runner.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%")
+                        .exitCode())
                 .isZero();
         Path corrected = Files.createDirectory(folder.resolve("corrected"));
-        assertThat(runner.run("rejects", "--out", corrected.toString()).exitCode()).isZero();
+        assertThat(runner.run("rejects", "--out", corrected.toString()).exitCode())
+                .isZero();
         assertThat(SampleData.lines(corrected.resolve("sellers.csv")))
                 .hasSize(3)
                 .first()
@@ -159,20 +170,24 @@ class CommandsTest {
 
     @Test
     void rejectsCanBeNarrowedDown() {
-        assertThat(credit.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%").exitCode())
+        assertThat(credit.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%")
+                        .exitCode())
                 .isZero();
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
 
         assertThat(credit.run("rejects").err()).contains("Load 2 has no rejected rows.");
         var leads = credit.run("rejects", "--load", "1", "--feed", "leads");
         assertThat(leads.out().lines().toList())
                 .containsExactly(
                         "lead_id,seller_id,created_at,amount,status,shipping_status,tracking_number,line,reasons",
-                        SampleData.lines(SampleData.folder("broken").resolve("leads.csv")).get(3)
+                        SampleData.lines(SampleData.folder("broken").resolve("leads.csv"))
+                                        .get(3)
                                 + ",4,\"unknown-parent seller_id: got '77', expected the key of a row of sellers in the"
                                 + " database or accepted in this load\"");
         Path file = folder.resolve("leads.csv");
-        assertThat(credit.run("rejects", "--load", "1", "--feed", "leads", "--out", file.toString()).exitCode())
+        assertThat(credit.run("rejects", "--load", "1", "--feed", "leads", "--out", file.toString())
+                        .exitCode())
                 .isZero();
         assertThat(SampleData.read(file)).isEqualTo(leads.out());
 
@@ -191,24 +206,61 @@ class CommandsTest {
     void loadsAreListedNewestFirst() {
         assertThat(credit.run("db", "migrate").exitCode()).isZero();
         assertThat(credit.run("loads").out().strip()).isEqualTo("no loads yet");
-        assertThat(credit.importFolder(SampleData.folder("baseline"), "--as-of", "2025-10-01").exitCode())
+        assertThat(credit.importFolder(SampleData.folder("baseline"), "--as-of", "2025-10-01")
+                        .exitCode())
                 .isZero();
         assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
 
         List<String> lines = credit.run("loads").out().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("   2  FAILED     ").contains("11 rejected").endsWith("broken");
+        assertThat(lines.get(0))
+                .startsWith("   2  FAILED     ")
+                .contains("11 rejected")
+                .endsWith("broken");
         assertThat(lines.get(1)).contains("Nothing was published, since too many rows were rejected");
-        assertThat(lines.get(2)).startsWith("   1  COMPLETED  ").contains("1,392 read").endsWith("baseline");
+        assertThat(lines.get(2))
+                .startsWith("   1  COMPLETED  ")
+                .contains("1,392 read")
+                .endsWith("baseline");
         assertThat(credit.run("loads", "--limit", "1").out().lines()).hasSize(2);
 
-        JsonNode json = JsonMapper.shared().readTree(credit.run("loads", "--json").out());
+        JsonNode json =
+                JsonMapper.shared().readTree(credit.run("loads", "--json").out());
         assertThat(json).hasSize(2);
         assertThat(json.get(1).get("load_id").asInt()).isEqualTo(1);
         assertThat(json.get(1).get("totals").get("inserted").asInt()).isEqualTo(1392);
         assertThat(json.get(1).has("message")).isFalse();
         assertThat(json.get(0).get("published_at").isNull()).isTrue();
         assertThat(json.get(0).get("status").asString()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void jsonLogsAreJsonLineByLine() {
+        Path output = folder.resolve("json.txt");
+        Path extract = SampleData.copy("baseline", folder.resolve("extract"));
+        SampleData.write(extract.resolve("unknown.csv"), "a\n");
+        var ended = Program.await(
+                Program.start(output, "import", extract.toString(), "--log-format", "json", "--db", address.jdbcUrl()),
+                output);
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        List<String> logged =
+                ended.output().lines().filter(line -> line.startsWith("{")).toList();
+        assertThat(ended.output().lines()).hasSize(logged.size() + 11);
+        assertThat(logged.stream()
+                        .map(line -> JsonMapper.shared().readTree(line))
+                        .map(json -> json.get("level").asString() + " "
+                                + json.get("formattedMessage").asString()))
+                .anyMatch(line -> line.startsWith("WARN ") && line.contains("unknown.csv belongs to no feed"))
+                .anyMatch(line -> line.startsWith("INFO Load 1 is published ("));
+
+        Path failing = folder.resolve("failing.txt");
+        var failed = Program.await(
+                Program.start(failing, "import", folder.resolve("nowhere").toString(), "--log-format", "json"),
+                failing);
+        assertThat(failed.exitCode()).isEqualTo(2);
+        assertThat(failed.output().lines()).singleElement().satisfies(line -> assertThat(
+                        JsonMapper.shared().readTree(line).get("level").asString())
+                .isEqualTo("ERROR"));
     }
 
     @Test

@@ -76,7 +76,7 @@ class ReferenceTest {
                 | 2 | wrong usage, or an input that does not exist |
                 | 3 | a gate was not met |
                 | 4 | another process is loading into this database |
-                | 130, 143 | stopped by Ctrl-C or SIGTERM, after the current chunk; the load can go on |
+                | 130, 143 | stopped by Ctrl-C or SIGTERM; what is under way is finished first, be it a chunk or the publishing |
 
                 ## Feeds
 
@@ -92,7 +92,11 @@ class ReferenceTest {
                 | --- | --- |
                 """);
         for (RejectionCode code : RejectionCode.values()) {
-            page.append("| `").append(code.code()).append("` | ").append(code.meaning()).append(" |\n");
+            page.append("| `")
+                    .append(code.code())
+                    .append("` | ")
+                    .append(code.meaning())
+                    .append(" |\n");
         }
         return page.toString();
     }
@@ -108,19 +112,27 @@ class ReferenceTest {
         CommandLine.Help help = new CommandLine.Help(command, Ansi.OFF);
         page.append("\n### `").append(name).append("`\n\n");
         page.append(String.join(" ", command.usageMessage().description())).append("\n\n");
-        page.append("    ").append(help.synopsis(0).strip().replaceAll("\\s+", " ")).append("\n");
+        page.append("    ")
+                .append(help.synopsis(0).strip().replaceAll("\\s+", " "))
+                .append("\n");
         if (command.options().stream().anyMatch(ReferenceTest::isOwn)) {
             page.append("\n| option | meaning |\n| --- | --- |\n");
             command.options().stream().filter(ReferenceTest::isOwn).forEach(option -> page.append("| `")
                     .append(String.join("`, `", option.names()))
-                    .append(option.arity().max() == 0 ? "" : " " + option.paramLabel().replace("|", "\\|"))
+                    .append(
+                            option.arity().max() == 0
+                                    ? ""
+                                    : " " + option.paramLabel().replace("|", "\\|"))
                     .append("` | ")
-                    .append(String.join(" ", option.description()).replace("%%", "%").replace("|", "\\|"))
+                    .append(String.join(" ", option.description())
+                            .replace("%%", "%")
+                            .replace("|", "\\|"))
                     .append(" |\n"));
         }
         for (String line : command.usageMessage().footer()) {
             if (!line.isEmpty()) {
-                page.append("\n").append(line.startsWith("Example: ") ? "Example: `" + line.substring(9) + "`" : line)
+                page.append("\n")
+                        .append(line.startsWith("Example: ") ? "Example: `" + line.substring(9) + "`" : line)
                         .append("\n");
             }
         }
@@ -145,7 +157,8 @@ class ReferenceTest {
                 } else if (annotation instanceof Email) {
                     words.append(", an e-mail address");
                 } else if (annotation instanceof Pattern pattern) {
-                    words.append(", ").append(pattern.message().replace("must be ", "").replace("<", "\\<"));
+                    words.append(", ")
+                            .append(pattern.message().replace("must be ", "").replace("<", "\\<"));
                 } else {
                     throw new IllegalStateException("No words for " + annotation);
                 }
@@ -161,10 +174,17 @@ class ReferenceTest {
         page.append(feed.key().stream().map(Column::name).collect(Collectors.joining(" + ")));
         page.append("\n\n| column | type | |\n| --- | --- | --- |\n");
         for (Column column : feed.columns()) {
-            page.append("| ").append(column.name()).append(" | ").append(column.type().name()).append(" | ");
+            page.append("| ")
+                    .append(column.name())
+                    .append(" | ")
+                    .append(column.type().name())
+                    .append(" | ");
             page.append(column.required() ? "required" : "may be empty");
             page.append(constraints(feed, column));
-            page.append(column.parent() == null ? "" : ", a row of " + Feeds.parentOf(column).name());
+            page.append(
+                    column.parent() == null
+                            ? ""
+                            : ", a row of " + Feeds.parentOf(column).name());
             page.append(" |\n");
         }
     }

@@ -44,8 +44,7 @@ class FeedContractTest {
 
     static Stream<Arguments> feedsOnDatabases() {
         return Feeds.all().stream()
-                .flatMap(feed ->
-                        Arrays.stream(Database.values()).map(database -> Arguments.of(feed.name(), database)));
+                .flatMap(feed -> Arrays.stream(Database.values()).map(database -> Arguments.of(feed.name(), database)));
     }
 
     @Test
@@ -84,7 +83,9 @@ class FeedContractTest {
             Map<String, Boolean> nullable = new TreeMap<>();
             try (ResultSet columns = connection.getMetaData().getColumns(null, connection.getSchema(), name, null)) {
                 while (columns.next()) {
-                    nullable.put(columns.getString("COLUMN_NAME"), columns.getString("IS_NULLABLE").equals("YES"));
+                    nullable.put(
+                            columns.getString("COLUMN_NAME"),
+                            columns.getString("IS_NULLABLE").equals("YES"));
                 }
             }
             Map<String, Boolean> expected = new TreeMap<>(Map.of("load_id", false));
@@ -124,9 +125,8 @@ class FeedContractTest {
         Set<String> delivered = new HashSet<>();
         file.subList(1, file.size()).forEach(cells -> delivered.add(canonical(feed, header, cells)));
 
-        Set<String> shown = new HashSet<>(TestDatabase.query(
-                loaded(database),
-                jdbc -> jdbc.sql("SELECT * FROM " + feed.viewName())
+        Set<String> shown =
+                new HashSet<>(TestDatabase.query(loaded(database), jdbc -> jdbc.sql("SELECT * FROM " + feed.viewName())
                         .query((row, index) -> {
                             ResultSetMetaData columns = row.getMetaData();
                             List<String> names = new ArrayList<>();
@@ -154,7 +154,9 @@ class FeedContractTest {
                             ? "null"
                             : switch (column.type().name()) {
                                 case "money" ->
-                                    new BigDecimal(text).setScale(2, RoundingMode.HALF_EVEN).toPlainString()
+                                    new BigDecimal(text)
+                                            .setScale(2, RoundingMode.HALF_EVEN)
+                                            .toPlainString()
                                             .replaceFirst("^-0.00$", "0.00");
                                 case "date" -> LocalDate.parse(text).toString();
                                 case "timestamp", "date or timestamp" -> timestamp(text);
@@ -165,14 +167,17 @@ class FeedContractTest {
     }
 
     private static String timestamp(String text) {
-        String full = (text.length() == 10 ? text + " 00:00:00" : text).replace('T', ' ').replace("Z", "");
+        String full = (text.length() == 10 ? text + " 00:00:00" : text)
+                .replace('T', ' ')
+                .replace("Z", "");
         return java.sql.Timestamp.valueOf(full).toString();
     }
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("feedsOnDatabases")
     void everySingleFeedCanBeLoadedAgainUnchanged(String name, Database database) {
-        int rows = Csv.read(SampleData.folder("baseline").resolve(name + ".csv")).size() - 1;
+        int rows =
+                Csv.read(SampleData.folder("baseline").resolve(name + ".csv")).size() - 1;
         var before = Digests.ofFeeds(loaded(database));
 
         var result = new CreditRunner(loaded(database))
@@ -198,7 +203,8 @@ class FeedContractTest {
         FeedDefinition feed = Feeds.named(name).orElseThrow();
         Path original = SampleData.folder("baseline").resolve(name + ".csv");
         List<String> lines = SampleData.lines(original);
-        int keyIndex = List.of(lines.get(0).split(",")).indexOf(feed.key().get(0).name());
+        int keyIndex =
+                List.of(lines.get(0).split(",")).indexOf(feed.key().get(0).name());
         String[] cells = lines.get(1).split(",", -1);
         cells[keyIndex] = "";
         SampleData.write(folder.resolve(name + ".csv"), lines.get(0) + "\n" + String.join(",", cells) + "\n");

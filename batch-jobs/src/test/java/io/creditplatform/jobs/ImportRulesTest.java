@@ -59,10 +59,13 @@ class ImportRulesTest {
         var forced = runner.importFolder(BASELINE, "--force");
 
         assertThat(forced.exitCode()).isZero();
-        assertThat(forced.out().lines().toList()).hasSize(11).last().isEqualTo(
-                "total                         1,392 read: 1,392 unchanged, 0 rejected");
+        assertThat(forced.out().lines().toList())
+                .hasSize(11)
+                .last()
+                .isEqualTo("total                         1,392 read: 1,392 unchanged, 0 rejected");
         assertThat(Digests.ofFeeds(fresh)).isEqualTo(before);
-        assertThat(number(fresh, "SELECT count(*) FROM leads WHERE load_id <> 1")).isZero();
+        assertThat(number(fresh, "SELECT count(*) FROM leads WHERE load_id <> 1"))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -75,8 +78,7 @@ class ImportRulesTest {
         Path dryReport = folder.resolve("dry.json");
         Path realReport = folder.resolve("real.json");
 
-        var dry = runner.importFolder(
-                SampleData.folder("next-day"), "--dry-run", "--report", dryReport.toString());
+        var dry = runner.importFolder(SampleData.folder("next-day"), "--dry-run", "--report", dryReport.toString());
 
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.err()).contains("Dry run");
@@ -84,11 +86,12 @@ class ImportRulesTest {
         for (String table : new String[] {"loads", "load_feeds", "rejected_rows", "BATCH_JOB_INSTANCE"}) {
             assertThat(number(fresh, "SELECT count(*) FROM " + table))
                     .as(table)
-                    .isEqualTo(switch (table) {
-                        case "load_feeds" -> 10;
-                        case "rejected_rows" -> 0;
-                        default -> 1;
-                    });
+                    .isEqualTo(
+                            switch (table) {
+                                case "load_feeds" -> 10;
+                                case "rejected_rows" -> 0;
+                                default -> 1;
+                            });
         }
         assertThat(number(fresh, RestartTest.stageTables(database))).isZero();
 
@@ -117,7 +120,8 @@ class ImportRulesTest {
                 .contains("`credit rejects --load 1`");
         assertThat(number(fresh, "SELECT count(*) FROM sellers")).isZero();
         assertThat(number(fresh, "SELECT count(*) FROM rejected_rows")).isEqualTo(11);
-        assertThat(number(fresh, "SELECT count(*) FROM loads WHERE status = 'FAILED'")).isEqualTo(1);
+        assertThat(number(fresh, "SELECT count(*) FROM loads WHERE status = 'FAILED'"))
+                .isEqualTo(1);
 
         assertThat(runner.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
         assertThat(runner.run("resume").exitCode()).isEqualTo(3);
@@ -133,8 +137,10 @@ class ImportRulesTest {
     @Test
     void rateIsAllowedUpToItsVeryValue() {
         Path extract = SampleData.large(folder.resolve("extract"), 2_000);
-        assertThat(credit.importFolder(extract, "--max-reject-rate", "0.09%").exitCode()).isEqualTo(3);
-        assertThat(credit.importFolder(extract, "--max-reject-rate", "0.1%").exitCode()).isZero();
+        assertThat(credit.importFolder(extract, "--max-reject-rate", "0.09%").exitCode())
+                .isEqualTo(3);
+        assertThat(credit.importFolder(extract, "--max-reject-rate", "0.1%").exitCode())
+                .isZero();
     }
 
     @Test
@@ -178,7 +184,8 @@ class ImportRulesTest {
         var raw = TestDatabase.query(address, jdbc -> jdbc.sql("SELECT raw FROM rejected_rows WHERE line = 31")
                 .query(String.class)
                 .list());
-        assertThat(raw).containsExactly(SampleData.lines(BASELINE.resolve("leads.csv")).get(30));
+        assertThat(raw)
+                .containsExactly(SampleData.lines(BASELINE.resolve("leads.csv")).get(30));
     }
 
     @Test
@@ -193,8 +200,10 @@ class ImportRulesTest {
                         + "5,1,2025-01-01T00:00:00.0Z,1.001,New,Pending,\n"
                         + "4,1,2025-01-01 00:00:00,3.00,New,Pending,\n");
         assertThat(credit.importFolder(extract).out())
-                .contains("leads                             4 read: 2 inserted, 1 duplicate, 1 superseded, 0 rejected");
-        assertThat(number(address, "SELECT amount_minor FROM leads WHERE lead_id = 5")).isEqualTo(100);
+                .contains(
+                        "leads                             4 read: 2 inserted, 1 duplicate, 1 superseded, 0 rejected");
+        assertThat(number(address, "SELECT amount_minor FROM leads WHERE lead_id = 5"))
+                .isEqualTo(100);
     }
 
     @Test
@@ -228,7 +237,8 @@ class ImportRulesTest {
                 .contains("sellers.csv, line 1: column 'market' is missing. Got seller_id, seller_name, region,")
                 .contains("leads.csv is empty, expected a header with the names lead_id, seller_id,");
         assertThat(number(address, RestartTest.stageTables(Database.SQLITE))).isZero();
-        assertThat(number(address, "SELECT count(*) FROM loads WHERE status = 'FAILED'")).isEqualTo(1);
+        assertThat(number(address, "SELECT count(*) FROM loads WHERE status = 'FAILED'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -291,7 +301,8 @@ class ImportRulesTest {
         assertThat(credit.importFolder(BASELINE).exitCode()).isZero();
 
         assertThat(number(address, RestartTest.stageTables(Database.SQLITE))).isZero();
-        assertThat(number(address, "SELECT count(*) FROM loads WHERE dry_run = 1")).isZero();
+        assertThat(number(address, "SELECT count(*) FROM loads WHERE dry_run = 1"))
+                .isZero();
     }
 
     @ParameterizedTest

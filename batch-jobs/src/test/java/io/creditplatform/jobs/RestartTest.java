@@ -47,10 +47,12 @@ class RestartTest {
                 .run(request(extract));
 
         assertThat(stopped).isInstanceOf(ImportOutcome.Stopped.class);
-        assertThat(number(address, "SELECT \"read\" FROM load_feeds WHERE feed = 'leads'")).isEqualTo(4_000);
+        assertThat(number(address, "SELECT \"read\" FROM load_feeds WHERE feed = 'leads'"))
+                .isEqualTo(4_000);
         assertThat(number(address, "SELECT count(*) FROM stage_1_leads")).isEqualTo(4_000);
         assertThat(number(address, "SELECT count(*) FROM leads")).isZero();
-        assertThat(number(address, "SELECT count(*) FROM loads WHERE status = 'STARTED'")).isEqualTo(1);
+        assertThat(number(address, "SELECT count(*) FROM loads WHERE status = 'STARTED'"))
+                .isEqualTo(1);
 
         ImportOutcome resumed =
                 importer(address, StopSignal.silent(), Progress.NONE).run(request(extract));
@@ -91,7 +93,8 @@ class RestartTest {
     @ParameterizedTest
     @EnumSource
     void killedInStaging(Database database) throws InterruptedException {
-        killAndResume(database, "SELECT count(*) FROM load_feeds WHERE feed = 'leads' AND \"read\" BETWEEN 1 AND 90000");
+        killAndResume(
+                database, "SELECT count(*) FROM load_feeds WHERE feed = 'leads' AND \"read\" BETWEEN 1 AND 90000");
     }
 
     @ParameterizedTest
@@ -106,12 +109,14 @@ class RestartTest {
     private void killAndResume(Database database, String moment) throws InterruptedException {
         Path extract = SampleData.large(folder.resolve("extract"), LEADS);
         DatabaseAddress undisturbed = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(undisturbed).importFolder(extract).exitCode()).isZero();
+        assertThat(new CreditRunner(undisturbed).importFolder(extract).exitCode())
+                .isZero();
 
         boolean hit = false;
         for (int attempt = 1; attempt <= 5 && !hit; attempt++) {
             DatabaseAddress address = TestDatabase.fresh(database);
-            assertThat(new CreditRunner(address).run("db", "migrate").exitCode()).isZero();
+            assertThat(new CreditRunner(address).run("db", "migrate").exitCode())
+                    .isZero();
             Path output = folder.resolve("killed-" + attempt + ".txt");
             Process process = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
             Program.awaitWhileAlive(process, () -> number(address, moment) > 0);
@@ -139,20 +144,27 @@ class RestartTest {
     void sigtermFinishesTheChunkAndResumeTheLoad(Database database) {
         Path extract = SampleData.large(folder.resolve("extract"), LEADS);
         DatabaseAddress undisturbed = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(undisturbed).importFolder(extract).exitCode()).isZero();
+        assertThat(new CreditRunner(undisturbed).importFolder(extract).exitCode())
+                .isZero();
         DatabaseAddress address = TestDatabase.fresh(database);
         assertThat(new CreditRunner(address).run("db", "migrate").exitCode()).isZero();
         Path output = folder.resolve("stopped.txt");
 
         Process process = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
-        Program.awaitWhileAlive(process, () -> number(address, "SELECT count(*) FROM load_feeds WHERE feed = 'leads'"
-                + " AND \"read\" BETWEEN 1 AND 80000") > 0);
+        Program.awaitWhileAlive(
+                process,
+                () -> number(
+                                address,
+                                "SELECT count(*) FROM load_feeds WHERE feed = 'leads'"
+                                        + " AND \"read\" BETWEEN 1 AND 80000")
+                        > 0);
         process.destroy();
         var ended = Program.await(process, output);
 
         assertThat(ended.exitCode()).isEqualTo(143);
         assertThat(ended.output()).contains("load 1 was stopped after ").contains("`credit resume`");
-        assertThat(number(address, "SELECT \"read\" FROM load_feeds WHERE feed = 'leads'") % 10_000).isZero();
+        assertThat(number(address, "SELECT \"read\" FROM load_feeds WHERE feed = 'leads'") % 10_000)
+                .isZero();
 
         var resumed = new CreditRunner(address).run("resume");
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();

@@ -47,12 +47,15 @@ class SampleExtractsTest {
         JsonNode sums = SampleData.expected("sums");
         for (String state : new String[] {"baseline", "next-day"}) {
             assertThat(credit.importFolder(SampleData.folder(state)).exitCode()).isZero();
-            sums.get(state).properties().forEach(feed -> feed.getValue().properties().forEach(sum -> {
-                String expression = sum.getKey().equals("rows") ? "count(*)" : "sum(" + sum.getKey() + "_minor)";
-                assertThat(TestDatabase.number(address, "SELECT " + expression + " FROM " + feed.getKey()))
-                        .as(state + " " + feed.getKey() + " " + sum.getKey())
-                        .isEqualTo(sum.getValue().asLong());
-            }));
+            sums.get(state)
+                    .properties()
+                    .forEach(feed -> feed.getValue().properties().forEach(sum -> {
+                        String expression =
+                                sum.getKey().equals("rows") ? "count(*)" : "sum(" + sum.getKey() + "_minor)";
+                        assertThat(TestDatabase.number(address, "SELECT " + expression + " FROM " + feed.getKey()))
+                                .as(state + " " + feed.getKey() + " " + sum.getKey())
+                                .isEqualTo(sum.getValue().asLong());
+                    }));
         }
     }
 
@@ -62,9 +65,12 @@ class SampleExtractsTest {
         for (Database database : Database.values()) {
             DatabaseAddress address = TestDatabase.fresh(database);
             CreditRunner credit = new CreditRunner(address);
-            assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
-            assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode()).isZero();
-            assertThat(credit.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%").exitCode())
+            assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                    .isZero();
+            assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+                    .isZero();
+            assertThat(credit.importFolder(SampleData.folder("broken"), "--max-reject-rate", "100%")
+                            .exitCode())
                     .isZero();
             content.put(
                     database,

@@ -2,9 +2,11 @@ package io.creditplatform.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
+import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -40,10 +42,13 @@ class ChangelogTest {
                 liquibase.update(1, "");
             }
             List<String> complete = schema(address);
-            assertThat(liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression())).isEmpty();
+            assertThat(liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()))
+                    .isEmpty();
             for (int i = changes - 1; i >= 0; i--) {
                 liquibase.rollback(1, "");
-                assertThat(schema(address)).as("after taking back change " + (i + 1)).isEqualTo(schemas.get(i));
+                assertThat(schema(address))
+                        .as("after taking back change " + (i + 1))
+                        .isEqualTo(schemas.get(i));
             }
             liquibase.update("");
             assertThat(schema(address)).isEqualTo(complete);
@@ -70,6 +75,29 @@ class ChangelogTest {
         }
     }
 
+    /** A process that is killed in mid-migration leaves Liquibase's lock, and perhaps nothing else. */
+    @ParameterizedTest
+    @EnumSource
+    void killedMigrationGoesOn(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        CreditRunner credit = new CreditRunner(address);
+        TestDatabase.execute(
+                address,
+                "CREATE TABLE DATABASECHANGELOGLOCK (ID INTEGER NOT NULL PRIMARY KEY, LOCKED BOOLEAN NOT NULL,"
+                        + " LOCKGRANTED TIMESTAMP, LOCKEDBY VARCHAR(255))");
+        assertThat(credit.run("db", "migrate").out()).contains("applied   999-tag-v1");
+
+        TestDatabase.execute(
+                address,
+                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('999-tag-v1', '120-wallet-transactions')",
+                "DROP VIEW wallet_transactions_v",
+                "DROP TABLE wallet_transactions",
+                "UPDATE DATABASECHANGELOGLOCK SET LOCKED = " + (database == Database.SQLITE ? "1" : "TRUE"));
+        var result = credit.importFolder(SampleData.folder("baseline"));
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(credit.run("db", "status").out()).contains("version   v1").contains("state     current");
+    }
+
     /** All that the schema says, apart from Liquibase's own tables. */
     private static List<String> schema(DatabaseAddress address) {
         String query = address.database() == Database.SQLITE
@@ -81,6 +109,7 @@ class ChangelogTest {
                         + " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
                         + " AND tablename NOT LIKE 'databasechangelog%'"
                         + " UNION ALL SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1";
-        return TestDatabase.query(address, jdbc -> jdbc.sql(query).query(String.class).list());
+        return TestDatabase.query(
+                address, jdbc -> jdbc.sql(query).query(String.class).list());
     }
 }

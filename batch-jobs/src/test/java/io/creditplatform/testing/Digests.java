@@ -30,32 +30,32 @@ public final class Digests {
 
     /** A digest of the quarantine of one load. */
     public static String ofQuarantine(DatabaseAddress address, long loadId) {
-        return of(TestDatabase.query(
-                address,
-                jdbc -> jdbc.sql("SELECT feed, file, line, raw, reasons FROM rejected_rows WHERE load_id = ?")
-                        .param(loadId)
-                        .query((row, index) -> String.join(
-                                "|", row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
-                        .list()));
+        return of(TestDatabase.query(address, jdbc -> jdbc.sql(
+                        "SELECT feed, file, line, raw, reasons FROM rejected_rows WHERE load_id = ?")
+                .param(loadId)
+                .query((row, index) -> String.join(
+                        "|", row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .list()));
     }
 
     /** All rows of a feed as text, one way of writing a value for both databases. */
     public static List<String> rows(DatabaseAddress address, FeedDefinition feed) {
-        return TestDatabase.query(
-                address,
-                jdbc -> jdbc.sql("SELECT * FROM " + feed.name())
-                        .query((row, index) -> {
-                            StringBuilder text = new StringBuilder();
-                            for (Column column : feed.columns()) {
-                                boolean timestamp = column.type().name().contains("timestamp");
-                                Object value = timestamp
-                                        ? address.database().timestamp(row, column.tableName())
-                                        : row.getString(column.tableName());
-                                text.append(column.tableName()).append('=').append(value).append('|');
-                            }
-                            return text.toString();
-                        })
-                        .list());
+        return TestDatabase.query(address, jdbc -> jdbc.sql("SELECT * FROM " + feed.name())
+                .query((row, index) -> {
+                    StringBuilder text = new StringBuilder();
+                    for (Column column : feed.columns()) {
+                        boolean timestamp = column.type().name().contains("timestamp");
+                        Object value = timestamp
+                                ? address.database().timestamp(row, column.tableName())
+                                : row.getString(column.tableName());
+                        text.append(column.tableName())
+                                .append('=')
+                                .append(value)
+                                .append('|');
+                    }
+                    return text.toString();
+                })
+                .list());
     }
 
     private static String of(List<String> rows) {

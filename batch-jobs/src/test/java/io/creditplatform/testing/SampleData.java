@@ -24,7 +24,8 @@ public final class SampleData {
     /** What is expected of an extract, worked out independently of the program. */
     public static JsonNode expected(String name) {
         try {
-            return JsonMapper.shared().readTree(Files.readString(ROOT.resolve("expected").resolve(name + ".json")));
+            return JsonMapper.shared()
+                    .readTree(Files.readString(ROOT.resolve("expected").resolve(name + ".json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,12 +88,18 @@ public final class SampleData {
         for (int i = 1; i <= 10; i++) {
             sellers.append(i).append(",Seller ").append(i).append(",GCC,2025-01-01,1000,10,0.5,1,1\n");
         }
-        StringBuilder lines = new StringBuilder(
-                "lead_id,seller_id,created_at,amount,status,shipping_status,tracking_number\n");
+        StringBuilder lines =
+                new StringBuilder("lead_id,seller_id,created_at,amount,status,shipping_status,tracking_number\n");
         for (int i = 1; i <= leads; i++) {
             int seller = i % 1000 == 0 ? 99 : i % 10 + 1;
-            lines.append(i).append(',').append(seller).append(",2025-05-30 06:45:31.929850,").append(i % 977)
-                    .append(".25,Confirmed,Shipped,TRK").append(i).append('\n');
+            lines.append(i)
+                    .append(',')
+                    .append(seller)
+                    .append(",2025-05-30 06:45:31.929850,")
+                    .append(i % 977)
+                    .append(".25,Confirmed,Shipped,TRK")
+                    .append(i)
+                    .append('\n');
         }
         try {
             Files.createDirectories(target);

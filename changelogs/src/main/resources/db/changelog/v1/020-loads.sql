@@ -1,8 +1,7 @@
 --liquibase formatted sql
 
 --changeset credit-platform:020-loads
---comment: What was loaded when, what became of each feed's rows, and the rows that were refused with every reason.
---comment: For readers: a load's rows are visible once its status is COMPLETED, and not a moment earlier.
+--comment: What was loaded when, what became of each feed's rows, and the rows that were refused with every reason. A load's rows are visible once its status is COMPLETED, and not a moment earlier.
 CREATE TABLE loads (
     load_id         ${id} NOT NULL PRIMARY KEY,
     status          TEXT NOT NULL,

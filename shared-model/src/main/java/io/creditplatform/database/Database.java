@@ -246,12 +246,15 @@ public enum Database {
         try {
             return address.database().connect(address, access);
         } catch (SQLException e) {
-            throw new DatabaseException("Cannot open the database " + address + ": " + reason(e), e);
+            String reason = reason(address, e);
+            throw new DatabaseException(
+                    "Cannot open the database " + address + ": " + reason, new SQLException(reason));
         }
     }
 
-    private static String reason(SQLException e) {
-        String message = String.valueOf(e.getMessage());
+    /** The driver's message may quote the whole URL with the password in it; it must not be passed on as it is. */
+    private static String reason(DatabaseAddress address, SQLException e) {
+        String message = String.valueOf(e.getMessage()).replace(address.jdbcUrl(), address.toString());
         if (message.contains("SQLITE_NOTADB")) {
             return "the file is not a SQLite database. Name another one by --db or CREDIT_DB.";
         } else if (message.contains("SQLITE_CANTOPEN")) {

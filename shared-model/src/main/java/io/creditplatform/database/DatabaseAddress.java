@@ -28,7 +28,8 @@ public record DatabaseAddress(
             return new DatabaseAddress(Database.POSTGRESQL, text, null);
         }
         String file = lower.startsWith(SQLITE_PREFIX) ? text.substring(SQLITE_PREFIX.length()) : text;
-        if (file.isBlank() || file.startsWith(":") || file.startsWith("jdbc:") || file.contains("?")) {
+        boolean otherKind = file.equals(text) && lower.startsWith("jdbc:");
+        if (otherKind || file.isBlank() || file.startsWith(":") || file.startsWith("file:") || file.contains("?")) {
             throw DatabaseException.missing("'" + text
                     + "' names no database, expected the name of a SQLite file, jdbc:sqlite:FILE or"
                     + " jdbc:postgresql://HOST/DATABASE");
@@ -46,6 +47,6 @@ public record DatabaseAddress(
     public String toString() {
         return file != null
                 ? file.toString()
-                : jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+                : jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
     }
 }

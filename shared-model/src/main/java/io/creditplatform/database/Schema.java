@@ -35,6 +35,7 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
 
     /** What is to be done about a database's schema. */
     public enum State {
+        /** There is nothing, or the first migration was interrupted. */
         EMPTY,
         CURRENT,
         OLDER,
@@ -61,7 +62,7 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
                         tag = rows.getString("TAG") == null ? tag : rows.getString("TAG");
                     }
                 }
-            } else if (!tables.isEmpty()) {
+            } else if (!tables.isEmpty() && !tables.equals(Set.of("databasechangeloglock"))) {
                 throw new DatabaseException(
                         address + " is a database of something else: it has the tables " + String.join(", ", tables)
                                 + ", but no change log of this platform. Name another one by --db.");
@@ -83,7 +84,7 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
         } else if (pending.isEmpty()) {
             return State.CURRENT;
         }
-        return applied.isEmpty() ? State.EMPTY : State.OLDER;
+        return tag == null ? State.EMPTY : State.OLDER;
     }
 
     /**

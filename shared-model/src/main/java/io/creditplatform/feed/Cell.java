@@ -82,7 +82,11 @@ public final class Cell {
 
     /** Any text as messages show it: in quotes, cut where it gets long. */
     public static String shown(String text) {
-        return '\'' + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + '\'';
+        if (text.length() <= SHOWN) {
+            return '\'' + text + '\'';
+        }
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return '\'' + text.substring(0, end) + "…'";
     }
 
     @Override

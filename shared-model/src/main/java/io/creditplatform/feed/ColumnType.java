@@ -197,7 +197,9 @@ public abstract sealed class ColumnType {
                 throw CellFormatException.notA("a decimal number", cell);
             }
             for (int i = 0; i <= last; i++) {
-                if (cell.charAt(i) > 'e') { // BigDecimal takes the digits of every script
+                // BigDecimal takes the digits of every script, and a point that has a digit on one side only.
+                boolean lonePoint = cell.charAt(i) == '.' && (digit(cell, i - 1) < 0 || digit(cell, i + 1) < 0);
+                if (cell.charAt(i) > 'e' || lonePoint) {
                     throw CellFormatException.notA("a decimal number", cell);
                 }
             }

@@ -1,0 +1,67 @@
+package io.creditplatform.cli;
+
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** What a command says beside its results: plain lines for people, log entries for log collectors. */
+final class Stderr {
+
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final boolean json;
+
+    private Stderr(PrintWriter err, boolean quiet, boolean json) {
+        this.err = err;
+        this.quiet = quiet;
+        this.json = json;
+    }
+
+    /** As the options of the command being run want it. */
+    static Stderr of(CommandLine commandLine) {
+        for (Object mixin : commandLine.getMixins().values()) {
+            if (mixin instanceof CommonOptions options) {
+                boolean json = options.logFormat() == CommonOptions.LogFormat.JSON;
+                return new Stderr(commandLine.getErr(), options.isQuiet(), json);
+            }
+        }
+        return new Stderr(commandLine.getErr(), false, false);
+    }
+
+    /** Whether people are being spoken to, who like to see progress. */
+    boolean isForPeople() {
+        return !quiet && !json;
+    }
+
+    /** Something good to know. */
+    void say(String sentence) {
+        if (json) {
+            logger().info(sentence);
+        } else if (!quiet) {
+            err.println(sentence);
+        }
+    }
+
+    /** Why it did not work and what to do. */
+    void fail(String sentence) {
+        if (json) {
+            logger().error(sentence);
+        } else {
+            err.println("credit: " + sentence);
+        }
+    }
+
+    /** Something that nobody foresaw. */
+    void fail(String sentence, Throwable failure) {
+        if (json) {
+            logger().error(sentence, failure);
+        } else {
+            err.println("credit: " + sentence);
+        }
+    }
+
+    private static Logger logger() {
+        return LoggerFactory.getLogger("io.creditplatform.credit");
+    }
+}

@@ -1,0 +1,186 @@
+package io.creditplatform.ingest;
+
+import static io.creditplatform.ingest.FeedFile.MANAGERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.creditplatform.feed.Feeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExtractTest {
+
+    /** SHA-256 of no bytes at all, and of "abc" (FIPS 180-2). */
+    private static final String SHA_256_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private static final String SHA_256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> warnings = new ArrayList<>();
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private Extract read(String... feeds) {
+        return Extract.read(folder, Set.of(feeds), warnings::add);
+    }
+
+    @Test
+    void takesEveryFileOfFeedInLoadOrder() throws IOException {
+        file("credits.csv", "abc");
+        file("sellers.csv", "");
+        file("account_managers.csv", "abcdef");
+        Extract extract = read();
+        assertThat(extract.files())
+                .extracting(ExtractFile::name)
+                .containsExactly("account_managers.csv", "sellers.csv", "credits.csv");
+        assertThat(extract.files()).extracting(ExtractFile::bytes).containsExactly(6L, 0L, 3L);
+        assertThat(extract.files().get(1).sha256()).isEqualTo(SHA_256_OF_NOTHING);
+        assertThat(extract.files().get(2).sha256()).isEqualTo(SHA_256_OF_ABC);
+        assertThat(extract.bytes()).isEqualTo(9);
+        assertThat(extract.directory()).isEqualTo(folder);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void takesWantedFeedsOnly() throws IOException {
+        file("credits.csv", "abc");
+        file("sellers.csv", "abc");
+        assertThat(read("credits").files()).extracting(ExtractFile::name).containsExactly("credits.csv");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void failsWhereWantedFeedHasNoFile() throws IOException {
+        file("sellers.csv", "abc");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(() -> read("sellers", "credits"))
+                .withMessage("There is no " + folder.resolve("credits.csv")
+                        + ", though --feeds names credits. Leave it out, or have the file delivered.")
+                .matches(ExtractException::isMissing);
+    }
+
+    @Test
+    void failsWhereThereIsNoFolder() throws IOException {
+        Path nowhere = folder.resolve("nowhere");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(() -> Extract.read(nowhere, Set.of(), warnings::add))
+                .withMessage("There is no folder " + nowhere + ", expected one with a CSV file per feed such as "
+                        + nowhere.resolve("sellers.csv"))
+                .matches(ExtractException::isMissing);
+        Path file = file("sellers.csv", "abc");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(() -> Extract.read(file, Set.of(), warnings::add))
+                .withMessageStartingWith("There is no folder " + file);
+    }
+
+    @Test
+    void failsWhereNoFileBelongsToFeed() throws IOException {
+        file("hens.csv", "abc");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessageStartingWith("The folder " + folder + " holds no feed's file, expected one or more of"
+                        + " senior_account_managers.csv, account_managers.csv, sellers.csv, ")
+                .withMessageContaining("wallet_transactions.csv")
+                .matches(ExtractException::isMissing);
+    }
+
+    @Test
+    void warnsOfFilesThatBelongToNoFeed() throws IOException {
+        file("sellers.csv", "abc");
+        file("sellers.csv.csv", "abc");
+        file("leads.csv.csv.gz", "abc");
+        file("seller.csv", "abc");
+        file("hens.csv.gz", "abc");
+        file("README.txt", "abc");
+        file(".csv", "abc");
+        assertThat(read().files()).hasSize(1);
+        String end = " belongs to no feed and is left out; feeds are " + Feeds.names();
+        assertThat(warnings)
+                .containsExactly(
+                        folder.resolve(".csv") + end,
+                        folder.resolve("hens.csv.gz") + end,
+                        folder.resolve("leads.csv.csv.gz") + end,
+                        folder.resolve("seller.csv") + end,
+                        folder.resolve("sellers.csv.csv") + end);
+    }
+
+    @Test
+    void takesCompressedFileForPlainOne() throws IOException {
+        Path path = folder.resolve("sellers.csv.gz");
+        Files.write(path, FeedFile.gzip("abc"));
+        ExtractFile file = read().files().get(0);
+        assertThat(file.name()).isEqualTo("sellers.csv.gz");
+        assertThat(file.feed().name()).isEqualTo("sellers");
+        assertThat(file.bytes()).as("as delivered, not as decompressed").isEqualTo(Files.size(path));
+        assertThat(file.sha256()).isNotEqualTo(SHA_256_OF_ABC).hasSize(64);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void failsWherePlainAndCompressedFileAreThere() throws IOException {
+        Path plain = file("sellers.csv", "abc");
+        Path compressed = folder.resolve("sellers.csv.gz");
+        Files.write(compressed, FeedFile.gzip("abc"));
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessage("Both " + plain + " and " + compressed
+                        + " are there, expected one of them. Remove the one that is not meant.")
+                .matches(e -> !e.isMissing());
+    }
+
+    @Test
+    void failsOnFolderInPlaceOfFile() throws IOException {
+        Path path = Files.createDirectory(folder.resolve("sellers.csv"));
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessageStartingWith("Cannot read " + path + ": ")
+                .withMessageEndingWith(". Have it delivered again.")
+                .matches(e -> !e.isMissing());
+    }
+
+    @Test
+    void failsOnCompressedFileThatIsEmpty() throws IOException {
+        Path path = file("sellers.csv.gz", "");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessage("Cannot read " + path + ": it is cut short. Have it delivered again.");
+    }
+
+    @Test
+    void sameContentHasSameDigestWhereverItLies() throws IOException {
+        file("sellers.csv", "abc");
+        file("credits.csv", "");
+        String digest = read().contentSha256();
+        assertThat(digest).matches("[0-9a-f]{64}");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("credits.csv"), "");
+        Files.writeString(other.resolve("sellers.csv"), "abc");
+        Files.writeString(other.resolve("notes.txt"), "not part of it");
+        assertThat(Extract.read(other, Set.of(), warnings::add).contentSha256()).isEqualTo(digest);
+        assertThat(read("sellers").contentSha256()).isNotEqualTo(digest);
+        Files.writeString(other.resolve("credits.csv"), "abc");
+        Files.writeString(other.resolve("sellers.csv"), "");
+        assertThat(Extract.read(other, Set.of(), warnings::add).contentSha256())
+                .as("same files of other feeds")
+                .isNotEqualTo(digest);
+    }
+
+    @Test
+    void readsFileOfAnySizeForItsDigest() throws IOException {
+        // A million times "a" (FIPS 180-2).
+        Path path = file("senior_account_managers.csv", "a".repeat(1_000_000));
+        assertThat(ExtractFile.of(MANAGERS, path))
+                .isEqualTo(new ExtractFile(
+                        MANAGERS, path, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0", 1_000_000));
+    }
+}

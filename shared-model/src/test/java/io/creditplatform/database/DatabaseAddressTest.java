@@ -1,0 +1,79 @@
+package io.creditplatform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseAddressTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/credit.db", "jdbc:sqlite:data/credit.db", "JDBC:SQLite:data/credit.db"})
+    void takesFileForSqlite(String text) {
+        assertThat(DatabaseAddress.of(text))
+                .isEqualTo(new DatabaseAddress(
+                        Database.SQLITE, "jdbc:sqlite:data/credit.db", Path.of("data", "credit.db")))
+                .hasToString("data/credit.db");
+    }
+
+    @Test
+    void takesPathForSqlite() {
+        assertThat(DatabaseAddress.of(Path.of("/var/credit.db")))
+                .isEqualTo(DatabaseAddress.of("/var/credit.db"))
+                .hasToString("/var/credit.db");
+    }
+
+    @Test
+    void takesPostgresqlUrl() {
+        String url = "jdbc:postgresql://db.example:5432/credit";
+        assertThat(DatabaseAddress.of(url))
+                .isEqualTo(new DatabaseAddress(Database.POSTGRESQL, url, null))
+                .hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/credit?user=ann&password=s3cret",
+                "jdbc:postgresql://db/credit?password=s3cret&user=ann@db",
+                "jdbc:postgresql://db/credit?password=s3cret?",
+                "jdbc:postgresql://ann:s3cret@db/credit",
+                "jdbc:postgresql://ann:s3cret@db/credit?password=s3cret",
+                "jdbc:postgresql://ann:s3cret@s3cret@db/credit",
+                "JDBC:PostgreSQL://ann:s3cret@db/credit",
+            })
+    void neverShowsPassword(String url) {
+        DatabaseAddress address = DatabaseAddress.of(url);
+        assertThat(address.jdbcUrl()).isEqualTo(url);
+        assertThat(address.toString()).isEqualToIgnoringCase("jdbc:postgresql://db/credit");
+    }
+
+    @Test
+    void neverShowsPasswordWithoutHost() {
+        assertThat(DatabaseAddress.of("jdbc:postgresql:credit?password=s3cret")).hasToString("jdbc:postgresql:credit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ":memory:",
+                "jdbc:sqlite:",
+                "jdbc:sqlite::memory:",
+                "jdbc:sqlite:credit.db?mode=ro",
+                "credit.db?mode=ro",
+                "jdbc:mysql://db/credit",
+                "jdbc:h2:mem:x",
+            })
+    void refusesWhatNamesNoDatabase(String text) {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> DatabaseAddress.of(text))
+                .withMessage("'" + text + "' names no database, expected the name of a SQLite file,"
+                        + " jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE")
+                .matches(DatabaseException::isMissing);
+    }
+}

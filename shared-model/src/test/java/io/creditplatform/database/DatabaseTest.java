@@ -1,0 +1,221 @@
+package io.creditplatform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.creditplatform.database.Database.Access;
+import io.creditplatform.model.CreditStatus;
+import io.creditplatform.model.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseTest {
+
+    private static final Instant INSTANT = Instant.parse("2025-06-03T16:22:24.5Z");
+
+    @TempDir
+    private Path folder;
+
+    private DatabaseAddress address = DatabaseAddress.of(Path.of("set before each"));
+
+    @BeforeEach
+    void nameDatabase() {
+        address = DatabaseAddress.of(folder.resolve("credit.db"));
+    }
+
+    private void create() throws SQLException {
+        try (Connection connection = Database.open(address, Access.WRITE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE hens (name TEXT, born TEXT, price_minor INTEGER)");
+        }
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA " + name)) {
+            return result.next() ? result.getString(1) : "nothing";
+        }
+    }
+
+    @Test
+    void createsDatabaseForWritingOnly() throws SQLException {
+        assertThat(Database.SQLITE.exists(address)).isFalse();
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Database.open(address, Access.READ))
+                .withMessage("There is no database at " + folder.resolve("credit.db")
+                        + ". `credit import DIR` creates it; another one is named by --db or CREDIT_DB.")
+                .matches(DatabaseException::isMissing);
+        assertThat(folder.resolve("credit.db")).doesNotExist();
+        create();
+        assertThat(folder.resolve("credit.db")).isNotEmptyFile();
+        assertThat(Database.SQLITE.exists(address)).isTrue();
+        Database.open(address, Access.READ).close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "journal_mode, wal",
+        "synchronous, 1",
+        "foreign_keys, 1",
+        "busy_timeout, 30000",
+        "journal_size_limit, 0",
+        "wal_autocheckpoint, 16384",
+        "cache_size, -65536",
+    })
+    void setsPragmas(String name, String expected) throws SQLException {
+        create();
+        for (Access access : Access.values()) {
+            try (Connection connection = Database.open(address, access)) {
+                assertThat(pragma(connection, name))
+                        .as("%s for %s", name, access)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void readerCannotWrite() throws SQLException {
+        create();
+        try (Connection connection = Database.open(address, Access.READ);
+                Statement statement = connection.createStatement()) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> statement.execute("DELETE FROM hens"))
+                    .withMessageContaining("SQLITE_READONLY");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void saysThatFileIsNoDatabase(Access access) throws IOException {
+        Files.writeString(folder.resolve("credit.db"), "This is not a database. ".repeat(1000));
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Database.open(address, access))
+                .withMessage("Cannot open the database " + address
+                        + ": the file is not a SQLite database. Name another one by --db or CREDIT_DB.")
+                .matches(e -> !e.isMissing());
+        assertThat(folder.resolve("credit.db")).hasSize(24_000);
+    }
+
+    @Test
+    void saysThatFolderIsMissing() {
+        DatabaseAddress nowhere = DatabaseAddress.of(folder.resolve("nowhere").resolve("credit.db"));
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Database.open(nowhere, Access.WRITE))
+                .withMessage("Cannot open the database " + nowhere
+                        + ": the file cannot be opened or created. Does its folder exist, and may you write to it?");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void saysThatFolderIsNoFile() throws IOException {
+        Files.createDirectory(folder.resolve("credit.db"));
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Database.open(address, Access.WRITE))
+                .withMessage("Cannot open the database " + address
+                        + ": the file cannot be opened or created. Does its folder exist, and may you write to it?");
+    }
+
+    @Test
+    void readsBackWhatItBinds() throws SQLException {
+        create();
+        try (Connection connection = Database.open(address, Access.WRITE);
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO hens VALUES (?, ?, ?)");
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT name, born, price_minor, NULL AS died FROM hens")) {
+            insert.setObject(1, Database.SQLITE.sqlValue(CreditStatus.IN_REVIEW));
+            insert.setObject(2, Database.SQLITE.sqlValue(INSTANT));
+            insert.setObject(3, Database.SQLITE.sqlValue(new Money(1205)));
+            insert.executeUpdate();
+            try (ResultSet row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString("name")).isEqualTo("InReview");
+                assertThat(row.getString("born")).isEqualTo("2025-06-03 16:22:24.500000");
+                assertThat(Database.SQLITE.timestamp(row, "born")).isEqualTo(INSTANT);
+                assertThat(Database.SQLITE.timestamp(row, "died")).isNull();
+                assertThat(row.getLong("price_minor")).isEqualTo(1205);
+            }
+        }
+    }
+
+    @Test
+    void bindsValuesAsEachDriverWantsThem() {
+        LocalDate date = LocalDate.of(2024, 2, 29);
+        assertThat(Database.SQLITE.sqlValue(date)).isEqualTo("2024-02-29");
+        assertThat(Database.POSTGRESQL.sqlValue(date)).isEqualTo(date);
+        assertThat(Database.SQLITE.sqlValue(INSTANT)).isEqualTo("2025-06-03 16:22:24.500000");
+        assertThat(Database.POSTGRESQL.sqlValue(INSTANT))
+                .isEqualTo(LocalDateTime.of(2025, 6, 3, 16, 22, 24, 500_000_000));
+        for (Database database : Database.values()) {
+            assertThat(database.sqlValue(new Money(-5))).isEqualTo(-5L);
+            assertThat(database.sqlValue(CreditStatus.NEW)).isEqualTo("New");
+            assertThat(database.sqlValue("text")).isEqualTo("text");
+            assertThat(database.sqlValue(7L)).isEqualTo(7L);
+            assertThat(database.sqlValue(null)).isNull();
+        }
+    }
+
+    @Test
+    void runsOwnStatements() throws SQLException {
+        create();
+        try (Connection connection = Database.open(address, Access.WRITE);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Database.SQLITE.createStage("stage_hens", "hens", "name, price_minor"));
+            statement.execute("INSERT INTO stage_hens VALUES (2, 'Berta', 5)");
+            statement.execute(Database.SQLITE.afterStaging("stage_hens"));
+            statement.execute(Database.SQLITE.afterLoad());
+            try (ResultSet row = statement.executeQuery("SELECT rowid, typeof(price_minor) FROM stage_hens")) {
+                assertThat(row.getLong(1)).isEqualTo(2);
+                assertThat(row.getString(2)).isEqualTo("integer");
+            }
+        }
+        assertThat(Files.exists(folder.resolve("credit.db-wal"))).isFalse();
+    }
+
+    @Test
+    void writesPostgresqlStatements() {
+        assertThat(Database.POSTGRESQL.createStage("stage_hens", "hens", "name"))
+                .isEqualTo("CREATE TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA");
+        assertThat(Database.POSTGRESQL.afterStaging("stage_hens")).isEqualTo("ANALYZE stage_hens");
+        assertThat(Database.POSTGRESQL.afterLoad()).isEqualTo("ANALYZE");
+        assertThat(Database.POSTGRESQL.exists(DatabaseAddress.of("jdbc:postgresql://db/credit")))
+                .isTrue();
+    }
+
+    @Test
+    void hasNamesForPeople() {
+        assertThat(Database.SQLITE.displayName()).isEqualTo("SQLite");
+        assertThat(Database.POSTGRESQL.displayName()).isEqualTo("PostgreSQL");
+    }
+
+    /** Port 1 is never served. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://localhost:1/credit?user=ann&password=s3cret",
+                "jdbc:postgresql://ann:s3cret@localhost:1/credit",
+                "jdbc:postgresql://localhost:1/credit?password=s3cret&connectTimeout=soon",
+                "jdbc:postgresql://localhost:1/credit?password=s3cret&sslmode=perhaps",
+            })
+    void neverShowsPasswordWhereConnectingFails(String url) {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Database.open(DatabaseAddress.of(url), Access.WRITE))
+                .withMessageStartingWith("Cannot open the database jdbc:postgresql://localhost:")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+    }
+}

@@ -65,7 +65,7 @@ class ExtractTest {
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(() -> read("sellers", "credits"))
                 .withMessage("There is no " + folder.resolve("credits.csv")
-                        + ", though --feeds names credits. Leave it out, or have the file delivered.")
+                        + ", expected the file of the feed credits. Have it delivered, or leave the feed out.")
                 .matches(ExtractException::isMissing);
     }
 

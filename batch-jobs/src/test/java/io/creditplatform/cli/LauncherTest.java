@@ -1,0 +1,195 @@
+package io.creditplatform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.testing.Program;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher {@code credit} at the repository's root, with a small program in place of the real one: nothing is built. */
+class LauncherTest {
+
+    private static final Path LAUNCHER =
+            Path.of("..", "credit").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    private Path output;
+
+    /** Is run in place of the program. */
+    static final class StandIn {
+
+        private StandIn() {}
+
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            if (arguments[0].equals("exit")) {
+                System.exit(Integer.parseInt(arguments[1]));
+            } else if (arguments[0].equals("wait")) {
+                Path stopped = Path.of("stopped");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> create(stopped)));
+                create(Path.of("started"));
+                new CountDownLatch(1).await();
+            } else if (arguments[0].equals("property")) {
+                System.out.println(System.getProperty(arguments[1]));
+            } else {
+                System.out.println(Path.of("").toAbsolutePath() + " " + Arrays.asList(arguments));
+            }
+        }
+
+        private static void create(Path file) {
+            try {
+                Files.createFile(file);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The stand-in's jar holds no class: it names the folder with the test classes. */
+    @BeforeEach
+    void packStandIn() throws Exception {
+        folder = folder.toRealPath();
+        output = folder.resolve("output");
+        var classes = StandIn.class.getProtectionDomain().getCodeSource().getLocation();
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandIn.class.getName());
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classes.toString());
+        try (var file = Files.newOutputStream(folder.resolve("credit.jar"))) {
+            new JarOutputStream(file, manifest).close();
+        }
+    }
+
+    /** JUnit warns when it deletes links that lead out of the folder. */
+    @AfterEach
+    void deleteLinks() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
+    @Test
+    void passesArgumentsUnchanged() throws IOException {
+        List<String> arguments = List.of("two words", "", "*", "$HOME", "a\"b'c\\", "--db=x y", "");
+        assertThat(run(Map.of(), LAUNCHER, arguments).output()).isEqualTo(folder + " " + arguments + "\n");
+    }
+
+    @Test
+    void runsThroughSymbolicLinksInTheCallersFolder() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("direct link"), LAUNCHER);
+        Path relative = Files.createSymbolicLink(folder.resolve("link"), link.getFileName());
+        assertThat(run(Map.of(), relative, List.of("x")).output()).isEqualTo(folder + " [x]\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void passesExitCodes(int exitCode) throws IOException {
+        assertThat(run(Map.of(), LAUNCHER, List.of("exit", String.valueOf(exitCode))))
+                .isEqualTo(new Program.Ended(exitCode, ""));
+    }
+
+    @Test
+    void terminationReachesTheProgram() throws IOException {
+        Process process = start(Map.of(), LAUNCHER, List.of("wait"));
+        assertThat(Program.awaitWhileAlive(process, () -> Files.exists(folder.resolve("started"))))
+                .isTrue();
+        process.destroy();
+        assertThat(Program.await(process, output)).isEqualTo(new Program.Ended(143, ""));
+        assertThat(folder.resolve("stopped")).exists();
+    }
+
+    @Test
+    void saysThatStderrIsNoTerminal() throws IOException {
+        assertThat(run(Map.of(), LAUNCHER, List.of("property", "credit.terminal"))
+                        .output())
+                .isEqualTo("null\n");
+    }
+
+    @Test
+    void takesFlagsForTheJvm() throws IOException {
+        var environment = Map.of("CREDIT_JAVA_OPTS", "-Done=1 -Dall=*");
+        assertThat(run(environment, LAUNCHER, List.of("property", "all")).output())
+                .isEqualTo("*\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_442", "11.0.26"})
+    void refusesAnOldJava(String version) throws IOException {
+        Path java = folder.resolve("bin/java");
+        Files.createDirectory(folder.resolve("bin"));
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"" + version + "\" 2025-01-21' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        String path = java.getParent() + File.pathSeparator + System.getenv("PATH");
+        assertThat(run(Map.of("JAVA_HOME", "", "PATH", path), LAUNCHER, List.of("x")))
+                .isEqualTo(new Program.Ended(
+                        1,
+                        "credit: " + java + " is Java " + version + ", expected 17 or newer. "
+                                + "Set JAVA_HOME to a newer JDK, or put its java first on the PATH.\n"));
+    }
+
+    @Test
+    void saysWhereItMissesJava() throws IOException {
+        assertThat(run(Map.of("JAVA_HOME", folder.toString()), LAUNCHER, List.of("x")))
+                .isEqualTo(new Program.Ended(
+                        1,
+                        "credit: no Java found in JAVA_HOME (" + folder + "), expected 17 or newer. "
+                                + "Install a JDK and set JAVA_HOME to it, or put its java on the PATH.\n"));
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws IOException {
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        for (String name : List.of("bash", "basename", "dirname", "readlink")) {
+            Files.createSymbolicLink(tools.resolve(name), onPath(name));
+        }
+        var ended = run(Map.of("JAVA_HOME", "", "PATH", tools.toString()), LAUNCHER, List.of("x"));
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).startsWith("credit: no Java found, expected 17 or newer.");
+    }
+
+    private static Path onPath(String tool) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Program.Ended run(Map<String, String> environment, Path launcher, List<String> arguments)
+            throws IOException {
+        return Program.await(start(environment, launcher, arguments), output);
+    }
+
+    private Process start(Map<String, String> environment, Path launcher, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("CREDIT_APP", folder.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().keySet().removeAll(List.of("CREDIT_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+}

@@ -119,7 +119,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     private void readAhead() {
         FeedDefinition feed = file.feed();
-        try (RowReader reader = new RowReader(file, new RowValidator(feed), ignored -> {})) {
+        try (RowReader reader = new RowReader(file, ignored -> {})) {
             reader.skip(records);
             KeyOrder order = new KeyOrder(feed, records == 0);
             Row row = reader.next();

@@ -96,6 +96,11 @@ public final class ImportSteps {
                 .build();
     }
 
+    /** Begins what takes its time and can be done while the job is being set up. */
+    public static void warmUp() {
+        RowValidator.warmUp();
+    }
+
     /** Drops the staging tables of a load that will not go on. */
     public static void discardStages(Load load, Database database, JdbcOperations operations) {
         for (String feed : load.feeds()) {
@@ -141,7 +146,7 @@ public final class ImportSteps {
     private void inspect() {
         List<String> problems = new ArrayList<>();
         for (ExtractFile file : extract.files()) {
-            try (RowReader reader = new RowReader(file, new RowValidator(file.feed()), LOG::warn)) {
+            try (RowReader reader = new RowReader(file, LOG::warn)) {
                 loads.header(load.id(), file.feed().name(), reader.header());
             } catch (ExtractException e) {
                 problems.add(e.getMessage());
@@ -190,7 +195,7 @@ public final class ImportSteps {
 
     private long rejectOrphans(FeedDefinition feed, ExtractFile file, ResultSet orphans, Connection connection)
             throws SQLException {
-        try (RowReader reader = new RowReader(file, new RowValidator(feed), ignored -> {});
+        try (RowReader reader = new RowReader(file, ignored -> {});
                 Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
             do {
                 long line = orphans.getLong(1);

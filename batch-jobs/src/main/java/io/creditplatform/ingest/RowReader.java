@@ -46,13 +46,13 @@ final class RowReader implements Closeable {
     private static final int MAX_CELL = 1024 * 1024;
 
     private final ExtractFile file;
-    private final RowValidator validator;
     private final ExtractFile.Content content;
     private final SourceText text;
     private RecordHandler handler = new RecordHandler();
     private CloseableIterator<FileRecord> parser;
     private List<String> header = List.of();
     private @Nullable Column[] columns = {};
+    private @Nullable RowValidator validator;
     private long lineOffset;
     private long records;
     private boolean rowsWanted = true;
@@ -63,9 +63,8 @@ final class RowReader implements Closeable {
      * @param warnings is told of columns that will be left out
      * @throws ExtractException if the file cannot be read, is not UTF-8, or lacks a column
      */
-    RowReader(ExtractFile file, RowValidator validator, Consumer<String> warnings) {
+    RowReader(ExtractFile file, Consumer<String> warnings) {
         this.file = file;
-        this.validator = validator;
         try {
             content = file.open();
         } catch (IOException e) {
@@ -222,6 +221,13 @@ final class RowReader implements Closeable {
 
     private static Reason tooLong(@Nullable String column) {
         return Reason.of(RejectionCode.TOO_LONG, column, "got more than " + MAX_CELL + " characters, expected fewer");
+    }
+
+    /** Made when the first row is there: a reader that is only asked for a header or raw text has no need of one. */
+    private RowValidator validator() {
+        RowValidator made = validator == null ? new RowValidator(file.feed()) : validator;
+        validator = made;
+        return made;
     }
 
     private CloseableIterator<FileRecord> parser() {
@@ -387,9 +393,9 @@ final class RowReader implements Closeable {
             } else if (!structuralReasons.isEmpty()) {
                 return List.copyOf(structuralReasons);
             } else if (reasons.isEmpty()) {
-                return validator.check(values);
+                return validator().check(values);
             }
-            reasons.addAll(validator.checkEach(values));
+            reasons.addAll(validator().checkEach(values));
             return List.copyOf(reasons);
         }
     }

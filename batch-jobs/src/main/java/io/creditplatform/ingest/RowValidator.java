@@ -36,6 +36,13 @@ final class RowValidator {
         this.constrained = VALIDATOR.getConstraintsForClass(feed.type()).isBeanConstrained();
     }
 
+    /** Has the validator made by another thread, while this one has other things to do. */
+    static void warmUp() {
+        Thread thread = new Thread(() -> VALIDATOR.getConstraintsForClass(Object.class), "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** What is wrong with a row whose cells could all be read. */
     List<Reason> check(@Nullable Object[] values) {
         return constrained ? reasons(VALIDATOR.validate(rows.row(values))) : List.of();

@@ -145,6 +145,7 @@ public final class Importer {
     }
 
     private ImportOutcome run(Load load, Extract extract, DataSource dataSource, Loads loads) {
+        ImportSteps.warmUp();
         BatchInfrastructure batch = new BatchInfrastructure(dataSource);
         ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),

@@ -77,7 +77,7 @@ final class FeedFile {
     }
 
     RowReader open() {
-        return new RowReader(ExtractFile.of(feed, path), new RowValidator(feed), warnings::add);
+        return new RowReader(ExtractFile.of(feed, path), warnings::add);
     }
 
     /** All rows, after making sure that the file is what its digest says. */

@@ -53,7 +53,7 @@ class RejectsCsvTest {
         Loads loads = new Loads(Database.SQLITE, jdbc);
         Load load = loads.start(extract, BigDecimal.ONE, null, false, Instant.parse("2025-01-01T00:00:00Z"));
         for (ExtractFile file : extract.files()) {
-            try (RowReader reader = new RowReader(file, new RowValidator(file.feed()), warning -> {});
+            try (RowReader reader = new RowReader(file, warning -> {});
                     Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
                 loads.header(load.id(), file.feed().name(), reader.header());
                 for (Row row : FeedFile.remaining(reader)) {

@@ -791,7 +791,7 @@ class RowReaderTest {
         FeedFile file = managers(MANAGERS_HEADER + "1,Ann,a@x.example\n");
         ExtractFile extractFile = ExtractFile.of(MANAGERS, file.path);
         Files.writeString(file.path, MANAGERS_HEADER + "2,Ann,a@x.example\n");
-        try (RowReader reader = new RowReader(extractFile, new RowValidator(MANAGERS), file.warnings::add)) {
+        try (RowReader reader = new RowReader(extractFile, file.warnings::add)) {
             assertThat(FeedFile.remaining(reader)).hasSize(1);
             assertThatExceptionOfType(ExtractException.class)
                     .isThrownBy(reader::verifyContent)
@@ -817,7 +817,7 @@ class RowReaderTest {
         ExtractFile extractFile = ExtractFile.of(MANAGERS, file.path);
         Files.delete(file.path);
         assertThatExceptionOfType(ExtractException.class)
-                .isThrownBy(() -> new RowReader(extractFile, new RowValidator(MANAGERS), file.warnings::add))
+                .isThrownBy(() -> new RowReader(extractFile, file.warnings::add))
                 .withMessage("Cannot read " + file.path
                         + ": it is not there, or you may not read it. Have it delivered again.");
     }

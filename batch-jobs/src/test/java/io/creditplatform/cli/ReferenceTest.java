@@ -2,12 +2,14 @@ package io.creditplatform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.database.Database;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.ingest.RejectionCode;
 import io.creditplatform.jobs.StopSignal;
 import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -50,6 +52,29 @@ class ReferenceTest {
         for (RejectionCode code : RejectionCode.values()) {
             assertThat(page()).contains("`" + code.code() + "`");
         }
+    }
+
+    @Test
+    void readmeShowsWhatTheProgramPrints() {
+        String readme = SampleData.read(Path.of("..", "README.md"));
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
+        assertThat(readme)
+                .contains(credit.importFolder(SampleData.folder("baseline")).out());
+        assertThat(readme)
+                .contains(credit.importFolder(SampleData.folder("next-day")).out());
+        assertThat(readme).contains(credit.run("rejects").out());
+        credit.run("db", "status").out().lines().skip(1).forEach(line -> assertThat(readme)
+                .contains(line));
+    }
+
+    /** The launcher's own settings are said in it and in the README. */
+    @Test
+    void readmeKnowsTheLaunchersSettings() {
+        String readme = SampleData.read(Path.of("..", "README.md"));
+        SampleData.lines(Path.of("..", "credit")).stream()
+                .filter(line -> line.matches("#   [A-Z_]+ .*"))
+                .map(line -> line.replaceFirst("#   ([A-Z_]+) .*", "$1"))
+                .forEach(setting -> assertThat(readme).contains("`" + setting + "`"));
     }
 
     private static CommandLine root() {

@@ -17,6 +17,7 @@ import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,10 +30,7 @@ class ChangelogTest {
     void everyChangeRollsBackToTheSchemaBeforeIt(Database database) throws Exception {
         DatabaseAddress address = TestDatabase.fresh(database);
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
-            Liquibase liquibase = new Liquibase(
-                    "db/changelog/master.xml",
-                    new ClassLoaderResourceAccessor(),
-                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+            Liquibase liquibase = liquibase(connection);
             List<List<String>> schemas = new ArrayList<>();
             int changes = liquibase
                     .listUnrunChangeSets(new Contexts(), new LabelExpression())
@@ -60,10 +58,7 @@ class ChangelogTest {
     void programKnowsTheChangeSetsThatLiquibaseRuns(Database database) throws Exception {
         DatabaseAddress address = TestDatabase.fresh(database);
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
-            Liquibase liquibase = new Liquibase(
-                    "db/changelog/master.xml",
-                    new ClassLoaderResourceAccessor(),
-                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+            Liquibase liquibase = liquibase(connection);
             List<String> run = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
                     .map(ChangeSet::getId)
                     .toList();
@@ -96,6 +91,13 @@ class ChangelogTest {
         var result = credit.importFolder(SampleData.folder("baseline"));
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(credit.run("db", "status").out()).contains("version   v1").contains("state     current");
+    }
+
+    private static Liquibase liquibase(Connection connection) throws DatabaseException {
+        return new Liquibase(
+                "db/changelog/master.xml",
+                new ClassLoaderResourceAccessor(),
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
     }
 
     /** All that the schema says, apart from Liquibase's own tables. */

@@ -17,9 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows that were refused, each with its raw text and every reason. */
 public final class Quarantine {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
 
     public Quarantine(JdbcClient jdbc) {
@@ -47,7 +44,7 @@ public final class Quarantine {
                             row.getString("file"),
                             row.getLong("line"),
                             row.getString("raw"),
-                            JSON.readValue(row.getString("reasons"), REASONS)));
+                            Reasons.parse(row.getString("reasons"))));
                 });
     }
 
@@ -58,7 +55,7 @@ public final class Quarantine {
                 .param(loadId)
                 .query(row -> {
                     Map<Reason, Long> ofFeed = counts.computeIfAbsent(row.getString("feed"), feed -> new HashMap<>());
-                    for (Reason reason : JSON.readValue(row.getString("reasons"), REASONS)) {
+                    for (Reason reason : Reasons.parse(row.getString("reasons"))) {
                         ofFeed.merge(new Reason(reason.code(), reason.column(), ""), 1L, Long::sum);
                     }
                 });
@@ -72,6 +69,21 @@ public final class Quarantine {
                                 .thenComparing(rejection -> String.valueOf(rejection.column())))
                         .toList()));
         return rejections;
+    }
+
+    /** Reasons as JSON. Apart, so that a load without refused rows, which is most of them, need not load a JSON library. */
+    private static final class Reasons {
+
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+        private static final TypeReference<List<Reason>> LIST = new TypeReference<>() {};
+
+        static List<Reason> parse(String text) {
+            return JSON.readValue(text, LIST);
+        }
+
+        static String text(List<Reason> reasons) {
+            return JSON.writeValueAsString(reasons);
+        }
     }
 
     /** Writes refused rows of one file, in batches, within the transaction of its connection. */
@@ -97,7 +109,7 @@ public final class Quarantine {
             insert.setString(3, file.name());
             insert.setLong(4, row.line());
             insert.setString(5, row.raw());
-            insert.setString(6, JSON.writeValueAsString(row.reasons()));
+            insert.setString(6, Reasons.text(row.reasons()));
             insert.addBatch();
             written++;
             if (written % BATCH == 0) {

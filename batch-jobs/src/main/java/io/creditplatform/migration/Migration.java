@@ -23,6 +23,10 @@ public final class Migration {
     /** Kept here, since the log manager itself holds loggers weakly. Liquibase tells each step to whoever listens. */
     private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
 
+    /** By default Liquibase talks to the user, and tells its makers over the network how it is used. Here it does neither. */
+    static final Map<String, Object> SETTINGS =
+            Map.of(Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false);
+
     private static final String CHANGELOG = "db/changelog/master.xml";
 
     private Migration() {}
@@ -47,8 +51,7 @@ public final class Migration {
     private static void update(DatabaseAddress address, Connection connection) {
         LIQUIBASE_LOG.setLevel(Level.WARNING);
         try {
-            // Liquibase talks to the user by default; here it talks to the log.
-            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+            Scope.child(SETTINGS, () -> {
                 var database =
                         DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
                 var liquibase = new liquibase.Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);

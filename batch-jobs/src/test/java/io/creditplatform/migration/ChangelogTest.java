@@ -14,11 +14,14 @@ import java.util.List;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -91,6 +94,12 @@ class ChangelogTest {
         var result = credit.importFolder(SampleData.folder("baseline"));
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(credit.run("db", "status").out()).contains("version   v1").contains("state     current");
+    }
+
+    @Test
+    void nobodyIsToldThatTheProgramMigrates() throws Exception {
+        assertThat(AnalyticsArgs.ENABLED.getCurrentValue()).isNotEqualTo(false);
+        Scope.child(Migration.SETTINGS, () -> assertThat(AnalyticsArgs.ENABLED.getCurrentValue()).isFalse());
     }
 
     private static Liquibase liquibase(Connection connection) throws DatabaseException {

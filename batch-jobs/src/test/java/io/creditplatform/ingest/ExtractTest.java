@@ -181,6 +181,10 @@ class ExtractTest {
         Path path = file("senior_account_managers.csv", "a".repeat(1_000_000));
         assertThat(ExtractFile.of(MANAGERS, path))
                 .isEqualTo(new ExtractFile(
-                        MANAGERS, path, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0", 1_000_000));
+                        MANAGERS,
+                        path,
+                        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0",
+                        0x436fe240L,
+                        1_000_000));
     }
 }

@@ -99,7 +99,8 @@ class ChangelogTest {
     @Test
     void nobodyIsToldThatTheProgramMigrates() throws Exception {
         assertThat(AnalyticsArgs.ENABLED.getCurrentValue()).isNotEqualTo(false);
-        Scope.child(Migration.SETTINGS, () -> assertThat(AnalyticsArgs.ENABLED.getCurrentValue()).isFalse());
+        Scope.child(Migration.SETTINGS, () -> assertThat(AnalyticsArgs.ENABLED.getCurrentValue())
+                .isFalse());
     }
 
     private static Liquibase liquibase(Connection connection) throws DatabaseException {

@@ -151,8 +151,9 @@ class ExtractTest {
     @Test
     void failsOnCompressedFileThatIsEmpty() throws IOException {
         Path path = file("sellers.csv.gz", "");
+        ExtractFile empty = read().files().get(0);
         assertThatExceptionOfType(ExtractException.class)
-                .isThrownBy(this::read)
+                .isThrownBy(() -> new RowReader(empty, warnings::add))
                 .withMessage("Cannot read " + path + ": it is cut short. Have it delivered again.");
     }
 

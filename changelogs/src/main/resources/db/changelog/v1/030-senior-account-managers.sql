@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset credit-platform:030-senior-account-managers
---comment: The feed senior_account_managers: who leads account managers and approves credits. Money is kept in minor units; the view senior_account_managers_v shows it as decimals.
+--comment: The feed senior_account_managers: who leads account managers and approves credits. Also as the view senior_account_managers_v.
 CREATE TABLE senior_account_managers (
     sam_id    ${id} NOT NULL PRIMARY KEY,
     sam_name  TEXT NOT NULL,

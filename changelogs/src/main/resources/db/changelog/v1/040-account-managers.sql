@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset credit-platform:040-account-managers
---comment: The feed account_managers: who looks after sellers. Money is kept in minor units; the view account_managers_v shows it as decimals.
+--comment: The feed account_managers: who looks after sellers. Also as the view account_managers_v.
 CREATE TABLE account_managers (
     am_id    ${id} NOT NULL PRIMARY KEY,
     am_name  TEXT NOT NULL,

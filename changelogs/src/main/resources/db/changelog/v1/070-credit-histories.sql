@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset credit-platform:070-credit-histories
---comment: The feed credit_histories: when a credit reached which status. Money is kept in minor units; the view credit_histories_v shows it as decimals.
+--comment: The feed credit_histories: when a credit reached which status. Also as the view credit_histories_v.
 CREATE TABLE credit_histories (
     credit_id  BIGINT NOT NULL REFERENCES credits (credit_id),
     status     TEXT NOT NULL,

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset credit-platform:080-credit-chat
---comment: The feed credit_chat: what managers wrote about a credit. Money is kept in minor units; the view credit_chat_v shows it as decimals.
+--comment: The feed credit_chat: what managers wrote about a credit. Also as the view credit_chat_v.
 CREATE TABLE credit_chat (
     credit_id    BIGINT NOT NULL REFERENCES credits (credit_id),
     user_id      BIGINT NOT NULL,

@@ -7,8 +7,12 @@ import io.creditplatform.jobs.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -63,6 +67,7 @@ public final class Credit {
     static CommandLine commandLine(StopSignal stop) {
         return new CommandLine(new Credit(), new Commands(stop))
                 .registerConverter(Share.class, Share::of)
+                .registerConverter(LocalDate.class, Credit::date)
                 .setExecutionStrategy(parsed -> {
                     CommonOptions.applyTo(parsed);
                     return new CommandLine.RunLast().execute(parsed);
@@ -71,6 +76,14 @@ public final class Credit {
                 .setExecutionExceptionHandler(Credit::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no date, expected one such as 2025-10-01");
+        }
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
@@ -98,10 +111,17 @@ public final class Credit {
 
     private static int explainUsage(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine commandLine = failure.getCommandLine();
-        PrintWriter err = commandLine.getErr();
-        err.println("credit: " + failure.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.");
+        StringWriter suggestions = new StringWriter();
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(suggestions, true));
+        String advice = suggestions + "See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.";
+        // The options have not been read, or not wholly, so what they say about logs has to be looked for.
+        if (String.join("=", arguments).toLowerCase(Locale.ROOT).contains("--log-format=json")) {
+            LogSetup.choose(CommonOptions.LogFormat.JSON, false);
+            Stderr.json(commandLine).fail(failure.getMessage() + " " + advice);
+        } else {
+            commandLine.getErr().println("credit: " + failure.getMessage());
+            commandLine.getErr().println(advice);
+        }
         return ExitCode.USAGE;
     }
 

@@ -3,12 +3,12 @@ package io.creditplatform.cli;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.ImportRequest;
 import io.creditplatform.jobs.StopSignal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,18 +76,20 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        feeds.stream().filter(feed -> Feeds.named(feed).isEmpty()).findFirst().ifPresent(unknown -> {
+        Set<String> wanted = feeds.stream().map(String::strip).collect(Collectors.toSet());
+        wanted.stream().filter(feed -> Feeds.named(feed).isEmpty()).findFirst().ifPresent(unknown -> {
             throw new ParameterException(
                     spec.commandLine(), "Unknown feed '" + unknown + "', expected one or more of " + Feeds.names());
         });
-        Path reportFolder = report == null ? null : report.toAbsolutePath().getParent();
-        if (reportFolder != null && !Files.isDirectory(reportFolder)) {
-            throw new ParameterException(
-                    spec.commandLine(), "There is no folder " + reportFolder + " for the report; make it first");
+        if (report != null) {
+            Json.findObstacle(report).ifPresent(obstacle -> {
+                throw new ParameterException(spec.commandLine(), obstacle);
+            });
         }
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
             return run.report(
-                    run.importer().run(new ImportRequest(directory, feeds, maxRejectRate.value(), asOf, force, dryRun)),
+                    run.importer()
+                            .run(new ImportRequest(directory, wanted, maxRejectRate.value(), asOf, force, dryRun)),
                     report);
         }
     }

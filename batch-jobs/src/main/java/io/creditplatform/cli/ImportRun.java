@@ -6,6 +6,7 @@ import io.creditplatform.jobs.ImportOutcome;
 import io.creditplatform.jobs.Importer;
 import io.creditplatform.jobs.StopSignal;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -33,11 +34,24 @@ final class ImportRun implements AutoCloseable {
         return importer;
     }
 
-    /** Prints how an import ended; returns the exit code that says it. */
+    /** Prints how an import ended and writes its report; returns the exit code that says it. */
     int report(ImportOutcome outcome, @Nullable Path reportFile) {
         progress.close();
+        int exitCode = tell(outcome);
+        if (reportFile != null) {
+            try {
+                Json.write(outcome.report(), reportFile);
+            } catch (UncheckedIOException e) {
+                stderr.fail("the report of load " + outcome.report().loadId() + " could not be written: " + e.getCause()
+                        + ". The load itself ended as said above; `credit loads --json` has the report.");
+                return Math.max(exitCode, ExitCode.FAILED);
+            }
+        }
+        return exitCode;
+    }
+
+    private int tell(ImportOutcome outcome) {
         if (outcome instanceof ImportOutcome.Published published) {
-            write(published.report(), reportFile);
             print(published.report());
             stderr.say(
                     published.dryRun()
@@ -46,31 +60,26 @@ final class ImportRun implements AutoCloseable {
                                     + " s).");
             return ExitCode.DONE;
         } else if (outcome instanceof ImportOutcome.AlreadyLoaded already) {
-            write(already.report(), reportFile);
             out.println("already loaded as load " + already.load().id() + " (published "
                     + already.load().publishedAt() + "); nothing to do, --force loads it again");
             return ExitCode.DONE;
         } else if (outcome instanceof ImportOutcome.Stopped stopped) {
-            write(stopped.report(), reportFile);
             stderr.fail(
                     stopped.dryRun()
                             ? "the dry run was stopped; nothing of it was kept."
                             : "load " + stopped.report().loadId() + " was stopped after "
-                                    + stopped.report().totals().read() + " rows; nothing of it is visible yet."
+                                    + String.format(
+                                            Locale.ROOT,
+                                            "%,d",
+                                            stopped.report().totals().read())
+                                    + " rows; nothing of it is visible yet."
                                     + " `credit resume`, or the same import again, goes on from there.");
             return ExitCode.FAILED;
         } else if (outcome instanceof ImportOutcome.Failed failed) {
-            write(failed.report(), reportFile);
             stderr.fail("load " + failed.report().loadId() + " failed. " + failed.message());
             return failed.gate() ? ExitCode.GATE : ExitCode.FAILED;
         }
         throw new IllegalStateException("Unknown outcome " + outcome);
-    }
-
-    private static void write(LoadReport report, @Nullable Path file) {
-        if (file != null) {
-            Json.write(report, file);
-        }
     }
 
     private void print(LoadReport report) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,13 +27,35 @@ final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** Writes a file that is complete as soon as it is there. */
+    /** Why a file could not be written there, for those who would rather know before than after. */
+    static Optional<String> findObstacle(Path file) {
+        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
+        if (Files.isDirectory(file)) {
+            return Optional.of(file + " is a folder, expected the name of a file for the report");
+        } else if (!Files.isDirectory(folder)) {
+            return Optional.of("There is no folder " + folder + " for the report; make it first");
+        } else if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            return Optional.of("You may not write " + file + ", expected a place where the report can be written");
+        }
+        return Optional.empty();
+    }
+
+    /** Writes a file that is complete as soon as it is there; what is no plain file, such as a pipe, is written to. */
     static void write(Object value, Path file) {
-        Path target = file.toAbsolutePath();
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         try {
-            Files.writeString(unfinished, text(value) + "\n", StandardCharsets.UTF_8);
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+            String text = text(value) + "\n";
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.writeString(file, text, StandardCharsets.UTF_8);
+                return;
+            }
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+            try {
+                Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+                Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }

@@ -29,6 +29,11 @@ final class Stderr {
         return new Stderr(commandLine.getErr(), false, false);
     }
 
+    /** For log collectors, whatever the options. */
+    static Stderr json(CommandLine commandLine) {
+        return new Stderr(commandLine.getErr(), false, true);
+    }
+
     /** Whether people are being spoken to, who like to see progress. */
     boolean isForPeople() {
         return !quiet && !json;

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -16,11 +17,11 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Reads a feed's file in blocks of rows, on a thread of its own, so that parsing and validating go on while the step
- * writes. Restartable: how many records the committed blocks held is kept in the step's execution context.
+ * writes. Restartable: the load's own table tells how many records the committed blocks held, since it is written in the
+ * same transaction as their rows. The step's execution context would not do: on a restart Spring Batch hands it on in a
+ * transaction of its own, and a process that is killed just before that leaves a step that seems never to have begun.
  */
 final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionListener {
-
-    private static final String RECORDS = "records";
 
     /** Rows of a block; large enough that handing over and the framework's own work for an item do not show. */
     static final int BLOCK_ROWS = 1_000;
@@ -36,6 +37,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     private final ExtractFile file;
     private final BooleanSupplier stopRequested;
+    private final LongSupplier committed;
     private final LongConsumer progress;
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(READ_AHEAD);
     private @Nullable StepExecution step;
@@ -45,12 +47,14 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private long recordsBefore;
 
     /**
+     * @param committed tells how many records need not be read any more
      * @param stopRequested whether the step is to end after the current chunk
      * @param progress is told how many bytes of the file have been worked through
      */
-    BlockReader(ExtractFile file, BooleanSupplier stopRequested, LongConsumer progress) {
+    BlockReader(ExtractFile file, LongSupplier committed, BooleanSupplier stopRequested, LongConsumer progress) {
         this.file = file;
         this.stopRequested = stopRequested;
+        this.committed = committed;
         this.progress = progress;
     }
 
@@ -62,7 +66,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     @Override
     public void open(ExecutionContext context) {
-        records = context.getLong(RECORDS, 0L);
+        records = committed.getAsLong();
         recordsBefore = records;
         closed = false;
         queue.clear();
@@ -88,7 +92,6 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     @Override
     public void update(ExecutionContext context) {
-        context.putLong(RECORDS, records);
         if (step != null) { // Spring Batch counts blocks; its tables shall speak of rows
             step.setReadCount(records - recordsBefore);
             step.setWriteCount(records - recordsBefore);

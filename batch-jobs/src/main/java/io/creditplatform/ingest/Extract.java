@@ -5,6 +5,7 @@ import io.creditplatform.feed.Feeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -39,12 +40,12 @@ public record Extract(Path directory, List<ExtractFile> files) {
             if (wanted.isEmpty() || wanted.contains(feed.name())) {
                 Path plain = directory.resolve(feed.fileName());
                 Path compressed = directory.resolve(feed.fileName() + ExtractFile.COMPRESSED);
-                if (Files.exists(plain) && Files.exists(compressed)) {
+                if (isThere(plain) && isThere(compressed)) {
                     throw ExtractException.unfit("Both " + plain + " and " + compressed
                             + " are there, expected one of them. Remove the one that is not meant.");
-                } else if (Files.exists(plain)) {
+                } else if (isThere(plain)) {
                     files.add(ExtractFile.of(feed, plain));
-                } else if (Files.exists(compressed)) {
+                } else if (isThere(compressed)) {
                     files.add(ExtractFile.of(feed, compressed));
                 } else if (!wanted.isEmpty()) {
                     throw ExtractException.missing("There is no " + plain + ", expected the file of the feed "
@@ -58,6 +59,11 @@ public record Extract(Path directory, List<ExtractFile> files) {
         }
         warnOfOthers(directory, warnings);
         return new Extract(directory, List.copyOf(files));
+    }
+
+    /** A link that leads nowhere counts too: a feed whose file was meant to be there must not be passed over. */
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void warnOfOthers(Path directory, Consumer<String> warnings) {

@@ -132,7 +132,8 @@ public final class ImportSteps {
                 .mapToLong(ExtractFile::bytes)
                 .sum();
         BlockReader reader = new BlockReader(
-                file, options.stopRequested(), bytes -> options.progress().at(task, before + bytes, extract.bytes()));
+                file, () -> loads.counts(load.id(), task).read(), options.stopRequested(), bytes -> options.progress()
+                        .at(task, before + bytes, extract.bytes()));
         return new StepBuilder("stage-" + task, jobRepository)
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
                 .transactionManager(transactions)

@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -108,10 +109,11 @@ public final class Loads {
                 .list();
     }
 
-    /** Records that a load goes on after all. */
-    public void resume(long loadId) {
-        jdbc.sql("UPDATE loads SET status = 'STARTED', message = NULL, duration_ms = NULL WHERE load_id = ?")
-                .param(loadId)
+    /** Records that a load goes on after all, with its extract perhaps in another folder. */
+    public void resume(long loadId, Path directory) {
+        jdbc.sql("UPDATE loads SET status = 'STARTED', message = NULL, duration_ms = NULL, directory = ?"
+                        + " WHERE load_id = ?")
+                .params(directory.toString(), loadId)
                 .update();
     }
 

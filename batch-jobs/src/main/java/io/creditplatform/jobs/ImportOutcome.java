@@ -6,6 +6,9 @@ import io.creditplatform.ingest.LoadReport;
 /** How an import ended. */
 public sealed interface ImportOutcome {
 
+    /** The report of the load that it came to. */
+    LoadReport report();
+
     /** There was nothing to do: this content is published. */
     record AlreadyLoaded(Load load, LoadReport report) implements ImportOutcome {}
 

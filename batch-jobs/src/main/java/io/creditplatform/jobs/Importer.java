@@ -128,13 +128,14 @@ public final class Importer {
             }
             return resume(load, extract, dataSource, loads);
         } catch (ExtractException e) {
-            return fail(load, loads, String.valueOf(e.getMessage()), false);
+            return fail(
+                    load, loads, e.getMessage() + " If the extract lies elsewhere now, import it from there.", false);
         }
     }
 
     private ImportOutcome resume(Load load, Extract extract, DataSource dataSource, Loads loads) {
         LOG.info("Load {} of {} goes on", load.id(), load.directory());
-        loads.resume(load.id());
+        loads.resume(load.id(), extract.directory());
         return run(load, extract, dataSource, loads);
     }
 

@@ -73,8 +73,11 @@ public final class WriteSession implements AutoCloseable {
 
     @Override
     public void close() {
-        close(connection);
-        lock.close();
+        try {
+            close(connection);
+        } finally {
+            lock.close();
+        }
     }
 
     private static void close(Connection connection) {

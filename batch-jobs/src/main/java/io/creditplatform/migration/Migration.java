@@ -4,16 +4,20 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
+import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -49,22 +53,90 @@ public final class Migration {
     }
 
     private static void update(DatabaseAddress address, Connection connection) {
-        LIQUIBASE_LOG.setLevel(Level.WARNING);
+        LIQUIBASE_LOG.setLevel(Level.OFF); // what it would say is said by the exception
         try {
-            Scope.child(SETTINGS, () -> {
-                var database =
-                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-                var liquibase = new liquibase.Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
-                // Whoever migrates holds the load lock, so Liquibase's own lock can only be one that a dead process
-                // left.
-                liquibase.forceReleaseLocks();
-                liquibase.update(new Contexts(), new LabelExpression());
-                connection.setAutoCommit(true);
-            });
-        } catch (LiquibaseException e) {
-            throw new DatabaseException("Cannot migrate the database " + address + ": " + e.getMessage(), e);
+            try {
+                Scope.child(SETTINGS, () -> {
+                    OneTransaction transaction = new OneTransaction(connection);
+                    var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(transaction);
+                    makeOwnTables(database);
+                    transaction.begin();
+                    Liquibase liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
+                    // Whoever migrates holds the load lock, so Liquibase's own lock can only be a dead process's.
+                    liquibase.forceReleaseLocks();
+                    liquibase.update(new Contexts(), new LabelExpression());
+                });
+                Schema after = Schema.of(address, connection);
+                if (!after.pending().isEmpty()) {
+                    throw new DatabaseException("Cannot migrate the database " + address + ": Liquibase left out "
+                            + String.join(", ", after.pending()) + ". Nothing was changed.");
+                }
+                connection.commit();
+            } finally {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
+        } catch (DatabaseException e) {
+            throw e;
         } catch (Exception e) {
-            throw new DatabaseException("Cannot migrate the database " + address + ": " + e, e);
+            throw new DatabaseException(
+                    "Cannot migrate the database " + address + ": " + e.getMessage() + ". Nothing was changed.", e);
+        }
+    }
+
+    /** Liquibase looks for its own tables by trying, and on PostgreSQL a try that fails ends a transaction. */
+    private static void makeOwnTables(liquibase.database.Database database) throws LiquibaseException {
+        LockServiceFactory.getInstance().getLockService(database).init();
+        Scope.getCurrentScope()
+                .getSingleton(ChangeLogHistoryServiceFactory.class)
+                .getChangeLogService(database)
+                .init();
+        database.commit();
+    }
+
+    /**
+     * Keeps Liquibase from ending the transaction, once that has begun. By itself it commits after each statement on
+     * SQLite, and marks a change as done in a transaction of its own on either database, so that a process that is killed
+     * in between leaves a database that can neither be used nor migrated. Both databases can take back changes to the
+     * schema; so all is one transaction here.
+     */
+    private static final class OneTransaction extends JdbcConnection {
+
+        private final Connection connection;
+        private boolean begun;
+
+        OneTransaction(Connection connection) {
+            super(connection);
+            this.connection = connection;
+        }
+
+        void begin() throws SQLException {
+            connection.setAutoCommit(false);
+            begun = true;
+        }
+
+        @Override
+        public void commit() throws liquibase.exception.DatabaseException {
+            if (!begun) {
+                super.commit();
+            }
+        }
+
+        /** Liquibase rolls back before it takes or leaves its lock, to begin afresh. */
+        @Override
+        public void rollback() throws liquibase.exception.DatabaseException {
+            if (!begun) {
+                super.rollback();
+            }
+        }
+
+        @Override
+        public void setAutoCommit(boolean autoCommit) throws liquibase.exception.DatabaseException {
+            if (!begun) {
+                super.setAutoCommit(autoCommit);
+            }
         }
     }
 }

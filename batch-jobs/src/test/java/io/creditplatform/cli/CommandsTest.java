@@ -36,7 +36,8 @@ class CommandsTest {
             import . --feeds seller                  | Unknown feed 'seller', expected one or more of senior_account_managers, account_managers,
             import . --max-reject-rate 5             | '5' is no share, expected one such as 5% or 0.05
             import . --max-reject-rate -1%           | '-1%' is no share, expected one such as 5% or 0.05
-            import . --as-of 2025-02-30              | Invalid value for option '--as-of'
+            import . --as-of 2025-02-30              | '2025-02-30' is no date, expected one such as 2025-10-01
+            import . --report ..                     | .. is a folder, expected the name of a file for the report
             import ../sample-data/baseline --report no/such/folder/report.json | There is no folder
             import ../sample-data                    | holds no feed's file, expected one or more of senior_account_managers.csv
             import . --db jdbc:oracle:thin           | 'jdbc:oracle:thin' names no database, expected the name of a SQLite file
@@ -261,6 +262,31 @@ class CommandsTest {
         assertThat(failed.output().lines()).singleElement().satisfies(line -> assertThat(
                         JsonMapper.shared().readTree(line).get("level").asString())
                 .isEqualTo("ERROR"));
+    }
+
+    @Test
+    void wrongUsageIsJsonForLogCollectors() {
+        Path output = folder.resolve("usage.txt");
+        var ended = Program.await(Program.start(output, "import", "--log-format", "json", "--frob"), output);
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(JsonMapper.shared().readTree(ended.output()).get("level").asString())
+                .isEqualTo("ERROR");
+    }
+
+    @Test
+    void reportGoesThroughLinksAndIntoPipes() throws IOException {
+        Path real = Files.writeString(folder.resolve("real.json"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), real);
+        assertThat(credit.importFolder(SampleData.folder("baseline"), "--report", link.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(SampleData.read(real)).contains("\"load_id\" : 1");
+        // A device takes what it is given, and stays a device.
+        assertThat(credit.importFolder(SampleData.folder("baseline"), "--report", "/dev/null")
+                        .exitCode())
+                .isZero();
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 
     @Test

@@ -149,6 +149,16 @@ class ExtractTest {
     }
 
     @Test
+    void failsOnLinkThatLeadsNowhere() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("sellers.csv"), folder.resolve("nowhere"));
+        file("credits.csv", "abc");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessage(
+                        "Cannot read " + link + ": it is not there, or you may not read it. Have it delivered again.");
+    }
+
+    @Test
     void failsOnCompressedFileThatIsEmpty() throws IOException {
         Path path = file("sellers.csv.gz", "");
         ExtractFile empty = read().files().get(0);

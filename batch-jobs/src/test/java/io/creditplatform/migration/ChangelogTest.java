@@ -96,6 +96,27 @@ class ChangelogTest {
         assertThat(credit.run("db", "status").out()).contains("version   v1").contains("state     current");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void changeThatFailsLeavesTheDatabaseAsItWas(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.run("db", "migrate").exitCode()).isZero();
+        TestDatabase.execute(
+                address,
+                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('110-invoice-items', '120-wallet-transactions')",
+                "DROP VIEW invoice_items_v",
+                "DROP TABLE invoice_items");
+        List<String> before = schema(address);
+
+        var result = credit.run("db", "migrate");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("120-wallet-transactions").contains("Nothing was changed.");
+        assertThat(schema(address)).isEqualTo(before);
+        assertThat(credit.run("db", "status").out()).contains("pending   110-invoice-items, 120-wallet-transactions");
+    }
+
     @Test
     void nobodyIsToldThatTheProgramMigrates() throws Exception {
         assertThat(AnalyticsArgs.ENABLED.getCurrentValue()).isNotEqualTo(false);

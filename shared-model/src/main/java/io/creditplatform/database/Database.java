@@ -111,6 +111,7 @@ public enum Database {
             properties.setProperty("ApplicationName", "credit");
             Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
             connection.setReadOnly(access == Access.READ);
+            noticeDeadClient(connection);
             return connection;
         }
 
@@ -121,12 +122,34 @@ public enum Database {
 
         @Override
         public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_lock(" + ADVISORY_LOCK + ")")) {
+            try (Statement statement = connection.createStatement()) {
+                boolean locked = false;
+                // A server takes a moment to notice that a client was killed, and keeps its lock until then.
+                for (int attempt = 0; attempt < LOCK_ATTEMPTS && !locked; attempt++) {
+                    if (attempt > 0) {
+                        Thread.sleep(LOCK_PAUSE_MILLIS);
+                    }
+                    try (ResultSet answer =
+                            statement.executeQuery("SELECT pg_try_advisory_lock(" + ADVISORY_LOCK + ")")) {
+                        locked = answer.next() && answer.getBoolean(1);
+                    }
+                }
                 // The lock lives as long as the connection does.
-                return locked.next() && locked.getBoolean(1) ? Optional.of(() -> {}) : Optional.empty();
+                return locked ? Optional.of(() -> {}) : Optional.empty();
             } catch (SQLException e) {
                 throw new DatabaseException("Cannot ask " + address + " for the load lock: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+
+        /** Has the server give up a statement whose client is gone; where it cannot, the statement just ends later. */
+        private static void noticeDeadClient(Connection connection) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET client_connection_check_interval = '500ms'");
+            } catch (SQLException e) {
+                // Not every platform that PostgreSQL runs on has it.
             }
         }
 
@@ -176,6 +199,9 @@ public enum Database {
 
     /** Pages of write-ahead log, 64 MiB of them, before they are copied back: a load writes most pages only once. */
     private static final int WAL_PAGES = 16 * 1024;
+
+    private static final int LOCK_ATTEMPTS = 12;
+    private static final long LOCK_PAUSE_MILLIS = 250;
 
     /** Any number will do as long as nobody else uses it: the first letters of the platform's name. */
     private static final long ADVISORY_LOCK = 0x43726564506c6174L;

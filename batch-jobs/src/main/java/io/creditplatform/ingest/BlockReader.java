@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private static final Object END = new Object();
 
     private final ExtractFile file;
+    private final Database database;
     private final BooleanSupplier stopRequested;
     private final LongSupplier committed;
     private final LongConsumer progress;
@@ -51,8 +53,14 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
      * @param stopRequested whether the step is to end after the current chunk
      * @param progress is told how many bytes of the file have been worked through
      */
-    BlockReader(ExtractFile file, LongSupplier committed, BooleanSupplier stopRequested, LongConsumer progress) {
+    BlockReader(
+            ExtractFile file,
+            Database database,
+            LongSupplier committed,
+            BooleanSupplier stopRequested,
+            LongConsumer progress) {
         this.file = file;
+        this.database = database;
         this.stopRequested = stopRequested;
         this.committed = committed;
         this.progress = progress;
@@ -132,6 +140,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
                 while (row != null && rows.size() < BLOCK_ROWS && reader.position() - start < BLOCK_CHARACTERS) {
                     if (row instanceof Row.Accepted accepted) {
                         order.next(accepted.values());
+                        toDatabase(accepted.values());
                     }
                     rows.add(row);
                     row = reader.next();
@@ -145,6 +154,13 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
             }
         } catch (RuntimeException | Error e) {
             hand(e);
+        }
+    }
+
+    /** Done here, since it is the writer that staging waits for. */
+    private void toDatabase(@Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = database.sqlValue(values[i]);
         }
     }
 

@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ public record Extract(Path directory, List<ExtractFile> files) {
             throw ExtractException.missing("There is no folder " + directory
                     + ", expected one with a CSV file per feed such as " + directory.resolve("sellers.csv"));
         }
-        List<ExtractFile> files = new ArrayList<>();
+        Map<FeedDefinition, Path> found = new LinkedHashMap<>();
         for (FeedDefinition feed : Feeds.all()) {
             if (wanted.isEmpty() || wanted.contains(feed.name())) {
                 Path plain = directory.resolve(feed.fileName());
@@ -44,21 +45,25 @@ public record Extract(Path directory, List<ExtractFile> files) {
                     throw ExtractException.unfit("Both " + plain + " and " + compressed
                             + " are there, expected one of them. Remove the one that is not meant.");
                 } else if (isThere(plain)) {
-                    files.add(ExtractFile.of(feed, plain));
+                    found.put(feed, plain);
                 } else if (isThere(compressed)) {
-                    files.add(ExtractFile.of(feed, compressed));
+                    found.put(feed, compressed);
                 } else if (!wanted.isEmpty()) {
                     throw ExtractException.missing("There is no " + plain + ", expected the file of the feed "
                             + feed.name() + ". Have it delivered, or leave the feed out.");
                 }
             }
         }
-        if (files.isEmpty()) {
+        if (found.isEmpty()) {
             throw ExtractException.missing("The folder " + directory + " holds no feed's file, expected one or more of "
                     + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
         }
         warnOfOthers(directory, warnings);
-        return new Extract(directory, List.copyOf(files));
+        return new Extract(
+                directory,
+                found.entrySet().parallelStream()
+                        .map(file -> ExtractFile.of(file.getKey(), file.getValue()))
+                        .toList());
     }
 
     /** A link that leads nowhere counts too: a feed whose file was meant to be there must not be passed over. */

@@ -19,12 +19,16 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.builder.TaskletStepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -92,7 +96,7 @@ public final class ImportSteps {
             job = job.next(stage(extract.files().get(i), stages.get(i)));
         }
         return job.next(tasklet("references", this::checkReferences))
-                .next(tasklet("publish", this::publish))
+                .next(tasklet("publish", this::publish, withoutForeignKeyChecks()))
                 .build();
     }
 
@@ -108,8 +112,24 @@ public final class ImportSteps {
         }
     }
 
-    private Step tasklet(String name, Runnable work) {
-        return new StepBuilder(name, jobRepository)
+    /** The step before has looked for unknown parents, for all rows at once; row by row would cost as much again. */
+    private StepExecutionListener withoutForeignKeyChecks() {
+        return new StepExecutionListener() {
+            @Override
+            public void beforeStep(StepExecution stepExecution) {
+                jdbc.execute(options.database().checkForeignKeys(false));
+            }
+
+            @Override
+            public ExitStatus afterStep(StepExecution stepExecution) {
+                jdbc.execute(options.database().checkForeignKeys(true));
+                return stepExecution.getExitStatus();
+            }
+        };
+    }
+
+    private Step tasklet(String name, Runnable work, StepExecutionListener... listeners) {
+        TaskletStepBuilder step = new StepBuilder(name, jobRepository)
                 .tasklet(
                         (contribution, context) -> {
                             if (options.stopRequested().getAsBoolean()) {
@@ -121,8 +141,11 @@ public final class ImportSteps {
                             work.run();
                             return RepeatStatus.FINISHED;
                         },
-                        transactions)
-                .build();
+                        transactions);
+        for (StepExecutionListener listener : listeners) {
+            step.listener(listener);
+        }
+        return step.build();
     }
 
     private Step stage(ExtractFile file, Stage stage) {
@@ -132,13 +155,16 @@ public final class ImportSteps {
                 .mapToLong(ExtractFile::bytes)
                 .sum();
         BlockReader reader = new BlockReader(
-                file, () -> loads.counts(load.id(), task).read(), options.stopRequested(), bytes -> options.progress()
-                        .at(task, before + bytes, extract.bytes()));
+                file,
+                options.database(),
+                () -> loads.counts(load.id(), task).read(),
+                options.stopRequested(),
+                bytes -> options.progress().at(task, before + bytes, extract.bytes()));
         return new StepBuilder("stage-" + task, jobRepository)
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
                 .transactionManager(transactions)
                 .reader(reader)
-                .writer(new StageWriter(load, file, stage, loads, options.database(), jdbc))
+                .writer(new StageWriter(load, file, stage, loads, jdbc))
                 .listener(reader)
                 .build();
     }
@@ -229,6 +255,7 @@ public final class ImportSteps {
         nested.executeWithoutResult(status -> {
             for (Stage stage : stages) {
                 counts.add(merge(stage));
+                stage.drop(); // at once, so that the next feed's rows take its place
             }
             if (load.dryRun()) {
                 status.setRollbackOnly();
@@ -236,7 +263,6 @@ public final class ImportSteps {
         });
         for (int i = 0; i < stages.size(); i++) {
             loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
-            stages.get(i).drop();
         }
         Instant now = Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS);
         if (!load.dryRun()) {

@@ -22,10 +22,15 @@ final class KeyOrder {
         this.ascending = ascending;
     }
 
+    /** Takes the next row's values, which the caller may change afterwards. */
     void next(@Nullable Object[] values) {
         if (ascending) {
-            ascending = last == null || compare(last, values) < 0;
-            last = values;
+            @Nullable Object[] next = new Object[key.size()];
+            for (int i = 0; i < next.length; i++) {
+                next[i] = values[key.get(i).index()];
+            }
+            ascending = last == null || compare(last, next) < 0;
+            last = next;
         }
     }
 
@@ -33,9 +38,9 @@ final class KeyOrder {
         return ascending;
     }
 
-    private int compare(@Nullable Object[] left, @Nullable Object[] right) {
-        for (Column column : key) {
-            int order = compareValues(left[column.index()], right[column.index()]);
+    private static int compare(@Nullable Object[] left, @Nullable Object[] right) {
+        for (int i = 0; i < left.length; i++) {
+            int order = compareValues(left[i], right[i]);
             if (order != 0) {
                 return order;
             }

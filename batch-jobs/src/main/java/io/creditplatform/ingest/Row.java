@@ -12,7 +12,7 @@ sealed interface Row {
     /**
      * A record that is a valid row by itself; whether its parent is known is seen later.
      *
-     * @param values in the feed's column order
+     * @param values in the feed's column order; first as the record has them, in a block as the database takes them
      * @param rounded how many amounts of money had to be rounded
      */
     @SuppressWarnings("ArrayRecordComponent") // rows are never compared, and millions are made

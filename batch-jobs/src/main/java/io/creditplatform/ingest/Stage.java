@@ -5,6 +5,7 @@ import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -66,10 +67,11 @@ final class Stage {
         jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
     }
 
-    /** Parameters: the line, then the feed's columns in order. */
-    String insert() {
-        return "INSERT INTO " + name() + " (line, " + feed.tableColumns() + ") VALUES (?"
-                + ", ?".repeat(feed.columns().size()) + ")";
+    /** An insert of that many rows. Parameters of each: the line, then the feed's columns in order. */
+    String insert(int rows) {
+        String row = "(?" + ", ?".repeat(feed.columns().size()) + ")";
+        return "INSERT INTO " + name() + " (line, " + feed.tableColumns() + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows, row));
     }
 
     /**

@@ -1,10 +1,7 @@
 package io.creditplatform.ingest;
 
-import io.creditplatform.database.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -16,15 +13,13 @@ final class StageWriter implements ItemWriter<RowBlock> {
     private final ExtractFile file;
     private final Stage stage;
     private final Loads loads;
-    private final Database database;
     private final JdbcOperations jdbc;
 
-    StageWriter(Load load, ExtractFile file, Stage stage, Loads loads, Database database, JdbcOperations jdbc) {
+    StageWriter(Load load, ExtractFile file, Stage stage, Loads loads, JdbcOperations jdbc) {
         this.load = load;
         this.file = file;
         this.stage = stage;
         this.loads = loads;
-        this.database = database;
         this.jdbc = jdbc;
     }
 
@@ -37,23 +32,18 @@ final class StageWriter implements ItemWriter<RowBlock> {
         long rounded = 0;
         long read = 0;
         boolean ascending = false;
-        try (PreparedStatement insert = connection.prepareStatement(stage.insert());
+        try (StageInsert insert = new StageInsert(connection, stage);
                 Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
             for (RowBlock block : chunk) {
                 for (Row row : block.rows()) {
                     if (row instanceof Row.Accepted accepted) {
-                        insert.setLong(1, accepted.line());
-                        @Nullable Object[] values = accepted.values();
-                        for (int i = 0; i < values.length; i++) {
-                            insert.setObject(i + 2, database.sqlValue(values[i]));
-                        }
-                        insert.addBatch();
+                        insert.add(accepted);
                         rounded += accepted.rounded();
                     } else if (row instanceof Row.Rejected rejected) {
                         quarantine.add(rejected);
                     }
                 }
-                insert.executeBatch();
+                insert.flush();
                 read = block.records();
                 ascending = block.keysAscending();
             }

@@ -67,6 +67,7 @@ public final class Importer {
      * @throws DatabaseBusyException if another process is loading
      */
     public ImportOutcome run(ImportRequest request) {
+        ImportSteps.warmUp();
         Extract extract = Extract.read(request.directory().toAbsolutePath().normalize(), request.feeds(), LOG::warn);
         try (WriteSession session = WriteSession.open(address)) {
             session.requireSchema();
@@ -100,6 +101,7 @@ public final class Importer {
      * @throws DatabaseBusyException if another process is loading
      */
     public List<ImportOutcome> resume() {
+        ImportSteps.warmUp();
         try (WriteSession session = WriteSession.open(address)) {
             session.requireSchema();
             DataSource dataSource = session.dataSource();
@@ -146,7 +148,6 @@ public final class Importer {
     }
 
     private ImportOutcome run(Load load, Extract extract, DataSource dataSource, Loads loads) {
-        ImportSteps.warmUp();
         BatchInfrastructure batch = new BatchInfrastructure(dataSource);
         ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),

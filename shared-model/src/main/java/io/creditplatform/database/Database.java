@@ -66,6 +66,17 @@ public enum Database {
         }
 
         @Override
+        public boolean copy(Path template, Connection connection) throws SQLException {
+            if (!Files.exists(template)) {
+                return false;
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("RESTORE FROM '" + template.toString().replace("'", "''") + "'");
+            }
+            return true;
+        }
+
+        @Override
         Object date(LocalDate date) {
             return date.toString();
         }
@@ -90,6 +101,11 @@ public enum Database {
         @Override
         public String afterStaging(String stage) {
             return "SELECT 1"; // plans follow the keys' indexes; there is nothing to learn from statistics
+        }
+
+        @Override
+        public String checkForeignKeys(boolean check) {
+            return "PRAGMA foreign_keys = " + (check ? "ON" : "OFF");
         }
 
         @Override
@@ -154,6 +170,11 @@ public enum Database {
         }
 
         @Override
+        public boolean copy(Path template, Connection connection) {
+            return false; // its databases are not files
+        }
+
+        @Override
         Object date(LocalDate date) {
             return date;
         }
@@ -178,6 +199,11 @@ public enum Database {
         @Override
         public String afterStaging(String stage) {
             return "ANALYZE " + stage;
+        }
+
+        @Override
+        public String checkForeignKeys(boolean check) {
+            return "SELECT 1"; // only a superuser can do without
         }
 
         @Override
@@ -229,6 +255,14 @@ public enum Database {
      */
     public abstract Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection);
 
+    /**
+     * Makes a database what another one is, in one transaction, where there is that other one and this kind has files.
+     *
+     * @return whether it did
+     * @throws SQLException if the template cannot be read, or the database not be written; it is as it was then
+     */
+    public abstract boolean copy(Path template, Connection connection) throws SQLException;
+
     abstract Object date(LocalDate date);
 
     abstract Object timestamp(Instant instant);
@@ -241,6 +275,9 @@ public enum Database {
 
     /** SQL to run when a staging table is full. */
     public abstract String afterStaging(String stage);
+
+    /** SQL to run, outside a transaction, to have each changed row's references checked, or not, where that can be chosen. */
+    public abstract String checkForeignKeys(boolean check);
 
     /** SQL to run, outside a transaction, when a load is through. */
     public abstract String afterLoad();

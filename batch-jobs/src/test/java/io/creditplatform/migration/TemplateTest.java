@@ -1,0 +1,103 @@
+package io.creditplatform.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.Schema;
+import io.creditplatform.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A new database is copied from a template where there is one, and made by Liquibase where there is none. */
+class TemplateTest {
+
+    private static final String MARKER = "SELECT count(*) FROM sqlite_master WHERE name = 'marker'";
+
+    private final DatabaseAddress template = TestDatabase.fresh(Database.SQLITE);
+
+    @BeforeEach
+    void makeTemplate() throws SQLException {
+        migrate(template);
+        TestDatabase.execute(
+                template,
+                "CREATE VIEW marker AS SELECT 1",
+                "UPDATE DATABASECHANGELOG SET DATEEXECUTED = '2001-01-01 00:00:00'");
+        System.setProperty("credit.template", String.valueOf(template.file()));
+    }
+
+    @AfterEach
+    void forgetTemplate() {
+        System.clearProperty("credit.template");
+    }
+
+    private static List<String> migrate(DatabaseAddress address) throws SQLException {
+        try (Connection connection = Database.open(address, Database.Access.WRITE)) {
+            List<String> run = Migration.run(address, connection);
+            assertThat(Schema.of(address, connection).state()).isEqualTo(Schema.State.CURRENT);
+            return run;
+        }
+    }
+
+    @Test
+    void newDatabaseIsCopy() throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        assertThat(migrate(address)).hasSize(14);
+        assertThat(TestDatabase.number(address, MARKER)).isOne();
+        assertThat(TestDatabase.number(
+                        address, "SELECT count(*) FROM DATABASECHANGELOG WHERE DATEEXECUTED LIKE '2001%'"))
+                .isZero();
+        assertThat(migrate(address)).isEmpty();
+    }
+
+    @Test
+    void liquibaseAddsWhatTemplateLacks() throws SQLException {
+        TestDatabase.execute(
+                template,
+                "DROP VIEW wallet_transactions_v",
+                "DROP TABLE wallet_transactions",
+                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('120-wallet-transactions', '999-tag-v1')");
+        assertThat(TestDatabase.number(template, "SELECT count(*) FROM DATABASECHANGELOG"))
+                .isEqualTo(12);
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        assertThat(migrate(address)).hasSize(14);
+        assertThat(TestDatabase.number(address, MARKER)).isOne();
+        assertThat(TestDatabase.number(address, "SELECT count(*) FROM wallet_transactions"))
+                .isZero();
+    }
+
+    @Test
+    void databaseWithSchemaIsLeftAsItIs() throws SQLException {
+        System.clearProperty("credit.template");
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        migrate(address);
+        System.setProperty("credit.template", String.valueOf(template.file()));
+        assertThat(migrate(address)).isEmpty();
+        assertThat(TestDatabase.number(address, MARKER)).isZero();
+    }
+
+    @Test
+    void liquibaseDoesAllWhereTemplateIsMissingOrBroken() throws Exception {
+        Path broken = Files.writeString(Files.createTempFile(Path.of("target"), "template", ".db"), "no database");
+        for (Path path : List.of(Path.of("target", "no-such-template.db"), broken)) {
+            System.setProperty("credit.template", path.toString());
+            DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+            assertThat(migrate(address)).as(path.toString()).hasSize(14);
+            assertThat(TestDatabase.number(address, MARKER)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void serverNeedsNoTemplate(Database database) throws SQLException {
+        assertThat(migrate(TestDatabase.fresh(database))).hasSize(14);
+    }
+}

@@ -142,8 +142,7 @@ class PlainBatch {
     private static final class CodeConverters implements ConverterFactory<String, Coded> {
 
         @Override
-        public <T extends Coded> Converter<String, T> getConverter(
-                Class<T> type) {
+        public <T extends Coded> Converter<String, T> getConverter(Class<T> type) {
             var byCode = Arrays.stream(type.getEnumConstants()).collect(Collectors.toMap(Coded::code, code -> code));
             return byCode::get;
         }

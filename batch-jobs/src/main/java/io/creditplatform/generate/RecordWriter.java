@@ -26,8 +26,11 @@ final class RecordWriter implements Closeable {
 
     private static final int BUFFER = 128 * 1024;
 
-    /** Room for a row of everything but long texts, which make their own. */
-    private static final int ROW = 1024;
+    /** Room for a row, unless it has long texts, for which the buffer grows. */
+    private static final int ROW = 16 * 1024;
+
+    /** Room for what is not text: the other cells of a row. */
+    private static final int NO_TEXT = 1024;
 
     private static final int MICROS = 1000;
 
@@ -302,8 +305,8 @@ final class RecordWriter implements Closeable {
     }
 
     private void room(int more) {
-        if (buffer.length - position < more + ROW) {
-            buffer = Arrays.copyOf(buffer, buffer.length + more + ROW);
+        if (buffer.length - position < more + NO_TEXT) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length + more);
         }
     }
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
             ResumeCommand.class,
             LoadsCommand.class,
             RejectsCommand.class,
-            DbCommand.class
+            DbCommand.class,
+            GenerateCommand.class
         },
         footer = {
             "",
@@ -125,7 +126,7 @@ public final class Credit {
         return ExitCode.USAGE;
     }
 
-    /** Makes the commands; those that load are told of requests to stop. */
+    /** Makes the commands; those that take long are told of requests to stop. */
     private record Commands(StopSignal stop) implements CommandLine.IFactory {
 
         @Override
@@ -134,6 +135,8 @@ public final class Credit {
                 return type.cast(new ImportCommand(stop));
             } else if (type == ResumeCommand.class) {
                 return type.cast(new ResumeCommand(stop));
+            } else if (type == GenerateCommand.class) {
+                return type.cast(new GenerateCommand(stop));
             }
             return CommandLine.defaultFactory().create(type);
         }

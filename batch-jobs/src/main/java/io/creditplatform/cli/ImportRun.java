@@ -24,7 +24,7 @@ final class ImportRun implements AutoCloseable {
     ImportRun(CommandLine commandLine, CommonOptions common, StopSignal stop) {
         this.out = commandLine.getOut();
         this.stderr = Stderr.of(commandLine);
-        this.progress = new ProgressDisplay(stderr.isForPeople());
+        this.progress = new ProgressDisplay(stderr.isForPeople(), "import", " MB", 1_000_000);
         this.importer = new Importer(
                 common.address(),
                 new Importer.Options(Clock.systemUTC(), progress, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK));

@@ -1,6 +1,6 @@
 package io.creditplatform.ingest;
 
-/** Is told how a load gets on. */
+/** Is told how something that takes its time gets on. */
 @FunctionalInterface
 public interface Progress {
 
@@ -11,8 +11,8 @@ public interface Progress {
      * Something has been achieved.
      *
      * @param task what is being done, such as the name of the feed being staged
-     * @param done bytes of the extract that have been worked through
-     * @param total bytes of the whole extract
+     * @param done how much has been worked through, such as bytes of an extract
+     * @param total how much there is
      */
     void at(String task, long done, long total);
 }

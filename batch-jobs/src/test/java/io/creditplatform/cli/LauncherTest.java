@@ -12,9 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,19 +59,11 @@ class LauncherTest {
         }
     }
 
-    /** The stand-in's jar holds no class: it names the folder with the test classes. */
     @BeforeEach
-    void packStandIn() throws Exception {
+    void packStandIn() throws IOException {
         folder = folder.toRealPath();
         output = folder.resolve("output");
-        var classes = StandIn.class.getProtectionDomain().getCodeSource().getLocation();
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandIn.class.getName());
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classes.toString());
-        try (var file = Files.newOutputStream(folder.resolve("credit.jar"))) {
-            new JarOutputStream(file, manifest).close();
-        }
+        Program.pack(folder, StandIn.class);
     }
 
     /** JUnit warns when it deletes links that lead out of the folder. */

@@ -1,12 +1,20 @@
 package io.creditplatform.testing;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /** The program as a process of its own, for tests that kill it. */
 public final class Program {
@@ -15,6 +23,23 @@ public final class Program {
 
     /** How a process ended. */
     public record Ended(int exitCode, String output) {}
+
+    /** Makes a folder one that the launcher runs by {@code CREDIT_APP}: its jar holds no class, it names this class path. */
+    public static void pack(Path folder, Class<?> main) {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toUri().toString())
+                .collect(Collectors.joining(" "));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
+        try (OutputStream file = Files.newOutputStream(folder.resolve("credit.jar"))) {
+            new JarOutputStream(file, manifest).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Starts {@code credit} with these arguments; what it prints goes to a file. */
     public static Process start(Path output, String... arguments) {

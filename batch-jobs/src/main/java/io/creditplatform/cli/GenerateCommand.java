@@ -1,0 +1,142 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.generate.ExtractGenerator;
+import io.creditplatform.generate.ExtractPlan;
+import io.creditplatform.generate.GeneratedExtract;
+import io.creditplatform.jobs.StopSignal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code credit generate}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "generate",
+        description = {
+            "Writes a synthetic extract of any size; the same arguments give the same bytes. No database is touched.",
+            "Without defects nothing in it breaks a rule of the data quality. With them, DIR.planted.csv beside it lists each "
+                    + "row that a load will reject or count as repeated, and each issue that the rules will find."
+        },
+        footer = {"", "Example: credit generate big --sellers 300 --weeks 92 --defects 0.1%"})
+final class GenerateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli and Stderr look at it; its database plays no part
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "DIR", description = "The folder to make; if it is there, it must be empty.")
+    private Path directory;
+
+    @Option(
+            names = "--sellers",
+            paramLabel = "N",
+            required = true,
+            description = "How many sellers, 1 to " + ExtractPlan.MAX_SELLERS + "; each has about eight rows a week.")
+    private int sellers;
+
+    @Option(
+            names = "--weeks",
+            paramLabel = "N",
+            required = true,
+            description = "How many weeks of invoices, 1 to " + ExtractPlan.MAX_WEEKS + ".")
+    private int weeks;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another seed gives other data of the same kind (default: 1).")
+    private long seed;
+
+    private final StopSignal stop;
+
+    GenerateCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        requireRange("--sellers", sellers, ExtractPlan.MAX_SELLERS);
+        requireRange("--weeks", weeks, ExtractPlan.MAX_WEEKS);
+        requireNothingThere();
+        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, BigDecimal.ZERO);
+        Stderr stderr = Stderr.of(spec.commandLine());
+        Optional<GeneratedExtract> extract;
+        try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "generate", " sellers", 1)) {
+            extract = new ExtractGenerator(plan, progress, stop::isRequested).write(directory);
+        } catch (IOException e) {
+            stderr.fail("cannot write the extract " + directory + ": " + reason(e)
+                    + ". Nothing of it was kept; make room, or choose another place.");
+            return ExitCode.FAILED;
+        }
+        if (extract.isEmpty()) {
+            stderr.fail("stopped; nothing of the extract " + directory + " was kept.");
+            return ExitCode.FAILED;
+        }
+        print(extract.get(), plan);
+        return ExitCode.DONE;
+    }
+
+    private void requireRange(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': expected 1 to " + max + ", got " + value);
+        }
+    }
+
+    private void requireNothingThere() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            if (files.findAny().isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        directory
+                                + " is not empty, expected a folder that is empty or not there yet. Name another one, "
+                                + "or remove it first.");
+            }
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    directory + " is no folder that can be read, expected one that is empty or not there yet",
+                    e);
+        }
+    }
+
+    private static String reason(IOException failure) {
+        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return reason == null ? failure.toString() : reason;
+    }
+
+    private void print(GeneratedExtract extract, ExtractPlan plan) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (GeneratedExtract.FeedRows feed : extract.feeds()) {
+            out.println(line(feed.feed(), feed.rows()));
+        }
+        out.println(line("total", extract.rows()));
+        out.println("as of " + plan.asOf() + ", seed " + plan.seed());
+    }
+
+    private static String line(String name, long rows) {
+        return String.format(Locale.ROOT, "%-23s %,11d rows", name, rows);
+    }
+}

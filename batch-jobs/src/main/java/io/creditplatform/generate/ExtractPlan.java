@@ -1,0 +1,31 @@
+package io.creditplatform.generate;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * What an extract is to be like; the same plan makes the same bytes on every machine and every day.
+ *
+ * @param sellers how many sellers, from 1 to {@value #MAX_SELLERS}
+ * @param weeks how many weeks of invoices each of them has, from 1 to {@value #MAX_WEEKS}
+ * @param seed another one gives other data of the same kind
+ * @param defects share of a feed's rows for each kind of defect, from 0 to {@value #MAX_DEFECTS}
+ */
+public record ExtractPlan(int sellers, int weeks, long seed, BigDecimal defects) {
+
+    public static final int MAX_SELLERS = 1_000_000;
+    public static final int MAX_WEEKS = 1_000;
+    public static final String MAX_DEFECTS = "0.1";
+
+    /** A Monday, on which the first period of every plan begins. */
+    static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
+
+    /** The day on which the extract is taken: the one after the last period. */
+    public LocalDate asOf() {
+        return FIRST_DAY.plusWeeks(weeks);
+    }
+
+    boolean isClean() {
+        return defects.signum() == 0;
+    }
+}

@@ -1,0 +1,78 @@
+package io.creditplatform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.creditplatform.testing.Program;
+import io.creditplatform.testing.SampleData;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The benchmark {@code bench/loads} still runs, and takes nobody for a contender who has not loaded everything. */
+class BenchTest {
+
+    private static final Path SCRIPT =
+            Path.of("..", "bench", "loads").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void requireTools() {
+        for (String tool : List.of("python3", "sqlite3")) {
+            assumeTrue(
+                    Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                            .anyMatch(entry -> Files.isExecutable(Path.of(entry, tool))),
+                    tool + " is not on the PATH; bench/loads needs it");
+        }
+    }
+
+    @Test
+    void timesContendersThatAllLoadTheSame() throws IOException {
+        Path json = folder.resolve("figures.json");
+        Program.Ended ended = run("--json", json.toString(), folderOf("baseline"));
+        assertThat(ended.output()).contains("**1,392 rows, 0.1 MB**", "| `credit import` | ");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(JsonMapper.shared()
+                        .readTree(SampleData.read(json))
+                        .at("/extracts/0/rounds/0")
+                        .propertyNames())
+                .containsExactlyInAnyOrder(
+                        "import", "sqlite3", "bare-jdbc", "plain-batch", "already-loaded", "forced", "start-up");
+    }
+
+    @Test
+    void endsWhereNotAllRowsAreLoaded() throws IOException {
+        Program.Ended ended = run("--only", "import", folderOf("next-day"));
+        assertThat(ended.output())
+                .contains("`credit import` left 50 rows in credits, expected 53 as in")
+                .doesNotContain("561 rows");
+        assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
+    private static String folderOf(String sample) {
+        return SampleData.folder(sample).toAbsolutePath().toString();
+    }
+
+    private Program.Ended run(String... arguments) throws IOException {
+        Program.pack(folder, Credit.class);
+        List<String> command =
+                new ArrayList<>(List.of(SCRIPT.toString(), "--rounds", "1", "--work", folder.toString()));
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve("output");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("CREDIT_APP", folder.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return Program.await(builder.start(), output);
+    }
+}

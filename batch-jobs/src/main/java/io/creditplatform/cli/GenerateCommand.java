@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Without defects nothing in it breaks a rule of the data quality. With them, DIR.planted.csv beside it lists each "
                     + "row that a load will reject or count as repeated, and each issue that the rules will find."
         },
-        footer = {"", "Example: credit generate big --sellers 300 --weeks 92 --defects 0.1%"})
+        footer = {"", "Example: credit generate big --sellers 300 --weeks 92 --defects 0.001"})
 final class GenerateCommand implements Callable<Integer> {
 
     @Spec

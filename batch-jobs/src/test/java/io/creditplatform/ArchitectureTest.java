@@ -35,6 +35,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.springframework..",
+                        "io.creditplatform.generate..",
                         "io.creditplatform.ingest..",
                         "io.creditplatform.jobs..",
                         "io.creditplatform.migration..",
@@ -47,7 +48,7 @@ class ArchitectureTest {
     void loadingKnowsNothingOfTheAnalytics() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..ingest..", "..jobs..", "..migration..", "..cli..")
+                .resideInAnyPackage("..generate..", "..ingest..", "..jobs..", "..migration..", "..cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.creditplatform.analytics..")
@@ -56,7 +57,7 @@ class ArchitectureTest {
 
     @Test
     void packagesOfTheBatchSideFormNoCircle() {
-        slices().matching("io.creditplatform.(ingest|jobs|migration|cli)..")
+        slices().matching("io.creditplatform.(generate|ingest|jobs|migration|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Without defects nothing in it breaks a rule of the data quality. With them, DIR.planted.csv beside it lists each "
                     + "row that a load will reject or count as repeated, and each issue that the rules will find."
         },
-        footer = {"", "Example: credit generate big --sellers 300 --weeks 92 --defects 0.1%"})
+        footer = {"", "Example: credit generate big --sellers 300 --weeks 92 --defects 0.001"})
 final class GenerateCommand implements Callable<Integer> {
 
     @Spec
@@ -65,6 +65,15 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Another seed gives other data of the same kind (default: 1).")
     private long seed;
 
+    @Option(
+            names = "--defects",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description =
+                    "Plant each kind of bad row and rule break at this share of its feed's rows, at least once where "
+                            + "there is room; 0%% to 10%% (default: none).")
+    private Share defects;
+
     private final StopSignal stop;
 
     GenerateCommand(StopSignal stop) {
@@ -75,8 +84,14 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         requireRange("--sellers", sellers, ExtractPlan.MAX_SELLERS);
         requireRange("--weeks", weeks, ExtractPlan.MAX_WEEKS);
+        if (defects.value().compareTo(new BigDecimal(ExtractPlan.MAX_DEFECTS)) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--defects': expected 0% to 10%, got "
+                            + defects.value().movePointRight(2).toPlainString() + "%");
+        }
         requireNothingThere();
-        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, BigDecimal.ZERO);
+        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, defects.value());
         Stderr stderr = Stderr.of(spec.commandLine());
         Optional<GeneratedExtract> extract;
         try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "generate", " sellers", 1)) {
@@ -91,6 +106,7 @@ final class GenerateCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         print(extract.get(), plan);
+        sayHowToImport(extract.get(), stderr);
         return ExitCode.DONE;
     }
 
@@ -134,6 +150,16 @@ final class GenerateCommand implements Callable<Integer> {
         }
         out.println(line("total", extract.rows()));
         out.println("as of " + plan.asOf() + ", seed " + plan.seed());
+    }
+
+    private void sayHowToImport(GeneratedExtract extract, Stderr stderr) {
+        if (extract.planted() != null) {
+            int percent = extract.highestRejectPercent();
+            stderr.say("What was planted is listed in " + extract.planted() + ". "
+                    + (percent > 5
+                            ? "To publish the extract all the same, import it with --max-reject-rate " + percent + "%."
+                            : "It can be imported with the default --max-reject-rate."));
+        }
     }
 
     private static String line(String name, long rows) {

@@ -17,6 +17,7 @@ import io.creditplatform.model.Lead;
 import io.creditplatform.model.Seller;
 import io.creditplatform.model.SeniorAccountManager;
 import io.creditplatform.model.WalletTransaction;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +37,14 @@ import java.util.stream.Stream;
  */
 public final class ExtractGenerator {
 
+    private static final String PLANTED = "planted.csv";
     private static final InvoiceItemType[] ITEM_TYPES = InvoiceItemType.values();
 
     private final ExtractPlan plan;
     private final Progress progress;
     private final BooleanSupplier stopRequested;
     private final Map<Class<? extends Record>, FeedOutput> outputs = new LinkedHashMap<>();
+    private final List<Closeable> open = new ArrayList<>();
 
     /**
      * @param progress is told how many sellers have been written
@@ -70,10 +73,15 @@ public final class ExtractGenerator {
             if (!writeFiles(unfinished)) {
                 return Optional.empty();
             }
+            Path planted = folder.resolveSibling(folder.getFileName() + "." + PLANTED);
+            Files.deleteIfExists(planted); // one that is left over speaks of another extract
+            if (!plan.isClean()) {
+                Files.move(unfinished.resolve(PLANTED), planted);
+            }
             Files.deleteIfExists(folder);
             Files.move(unfinished, folder);
             return Optional.of(new GeneratedExtract(
-                    outputs.values().stream().map(FeedOutput::written).toList()));
+                    outputs.values().stream().map(FeedOutput::written).toList(), plan.isClean() ? null : planted));
         } finally {
             remove(unfinished);
         }
@@ -81,8 +89,15 @@ public final class ExtractGenerator {
 
     private boolean writeFiles(Path folder) throws IOException {
         try {
+            PlantedList planted = null;
+            if (!plan.isClean()) {
+                planted = new PlantedList(Files.newOutputStream(folder.resolve(PLANTED)));
+                open.add(planted);
+            }
             for (FeedDefinition feed : Feeds.all()) {
-                outputs.put(feed.type(), new FeedOutput(feed, folder, plan.seed()));
+                FeedOutput output = new FeedOutput(feed, folder, plan, planted);
+                open.add(output);
+                outputs.put(feed.type(), output);
             }
             return writeRows();
         } finally {
@@ -93,9 +108,9 @@ public final class ExtractGenerator {
     /** Closes all, also when the disk is full and each of them fails. */
     private void close() throws IOException {
         IOException failure = null;
-        for (FeedOutput output : outputs.values()) {
+        for (Closeable each : open) {
             try {
-                output.close();
+                each.close();
             } catch (IOException e) {
                 failure = failure == null ? e : failure;
             }
@@ -129,11 +144,14 @@ public final class ExtractGenerator {
             managers.write(marketplace.manager(number));
         }
         SellerOutput sellers = new SellerOutput();
+        RuleBreaker breaker = new RuleBreaker(plan.defects(), marketplace.credits());
         for (int number = 1; number <= plan.sellers(); number++) {
             if (stopRequested.getAsBoolean()) {
                 return false;
             }
-            sellers.write(marketplace.seller(number));
+            SellerDraft seller = marketplace.seller(number);
+            breaker.breakRules(seller);
+            sellers.write(seller);
             progress.at("sellers", number, plan.sellers());
         }
         return true;
@@ -156,9 +174,9 @@ public final class ExtractGenerator {
         private final FeedOutput leads = output(Lead.class);
 
         void write(SellerDraft seller) throws IOException {
-            sellers.write(seller.row());
+            sellers.write(seller.row(), seller.brokenRule);
             for (CreditDraft credit : seller.credits) {
-                credits.write(credit.row());
+                credits.write(credit.row(), credit.brokenRule);
                 for (CreditHistory entry : credit.history) {
                     histories.write(entry);
                 }
@@ -167,14 +185,14 @@ public final class ExtractGenerator {
                 }
             }
             for (InvoiceDraft invoice : seller.invoices) {
-                invoices.write(invoice.row());
+                invoices.write(invoice.row(), invoice.itemOff == null ? invoice.brokenRule : null);
                 for (InvoiceItemType type : ITEM_TYPES) {
-                    items.write(invoice.item(type));
+                    items.write(invoice.item(type), type == invoice.itemOff ? invoice.brokenRule : null);
                 }
                 wallets.write(invoice.walletTransaction());
             }
             for (LeadDraft lead : seller.leads) {
-                leads.write(lead.row());
+                leads.write(lead.row(), lead.brokenRule);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The file of one feed. */
 final class FeedOutput implements Closeable {
@@ -18,27 +19,41 @@ final class FeedOutput implements Closeable {
     private static final Set<Class<? extends Record>> NOISY =
             Set.of(Invoice.class, InvoiceItem.class, WalletTransaction.class);
 
-    final FeedDefinition feed;
-    final RecordWriter writer;
+    private final FeedDefinition feed;
+    private final RecordWriter writer;
+    private final @Nullable FeedDefects defects;
+    private long soundRows;
     private long rows;
 
-    FeedOutput(FeedDefinition feed, Path folder, long seed) throws IOException {
+    /** @param planted takes down the defects, if there are to be any */
+    FeedOutput(FeedDefinition feed, Path folder, ExtractPlan plan, @Nullable PlantedList planted) throws IOException {
         this.feed = feed;
         this.writer = new RecordWriter(
                 feed.type(),
                 feed.columns().stream().map(Column::name).toList(),
                 Files.newOutputStream(folder.resolve(feed.fileName())),
                 NOISY.contains(feed.type()),
-                seed);
+                plan.seed());
+        this.defects = planted == null ? null : new FeedDefects(feed, writer, plan.defects(), planted);
     }
 
     void write(Record row) throws IOException {
-        writer.write(row);
-        rows++;
+        write(row, null);
+    }
+
+    /** Writes a row that may break a rule. */
+    void write(Record row, @Nullable String brokenRule) throws IOException {
+        soundRows++;
+        if (defects == null) {
+            writer.write(row);
+            rows++;
+        } else {
+            rows += defects.write(row, brokenRule, soundRows);
+        }
     }
 
     GeneratedExtract.FeedRows written() {
-        return new GeneratedExtract.FeedRows(feed.name(), rows, 0);
+        return new GeneratedExtract.FeedRows(feed.name(), rows, defects == null ? 0 : defects.rejected());
     }
 
     @Override

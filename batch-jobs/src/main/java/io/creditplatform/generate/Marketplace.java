@@ -8,6 +8,7 @@ import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.ChatRole;
 import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.LeadStatus;
+import io.creditplatform.model.Money;
 import io.creditplatform.model.SeniorAccountManager;
 import io.creditplatform.model.ShippingStatus;
 import java.time.LocalDate;
@@ -200,7 +201,7 @@ final class Marketplace {
                     ChatRole.AM,
                     seller.amId,
                     requested,
-                    "Requesting credit of $" + credit.amount / 100 + " for seller " + seller.id);
+                    "Requesting credit of $" + new Money(credit.amount) + " for seller " + seller.id);
             if (random.nextInt(8) == 0 && remarked < endMicros) {
                 credit.say(ChatRole.AM, seller.amId, remarked, pick(REMARKS, random));
             }
@@ -213,7 +214,9 @@ final class Marketplace {
                 if (!refused) {
                     issued += credit.amount;
                     credit.issued = decided;
-                    credit.due = decided + 30 * DAY + random.nextLong(60 * DAY);
+                    long due = decided + 30 * DAY + random.nextLong(60 * DAY);
+                    // On the very day of the extract a credit is neither past due nor is there an invoice for it yet.
+                    credit.due = due / DAY == endMicros / DAY ? due + DAY : due;
                 }
             }
         }

@@ -47,6 +47,13 @@ class CommandsTest {
             rejects --db no-such.db                  | There is no database at no-such.db
             resume --db no-such.db                   | There is no database at no-such.db
             db status --db no-such.db                | There is no database at no-such.db
+            generate x --weeks 1                     | Missing required option: '--sellers=N'
+            generate x --sellers 0 --weeks 1         | Invalid value for option '--sellers': expected 1 to 1000000, got 0
+            generate x --sellers 1 --weeks 1001      | Invalid value for option '--weeks': expected 1 to 1000, got 1001
+            generate x --sellers 1 --weeks x         | Invalid value for option '--weeks': 'x' is not an int
+            generate x --sellers 1 --weeks 1 --defects 11% | Invalid value for option '--defects': expected 0% to 10%, got 11%
+            generate ../sample-data --sellers 1 --weeks 1  | ../sample-data is not empty, expected a folder that is empty or not there yet
+            generate pom.xml --sellers 1 --weeks 1   | pom.xml is no folder that can be read
             db                                       | Missing required subcommand
             frobnicate                               | Unmatched argument at index 0: 'frobnicate'
             """)
@@ -59,7 +66,19 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "import", "resume", "loads", "rejects", "db", "db status", "db migrate", "db history"})
+    @ValueSource(
+            strings = {
+                "",
+                "import",
+                "resume",
+                "loads",
+                "rejects",
+                "db",
+                "db status",
+                "db migrate",
+                "db history",
+                "generate"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         var result = CreditRunner.runAsGiven((command + " --help").strip().split(" "));
         assertThat(result.exitCode()).isZero();
@@ -287,6 +306,45 @@ class CommandsTest {
                         .exitCode())
                 .isZero();
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void generatedExtractIsSummedUp() {
+        Path extract = folder.resolve("new").resolve("extract");
+        var clean = CreditRunner.runAsGiven("generate", extract.toString(), "--sellers", "2", "--weeks", "3");
+        assertThat(clean.err()).isEmpty();
+        assertThat(clean.exitCode()).isZero();
+        assertThat(clean.out())
+                .contains("sellers                           2 rows")
+                .contains("invoice_items                    30 rows")
+                .endsWith("as of 2024-01-22, seed 1" + System.lineSeparator());
+        assertThat(extract).isDirectoryContaining("glob:**/sellers.csv");
+        var again = CreditRunner.runAsGiven("generate", extract.toString(), "--sellers", "2", "--weeks", "3");
+        assertThat(again.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void generatorSaysHowToImportWhatItSpoiled() {
+        Path extract = folder.resolve("extract");
+        var spoiled = CreditRunner.runAsGiven(
+                "generate", extract.toString(), "--sellers", "2", "--weeks", "3", "--defects", "1%", "--seed", "-5");
+        assertThat(spoiled.out()).contains("seed -5");
+        assertThat(spoiled.err()).contains("What was planted is listed in " + extract + ".planted.csv.");
+        String rate = spoiled.err().replaceAll("(?s).*--max-reject-rate ([0-9]+%)\\..*", "$1");
+        assertThat(credit.importFolder(extract).exitCode()).isEqualTo(3);
+        assertThat(credit.importFolder(extract, "--max-reject-rate", rate).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void extractThatCannotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        var result = CreditRunner.runAsGiven(
+                "generate", file.resolve("extract").toString(), "--sellers", "2", "--weeks", "3");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("credit: cannot write the extract " + file)
+                .contains("Nothing of it was kept");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Model.OptionSpec;
 class ReferenceTest {
 
     private static final Path PAGE = Path.of("..", "docs", "reference.md");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void pageIsUpToDate() {
@@ -63,6 +67,10 @@ class ReferenceTest {
         assertThat(readme)
                 .contains(credit.importFolder(SampleData.folder("next-day")).out());
         assertThat(readme).contains(credit.run("rejects").out());
+        assertThat(readme)
+                .contains(CreditRunner.runAsGiven(
+                                "generate", folder.resolve("big").toString(), "--sellers", "300", "--weeks", "92")
+                        .out());
         credit.run("db", "status").out().lines().skip(1).forEach(line -> assertThat(readme)
                 .contains(line));
     }

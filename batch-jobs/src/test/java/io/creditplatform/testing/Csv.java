@@ -11,11 +11,15 @@ public final class Csv {
 
     /** All rows of a file, the header first; lines end with LF. */
     public static List<List<String>> read(Path file) {
+        return parse(SampleData.read(file));
+    }
+
+    /** All rows of a text, the header first; lines end with LF. */
+    public static List<List<String>> parse(String text) {
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        String text = SampleData.read(file);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {

@@ -1,0 +1,248 @@
+package io.creditplatform.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.ingest.Progress;
+import io.creditplatform.ingest.RejectionCode;
+import io.creditplatform.testing.Csv;
+import io.creditplatform.testing.QualityRules;
+import io.creditplatform.testing.QualityRules.Finding;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Synthetic extracts: the same for the same plan, sound when clean, and faulty exactly as their list says. */
+class ExtractGeneratorTest {
+
+    private static final List<String> RULES = List.of(
+            "active_credit_without_leads",
+            "approved_despite_rejection",
+            "credit_amount_outlier",
+            "credit_before_signup",
+            "credit_limit_exceeded",
+            "due_before_issue",
+            "duplicate_tracking_number",
+            "fee_ratio_outlier",
+            "illegal_status_transition",
+            "invoice_arithmetic",
+            "invoice_item_mismatch",
+            "lead_before_signup",
+            "lead_conversion_extreme",
+            "status_differs_from_history",
+            "unexpected_credit_status",
+            "wallet_invoice_mismatch");
+
+    @TempDir
+    private Path folder;
+
+    private final DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+    private final CreditRunner credit = new CreditRunner(address);
+
+    private Path extract() {
+        return folder.resolve("extract");
+    }
+
+    private Path generate(int sellers, int weeks, long seed, String defects) throws IOException {
+        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects));
+        assertThat(new ExtractGenerator(plan, Progress.NONE, () -> false).write(extract()))
+                .isPresent();
+        return extract();
+    }
+
+    /** One digest of all files in a folder, names included. */
+    private static String digest(Path folder) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The digests say that the bytes are the same on every machine and with every Java. */
+    @ParameterizedTest
+    @CsvSource({
+        "7, 9, 1, 0,    12d38c8e2e3701164d344da573c3f064b9d3b465e05446e482d3b02243ac8fef",
+        "7, 9, 2, 0,    1c86db3a228785c8b5fc86eb4a9fe3ea64660f68179e36369bd9339bef56db92",
+        "7, 9, 1, 0.01, f032988fac2c8dd0967009069847f7eb04df71b4b0aae30d4428eacb12036c67",
+    })
+    void samePlanGivesTheSameBytes(int sellers, int weeks, long seed, String defects, String expected)
+            throws Exception {
+        generate(sellers, weeks, seed, defects);
+        assertThat(digest(folder)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 200, 5", "2, 2, 3", "40, 1, 4", "60, 92, 1", "61, 92, 2", "300, 20, 3", "5, 1000, 4"})
+    void cleanExtractIsLoadedWholeAndBreaksNoRule(int sellers, int weeks, long seed) throws IOException {
+        generate(sellers, weeks, seed, "0");
+        assertThat(findings(sellers, weeks, seed, "0", Map.of())).isEmpty();
+        JsonNode totals = load().get("totals");
+        assertThat(totals.get("inserted").asLong())
+                .isPositive()
+                .isEqualTo(totals.get("read").asLong());
+        assertThat(folder.resolve("extract.planted.csv")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 0.001", "30, 20, 7, 0.02", "120, 92, 1, 0.002", "100, 40, 2, 0.1"})
+    void loadAndRulesFindWhatWasPlantedAndNothingElse(int sellers, int weeks, long seed, String defects)
+            throws IOException {
+        generate(sellers, weeks, seed, defects);
+        List<List<String>> planted = planted();
+        JsonNode report = load();
+
+        Set<String> rejected = new TreeSet<>();
+        Map<String, Set<Integer>> rejectedLines = new HashMap<>();
+        quarantine().forEach(row -> {
+            assertThat(row.reasons()).as("%s %d", row.feed(), row.line()).hasSize(1);
+            JsonNode reason = row.reasons().get(0);
+            String column = reason.hasNonNull("column") ? reason.get("column").asString() : "";
+            rejected.add(
+                    row.feed() + ":" + row.line() + " " + reason.get("code").asString() + " " + column);
+            rejectedLines
+                    .computeIfAbsent(row.feed(), ignored -> new TreeSet<>())
+                    .add(row.line());
+        });
+        assertThat(rejected)
+                .isEqualTo(select(
+                        planted,
+                        "rejected",
+                        row -> row.get(2) + ":" + row.get(3) + " " + row.get(1) + " " + row.get(4)));
+        assertThat(counts(report, "rejected")).isEqualTo(counts(planted, "rejected"));
+        assertThat(counts(report, "duplicate")).isEqualTo(counts(planted, "duplicate"));
+        assertThat(counts(report, "superseded")).isEqualTo(counts(planted, "superseded"));
+        assertThat(findings(sellers, weeks, seed, defects, rejectedLines))
+                .isEqualTo(select(planted, "issue", row -> row.get(1) + " " + row.get(5)));
+    }
+
+    @Test
+    void everyKindIsPlanted() throws IOException {
+        generate(120, 92, 1, "0.0001");
+        List<List<String>> planted = planted();
+        assertThat(select(planted, "rejected", row -> row.get(1)))
+                .isEqualTo(Arrays.stream(RejectionCode.values())
+                        .map(RejectionCode::code)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(select(planted, "issue", row -> row.get(1))).isEqualTo(new TreeSet<>(RULES));
+    }
+
+    /** At a rate of 1 %, each kind comes once in a hundred rows of its feed. */
+    @Test
+    void plantsAtTheRateAskedFor() throws IOException {
+        generate(100, 20, 1, "0.01");
+        List<List<String>> planted = planted();
+        long invoices = 100 * 20;
+        assertThat(count(planted, "invoice_arithmetic", "invoices")).isEqualTo(invoices / 100);
+        assertThat(count(planted, "wallet_invoice_mismatch", "invoices")).isEqualTo(invoices / 100);
+        assertThat(count(planted, "invoice_item_mismatch", "invoice_items")).isEqualTo(invoices * 5 / 100);
+        assertThat(count(planted, "enum", "invoice_items")).isEqualTo(invoices * 5 / 100);
+        assertThat(count(planted, "required", "sellers")).isEqualTo(1);
+        assertThat(count(planted, "missing-cell", "wallet_transactions")).isEqualTo(invoices / 100);
+    }
+
+    @Test
+    void stoppedGeneratorLeavesNothing() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        ExtractPlan plan = new ExtractPlan(50, 10, 1, new BigDecimal("0.01"));
+        assertThat(new ExtractGenerator(plan, Progress.NONE, () -> asked.incrementAndGet() > 20).write(extract()))
+                .isEmpty();
+        assertThat(asked).hasValue(21);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** A list that is left over from an extract that is gone speaks of nothing. */
+    @Test
+    void takesAnEmptyFolderAndRemovesTheListOfAnEarlierExtract() throws IOException {
+        Files.createDirectory(extract());
+        Files.writeString(folder.resolve("extract.planted.csv"), "old");
+        generate(3, 3, 1, "0");
+        assertThat(folder).isDirectoryNotContaining("glob:**planted.csv");
+        assertThat(extract()).isDirectoryContaining("glob:**/sellers.csv");
+    }
+
+    private Set<String> findings(
+            int sellers, int weeks, long seed, String defects, Map<String, Set<Integer>> rejectedLines) {
+        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects));
+        return QualityRules.findings(extract(), plan.asOf(), rejectedLines).stream()
+                .map((Finding finding) -> finding.rule() + " " + finding.key())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private JsonNode load() {
+        Path report = folder.resolve("report.json");
+        var result = credit.importFolder(extract(), "--max-reject-rate", "100%", "--report", report.toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return JsonMapper.shared().readTree(report.toFile());
+    }
+
+    private List<List<String>> planted() {
+        List<List<String>> rows = Csv.read(folder.resolve("extract.planted.csv"));
+        assertThat(rows.get(0)).containsExactly("outcome", "code", "feed", "line", "column", "key");
+        return rows.subList(1, rows.size());
+    }
+
+    private record Quarantined(String feed, int line, JsonNode reasons) {}
+
+    private List<Quarantined> quarantine() {
+        return TestDatabase.query(address, jdbc -> jdbc.sql("SELECT feed, line, reasons FROM rejected_rows")
+                .query((row, index) -> new Quarantined(
+                        row.getString(1), row.getInt(2), JsonMapper.shared().readTree(row.getString(3))))
+                .list());
+    }
+
+    private static Set<String> select(List<List<String>> planted, String outcome, Function<List<String>, String> text) {
+        return planted.stream()
+                .filter(row -> row.get(0).equals(outcome))
+                .map(text)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static long count(List<List<String>> planted, String code, String feed) {
+        return planted.stream()
+                .filter(row -> row.get(1).equals(code) && row.get(2).equals(feed))
+                .count();
+    }
+
+    private static Map<String, Long> counts(List<List<String>> planted, String outcome) {
+        return planted.stream()
+                .filter(row -> row.get(0).equals(outcome))
+                .collect(Collectors.groupingBy(row -> row.get(2), Collectors.counting()));
+    }
+
+    private static Map<String, Long> counts(JsonNode report, String outcome) {
+        Map<String, Long> counts = new HashMap<>();
+        for (JsonNode feed : report.get("feeds")) {
+            if (feed.get(outcome).asLong() > 0) {
+                counts.put(feed.get("feed").asString(), feed.get(outcome).asLong());
+            }
+        }
+        return counts;
+    }
+}

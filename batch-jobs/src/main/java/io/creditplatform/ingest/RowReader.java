@@ -344,7 +344,7 @@ final class RowReader implements Closeable {
 
     /** A file that is no CSV at all may have a header of any size, of any characters. */
     private static String headerShown(List<String> names) {
-        String shown = String.join(", ", names).replaceAll("\\p{Cntrl}", "\uFFFD");
+        String shown = Cell.visible(String.join(", ", names));
         String cut = shown.length() > HEADER_SHOWN ? shown.substring(0, HEADER_SHOWN) + "…" : shown;
         boolean otherSeparator = names.size() == 1 && names.get(0).matches("(?s).*[;\\t|].*");
         return otherSeparator ? cut + " (is the separator a comma?)" : cut;

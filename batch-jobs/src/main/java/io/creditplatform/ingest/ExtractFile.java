@@ -65,12 +65,12 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
             reason = "it is cut short. Have it delivered again.";
         } else if (e instanceof ZipException) {
             reason = "it is not a proper gzip file (" + e.getMessage() + "). Have it delivered again.";
-        } else if (Files.isDirectory(path)) {
-            reason = "it is a folder, expected a file. Remove it, or put the file in its place.";
         } else if (e instanceof NoSuchFileException) {
             reason = "it is not there. Have it delivered again.";
         } else if (e instanceof AccessDeniedException) {
             reason = "you may not read it. Have its permissions changed.";
+        } else if (Files.isDirectory(path)) {
+            reason = "it is a folder, expected a file. Remove it, or put the file in its place.";
         } else {
             reason = e.getClass().getSimpleName() + " (" + e.getMessage() + "). Have it delivered again.";
         }

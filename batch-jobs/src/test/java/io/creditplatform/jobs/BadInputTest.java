@@ -2,6 +2,7 @@ package io.creditplatform.jobs;
 
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -183,6 +184,47 @@ class BadInputTest {
                         "credit: There is no folder %s, expected one with a CSV file per feed such as %s%n",
                         folder.resolve("nowhere"), folder.resolve("nowhere/sellers.csv")));
         assertThat(number(address, "SELECT count(*) FROM loads")).isEqualTo(1);
+    }
+
+    /** Whoever may read and write everything, such as root, cannot be refused. */
+    private static void deny(Path path, boolean read) {
+        assertThat(read ? path.toFile().setReadable(false) : path.toFile().setWritable(false))
+                .isTrue();
+        assumeThat(read ? Files.isReadable(path) : Files.isWritable(path))
+                .as("permissions do not bind this user; run the tests as another one to see this")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leads.csv", ""})
+    void unreadableFileOrFolder(String name) throws IOException {
+        DatabaseAddress address = loaded();
+        Path extract = SampleData.copy("next-day", folder.resolve("extract"));
+        Path unreadable = extract.resolve(name);
+        deny(unreadable, true);
+        var result = new CreditRunner(address).importFolder(extract);
+        assertThat(unreadable.toFile().setReadable(true)).isTrue();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err().strip())
+                .isEqualTo(
+                        "credit: Cannot read " + unreadable + ": you may not read it. Have its permissions changed.");
+        assertThat(number(address, "SELECT count(*) FROM loads")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"credit.db", ""})
+    void readOnlyDatabase(String name) throws IOException {
+        DatabaseAddress address = loaded();
+        Map<String, String> before = Digests.ofFeeds(address);
+        Path readOnly = folder.resolve(name);
+        deny(readOnly, false);
+        var result = new CreditRunner(address).importFolder(SampleData.folder("next-day"));
+        assertThat(readOnly.toFile().setWritable(true)).isTrue();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err().strip())
+                .isEqualTo("credit: Cannot open the database " + address + ": it is read-only for you. Have its"
+                        + " permissions changed, or name another one by --db or CREDIT_DB.");
+        assertThat(Digests.ofFeeds(address)).isEqualTo(before);
     }
 
     /** Rows stand before and after it, and it must not take more memory than any other. */

@@ -213,7 +213,8 @@ class ImportRulesTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
-                .contains("sellers.csv, line 1: column 'market' is missing (renamed to 'region'?). Got seller_id, seller_name, region,")
+                .contains(
+                        "sellers.csv, line 1: column 'market' is missing (renamed to 'region'?). Got seller_id, seller_name, region,")
                 .contains("leads.csv is empty, expected a header with the names lead_id, seller_id,");
         assertThat(number(address, RestartTest.stageTables(Database.SQLITE))).isZero();
         assertThat(number(address, "SELECT count(*) FROM loads WHERE status = 'FAILED'"))

@@ -698,6 +698,19 @@ class RowReaderTest {
         assertThat(file.rows()).hasSize(2 * rows + 4);
     }
 
+    /** Such a record is no longer believed to be one. */
+    @Test
+    void strayQuotesFarApartCostTheirLinesIfCellsBetweenThemAreTooFew() {
+        int rows = 18_000;
+        String good = ("7,Ann " + "n".repeat(240) + ",a@x.example\n").repeat(rows);
+        List<Row> all = managers(MANAGERS_HEADER + "1,\"Ann,a@x.example\n" + good + "2,Bob,b@x.example\"\n")
+                .rows();
+        assertThat(all.stream().filter(Row.Rejected.class::isInstance).map(FeedFile::told))
+                .containsExactly(
+                        "2 quote sam_name | 1,\"Ann,a@x.example", rows + 3 + " quote sam_email | 2,Bob,b@x.example\"");
+        assertThat(all).hasSize(rows + 2);
+    }
+
     @Test
     void anyNumberOfRecordsMayBeTooLong() {
         String big = "x".repeat(5_000_000) + "\n";

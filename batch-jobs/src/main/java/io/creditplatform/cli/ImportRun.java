@@ -76,7 +76,9 @@ final class ImportRun implements AutoCloseable {
                                     + " `credit resume`, or the same import again, goes on from there.");
             return ExitCode.FAILED;
         } else if (outcome instanceof ImportOutcome.Failed failed) {
-            stderr.fail("load " + failed.report().loadId() + " failed. " + failed.message());
+            stderr.fail(
+                    (failed.dryRun() ? "the dry run" : "load " + failed.report().loadId()) + " failed. "
+                            + failed.message());
             return failed.gate() ? ExitCode.GATE : ExitCode.FAILED;
         }
         throw new IllegalStateException("Unknown outcome " + outcome);

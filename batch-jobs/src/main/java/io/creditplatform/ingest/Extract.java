@@ -36,6 +36,7 @@ public record Extract(Path directory, List<ExtractFile> files) {
             throw ExtractException.missing("There is no folder " + directory
                     + ", expected one with a CSV file per feed such as " + directory.resolve("sellers.csv"));
         }
+        warnOfOthers(directory, warnings);
         Map<FeedDefinition, Path> found = new LinkedHashMap<>();
         for (FeedDefinition feed : Feeds.all()) {
             if (wanted.isEmpty() || wanted.contains(feed.name())) {
@@ -58,7 +59,6 @@ public record Extract(Path directory, List<ExtractFile> files) {
             throw ExtractException.missing("The folder " + directory + " holds no feed's file, expected one or more of "
                     + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
         }
-        warnOfOthers(directory, warnings);
         return new Extract(
                 directory,
                 found.entrySet().parallelStream()

@@ -6,7 +6,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,14 +60,21 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
     }
 
     static ExtractException unreadable(Path path, IOException e) {
-        String reason = e instanceof EOFException
-                ? "it is cut short"
-                : e instanceof ZipException
-                        ? "it is not a proper gzip file (" + e.getMessage() + ")"
-                        : Files.isReadable(path)
-                                ? e.getClass().getSimpleName() + " (" + e.getMessage() + ")"
-                                : "it is not there, or you may not read it";
-        return ExtractException.unfit("Cannot read " + path + ": " + reason + ". Have it delivered again.");
+        String reason;
+        if (e instanceof EOFException) {
+            reason = "it is cut short. Have it delivered again.";
+        } else if (e instanceof ZipException) {
+            reason = "it is not a proper gzip file (" + e.getMessage() + "). Have it delivered again.";
+        } else if (e instanceof NoSuchFileException) {
+            reason = "it is not there. Have it delivered again.";
+        } else if (e instanceof AccessDeniedException) {
+            reason = "you may not read it. Have its permissions changed.";
+        } else if (Files.isDirectory(path)) {
+            reason = "it is a folder, expected a file. Remove it, or put the file in its place.";
+        } else {
+            reason = e.getClass().getSimpleName() + " (" + e.getMessage() + "). Have it delivered again.";
+        }
+        return ExtractException.unfit("Cannot read " + path + ": " + reason);
     }
 
     Content open() throws IOException {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ final class RowReader implements Closeable {
     /** Characters of a single cell; a longer one is refused. */
     private static final int MAX_CELL = 1024 * 1024;
 
+    /** Characters of an unfit header that a message shows. */
+    private static final int HEADER_SHOWN = 1_000;
+
     private final ExtractFile file;
     private final ExtractFile.Content content;
     private final SourceText text;
@@ -71,7 +75,7 @@ final class RowReader implements Closeable {
             throw ExtractFile.unreadable(file.path(), e);
         }
         try {
-            text = new SourceText(withoutByteOrderMark(content));
+            text = new SourceText(withoutByteOrderMark(content), () -> withoutByteOrderMark(file.open()));
             parser = parser();
             readHeader(warnings);
         } catch (IOException e) {
@@ -177,27 +181,36 @@ final class RowReader implements Closeable {
             } else if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
-            return brokenRecord();
+            return brokenRecord(true);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof SourceText.RecordTooLongException) {
-                return brokenRecord();
+                return brokenRecord(false);
             }
             throw ExtractFile.unreadable(file.path(), e);
         }
     }
 
-    /** Refuses the line on which the record begins and goes on at the next one. */
-    private FileRecord brokenRecord() {
+    /**
+     * Refuses a record that the parser gave up. If only its length is at fault, all of it is refused and passed over. If its
+     * quotation marks are, only the line on which it begins: nobody can tell which of the others belong to it.
+     */
+    private FileRecord brokenRecord(boolean cellTooLong) {
         long line = handler.line;
         String column = handler.fields() < header.size() ? header.get(handler.fields()) : null;
         try {
-            text.know(line, RAW_LIMIT);
-            String raw = text.lines(line, 0, RAW_LIMIT);
-            boolean tooLong = text.resumeAfter(line) > MAX_CELL;
+            RecordScan scan = text.scan(line);
+            // Two stray quotation marks far apart pair up as well, but hardly ever in the same column.
+            boolean whole = scan.isWhole() && (scan.breaks() == 0 || scan.cells() == header.size());
             if (header.isEmpty()) {
-                throw ExtractException.unfit(file.path() + ", line " + line
-                        + ": the header's quotation marks do not pair up, expected the names " + names()
-                        + ". Have the file delivered again.");
+                throw ExtractException.unfit(file.path() + ", line " + line + ": "
+                        + (whole ? "the header is too long" : "the header's quotation marks do not pair up")
+                        + ", expected the names " + names() + ". Have the file delivered again.");
+            }
+            int breaks = whole ? scan.breaks() : 0;
+            text.know(line, RAW_LIMIT);
+            String raw = text.lines(line, breaks, RAW_LIMIT);
+            for (long passed = line; passed <= line + breaks; passed++) {
+                text.resumeAfter(passed);
             }
             long repeated = text.repeated();
             if (repeated > REPEAT_LIMIT + 4 * (text.position() - repeated)) {
@@ -205,22 +218,37 @@ final class RowReader implements Closeable {
                         + ": the quotation marks of so many lines do not pair up that the file cannot be read."
                         + " Have it delivered again.");
             }
-            lineOffset = line;
+            lineOffset = line + breaks;
             parser = parser();
-            Reason reason = tooLong
-                    ? tooLong(column)
-                    : Reason.of(
-                            RejectionCode.QUOTE,
-                            column,
-                            "the quotation marks do not pair up, expected a closing one followed by a comma or the line's end");
-            return new FileRecord(line, 0, new Row.Rejected(line, raw, List.of(reason)));
+            Reason reason;
+            if (!whole) {
+                reason = Reason.of(
+                        RejectionCode.QUOTE,
+                        column,
+                        "the quotation marks do not pair up, expected a closing one followed by a comma or the line's end");
+            } else if (cellTooLong) {
+                reason = tooLong(column, upTo(line, breaks));
+            } else {
+                reason = Reason.of(
+                        RejectionCode.TOO_LONG,
+                        null,
+                        "the row has more than " + SourceText.MAX_RECORD + " characters, expected fewer"
+                                + upTo(line, breaks));
+            }
+            return new FileRecord(line, breaks, new Row.Rejected(line, raw, List.of(reason)));
         } catch (IOException e) {
             throw ExtractFile.unreadable(file.path(), e);
         }
     }
 
-    private static Reason tooLong(@Nullable String column) {
-        return Reason.of(RejectionCode.TOO_LONG, column, "got more than " + MAX_CELL + " characters, expected fewer");
+    private static Reason tooLong(@Nullable String column, String upTo) {
+        return Reason.of(
+                RejectionCode.TOO_LONG, column, "got more than " + MAX_CELL + " characters, expected fewer" + upTo);
+    }
+
+    /** How far a record of several lines goes: whoever looks for a stray quotation mark needs to know. */
+    private static String upTo(long line, int breaks) {
+        return breaks == 0 ? "" : "; the row goes on to line " + (line + breaks);
     }
 
     /** Made when the first row is there: a reader that is only asked for a header or raw text has no need of one. */
@@ -244,13 +272,23 @@ final class RowReader implements Closeable {
     private InputStream withoutByteOrderMark(InputStream bytes) throws IOException {
         PushbackInputStream pushback = new PushbackInputStream(bytes, BYTE_ORDER_MARK.length);
         byte[] first = pushback.readNBytes(BYTE_ORDER_MARK.length);
-        if (first.length >= 2 && (first[0] & 0xFF) + (first[1] & 0xFF) == 0xFF + 0xFE && (first[0] & 0xFF) >= 0xFE) {
+        if (isUtf16(first)) {
             throw ExtractException.unfit(file.path() + " is UTF-16, expected UTF-8. Have it delivered in UTF-8.");
         }
         if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
             pushback.unread(first);
         }
         return pushback;
+    }
+
+    /** By its byte-order mark, or else by the NUL that is half of every letter of a header. */
+    private static boolean isUtf16(byte[] first) {
+        if (first.length < 2) {
+            return false;
+        }
+        boolean marked = (first[0] == (byte) 0xFF && first[1] == (byte) 0xFE)
+                || (first[0] == (byte) 0xFE && first[1] == (byte) 0xFF);
+        return marked || (first[0] == 0) != (first[1] == 0);
     }
 
     private void readHeader(Consumer<String> warnings) {
@@ -260,7 +298,8 @@ final class RowReader implements Closeable {
         }
         List<String> names = handler.headerCells;
         columns = new Column[names.size()];
-        List<String> problems = new ArrayList<>();
+        List<String> twice = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
         List<Column> missing = new ArrayList<>(file.feed().columns());
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
@@ -268,20 +307,47 @@ final class RowReader implements Closeable {
                 if (column.name().equals(name)) {
                     columns[i] = column;
                     if (!missing.remove(column)) {
-                        problems.add("column '" + name + "' stands there twice");
+                        twice.add(name);
                     }
                 }
             }
             if (columns[i] == null) {
-                warnings.accept(file.path() + ", line 1: column " + Cell.shown(name) + " is unknown and left out");
+                unknown.add(name);
             }
         }
-        missing.forEach(column -> problems.add("column '" + column.name() + "' is missing"));
-        if (!problems.isEmpty()) {
-            throw ExtractException.unfit(file.path() + ", line 1: " + String.join(", ", problems) + ". Got "
-                    + String.join(", ", names) + "; expected " + names() + ". Have the file delivered again.");
+        String place = file.path() + ", line " + handler.line + ": ";
+        if (!missing.isEmpty() || !twice.isEmpty()) {
+            List<String> problems = new ArrayList<>();
+            twice.forEach(name -> problems.add("column '" + name + "' stands there twice"));
+            missing.forEach(column -> problems.add("column '" + column.name() + "' is missing"
+                    + renamed(column, unknown, missing.size())
+                            .map(name -> " (renamed to " + Cell.shown(name) + "?)")
+                            .orElse("")));
+            throw ExtractException.unfit(place + String.join(", ", problems) + ". Got " + headerShown(names)
+                    + "; expected " + names() + ". Have the file delivered again.");
         }
+        unknown.forEach(name -> warnings.accept(place + "column " + Cell.shown(name) + " is unknown and left out"));
         header = List.copyOf(names);
+    }
+
+    /** What a missing column may be called now: a name of the same letters and digits, or the one name that is left. */
+    private static Optional<String> renamed(Column column, List<String> unknown, int missing) {
+        return unknown.stream()
+                .filter(name ->
+                        (missing == 1 && unknown.size() == 1) || lettersOf(name).equals(lettersOf(column.name())))
+                .findFirst();
+    }
+
+    private static String lettersOf(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** A file that is no CSV at all may have a header of any size, of any characters. */
+    private static String headerShown(List<String> names) {
+        String shown = Cell.visible(String.join(", ", names));
+        String cut = shown.length() > HEADER_SHOWN ? shown.substring(0, HEADER_SHOWN) + "…" : shown;
+        boolean otherSeparator = names.size() == 1 && names.get(0).matches("(?s).*[;\\t|].*");
+        return otherSeparator ? cut + " (is the separator a comma?)" : cut;
     }
 
     private String names() {
@@ -331,7 +397,7 @@ final class RowReader implements Closeable {
                 headerCells.add(SourceText.storable(cell.toString()).strip().toLowerCase(Locale.ROOT));
             } else if (rowsWanted && index < header.size()) {
                 if (length > MAX_CELL) {
-                    structuralReasons.add(tooLong(header.get(index)));
+                    structuralReasons.add(tooLong(header.get(index), ""));
                 } else if (text.isMalformed() && SourceText.holdsMalformed(buffer, offset, length)) {
                     structuralReasons.add(Reason.of(
                             RejectionCode.ENCODING,
@@ -385,7 +451,7 @@ final class RowReader implements Closeable {
         /** Where the structure is broken, no cell can be trusted to stand in its column. */
         private List<Reason> allReasons() {
             int got = getFieldCount();
-            String counts = "the row has " + got + " cells, but the header has " + header.size();
+            String counts = "the row has " + got + " cells, but the header has " + header.size() + upTo(line, breaks);
             if (got < header.size()) {
                 return List.of(Reason.of(RejectionCode.MISSING_CELL, header.get(got), counts));
             } else if (got > header.size()) {

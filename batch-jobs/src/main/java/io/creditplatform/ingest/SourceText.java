@@ -28,6 +28,7 @@ final class SourceText extends Reader {
     static final int MAX_RECORD = 4 * 1024 * 1024;
 
     private final InputStream source;
+    private final Source again;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
@@ -45,6 +46,7 @@ final class SourceText extends Reader {
     private int end;
     private long position;
     private long repeated;
+    private long bytesRead;
 
     /** The line that begins at {@code start}, and the line on which the record being read begins. */
     private long startLine = 1;
@@ -54,8 +56,20 @@ final class SourceText extends Reader {
     /** Whether {@code start} follows a CR that was the last character known, so that an LF may still belong to it. */
     private boolean startFollowsCr;
 
-    SourceText(InputStream source) {
+    /**
+     * @param source the bytes of the text
+     * @param again opens the same bytes once more, to look ahead
+     */
+    SourceText(InputStream source, Source again) {
         this.source = source;
+        this.again = again;
+    }
+
+    /** Bytes that can be read from their first one as often as they are wanted. */
+    @FunctionalInterface
+    interface Source {
+
+        InputStream open() throws IOException;
     }
 
     /** Says that a record begins on this line; text before it need not be remembered any longer. */
@@ -134,13 +148,48 @@ final class SourceText extends Reader {
     }
 
     /**
-     * Makes the parser's next character the first one of the line after the given one.
-     *
-     * @return the length of the line passed over
+     * Follows the record that begins on a line to its end, however far away that is. The window is left as it is, but for
+     * what is appended: beyond {@link #MAX_RECORD} characters the source is opened once more to look ahead, since it is not
+     * known yet whether reading goes on after this record or, its quotation marks being broken, within it.
      */
-    long resumeAfter(long line) throws IOException {
+    RecordScan scan(long line) throws IOException {
         dropUpTo(line);
-        repeated += Math.max(0, served - start);
+        RecordScan scan = new RecordScan();
+        int taken = 0;
+        boolean more = true;
+        while (more) {
+            for (; taken < end - start; taken++) {
+                if (!scan.take(window[start + taken])) {
+                    return scan;
+                }
+            }
+            if (taken > MAX_RECORD) {
+                lookAhead(scan);
+                return scan;
+            }
+            more = fill();
+        }
+        return scan;
+    }
+
+    private void lookAhead(RecordScan scan) throws IOException {
+        byte[] buffer = new byte[BYTES];
+        try (InputStream ahead = again.open()) {
+            ahead.skipNBytes(bytesRead - bytes.remaining());
+            for (int count = ahead.read(buffer); count >= 0; count = ahead.read(buffer)) {
+                for (int i = 0; i < count; i++) {
+                    if (!scan.take(buffer[i])) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Makes the parser's next character the first one of the line after the given one. */
+    void resumeAfter(long line) throws IOException {
+        dropUpTo(line);
+        int servedOfRest = served - start;
         served = start;
         long length = 0;
         int lineEnd = endOfLine(start);
@@ -163,7 +212,7 @@ final class SourceText extends Reader {
         }
         startLine = line + 1;
         keepLine = startLine;
-        return length;
+        repeated += Math.max(0, servedOfRest - length - 1);
     }
 
     @Override
@@ -247,6 +296,7 @@ final class SourceText extends Reader {
             bytes.compact();
             int count = source.read(bytes.array(), bytes.position(), bytes.remaining());
             sourceEnded = count < 0;
+            bytesRead += Math.max(count, 0);
             bytes.position(bytes.position() + Math.max(count, 0)).flip();
         }
         CharBuffer target = CharBuffer.wrap(window, end, window.length - end);

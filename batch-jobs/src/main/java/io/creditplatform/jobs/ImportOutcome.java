@@ -19,9 +19,9 @@ public sealed interface ImportOutcome {
     record Stopped(LoadReport report, boolean dryRun) implements ImportOutcome {}
 
     /**
-     * The load failed and nothing of it is visible.
+     * The load failed and nothing of it is visible; of a dry run nothing is kept.
      *
      * @param gate whether a threshold stopped it, as against an error
      */
-    record Failed(LoadReport report, String message, boolean gate) implements ImportOutcome {}
+    record Failed(LoadReport report, String message, boolean gate, boolean dryRun) implements ImportOutcome {}
 }

@@ -232,7 +232,7 @@ public final class Importer {
 
     private ImportOutcome fail(Load load, Loads loads, String message, boolean gate) {
         loads.fail(load, message, now());
-        return new ImportOutcome.Failed(loads.report(load.id()), message, gate);
+        return new ImportOutcome.Failed(loads.report(load.id()), message, gate, load.dryRun());
     }
 
     private static TransactionTemplate transaction(DataSource dataSource) {

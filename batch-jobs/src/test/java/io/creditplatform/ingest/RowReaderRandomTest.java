@@ -3,13 +3,23 @@ package io.creditplatform.ingest;
 import static io.creditplatform.ingest.FeedFile.CHAT;
 import static io.creditplatform.ingest.FeedFile.MANAGERS;
 import static io.creditplatform.ingest.FeedFile.MANAGERS_HEADER;
+import static io.creditplatform.ingest.FeedFile.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowReaderRandomTest {
 
     private static final String[] LINE_ENDS = {"\n", "\r\n", "\r"};
+    private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
+    private static final int RAW_LIMIT = 64 * 1024;
 
     @TempDir
     private Path folder;
@@ -132,13 +144,43 @@ class RowReaderRandomTest {
         return records;
     }
 
+    // --- what a writer writes
+
+    /** Any cells, in any way of quoting them, with any line end: what comes back is what was written. */
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52, 53, 54, 55, 56})
+    void readsWhatWriterWrote(long seed) {
+        Random random = new Random(seed);
+        int[] alphabet = "\"\",,\r\n\n ab\t;'#\\é橡😀\uFEFF\u2028".codePoints().toArray();
+        QuoteStrategy[] strategies = {QuoteStrategies.ALWAYS, QuoteStrategies.REQUIRED, QuoteStrategies.NON_EMPTY};
+        StringWriter text = new StringWriter();
+        List<String> expected = new ArrayList<>();
+        long line = 2;
+        text.append("credit_id,user_id,role,message_time,message\n");
+        for (int id = 0; id < 2_000; id++) {
+            StringBuilder message = new StringBuilder("m");
+            for (int i = random.nextInt(random.nextInt(100) == 0 ? 20_000 : 30); i > 0; i--) {
+                message.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);
+            }
+            CsvWriter writer = CsvWriter.builder()
+                    .bufferSize(0)
+                    .quoteStrategy(strategies[random.nextInt(strategies.length)])
+                    .lineDelimiter(LineDelimiter.of(end(random)))
+                    .build(text);
+            writer.writeRecord(String.valueOf(id), "7", "AM", "2025-01-01T00:00:00Z", message.toString());
+            expected.add(line + " ok [" + id + ", 7, AM, 2025-01-01T00:00:00Z, " + message + "]");
+            line += 1 + LINE_BREAK.matcher(message).results().count();
+        }
+        assertThat(FeedFile.of(CHAT, folder, text.toString()).told()).isEqualTo(expected);
+    }
+
     // --- any bytes
 
     @Test
     void endsOnAnyShortByteSoup() {
         Random random = new Random(42);
         for (int i = 0; i < 1_500; i++) {
-            checkSoup(soup(random, 1 + random.nextInt(60)), random);
+            check(latin1(soup(random, 1 + random.nextInt(60))), random);
         }
     }
 
@@ -146,7 +188,7 @@ class RowReaderRandomTest {
     void endsOnAnyLongByteSoup() {
         Random random = new Random(43);
         for (int i = 0; i < 8; i++) {
-            checkSoup(soup(random, 60_000 + random.nextInt(140_000)), random);
+            check(latin1(soup(random, 60_000 + random.nextInt(140_000))), random);
         }
     }
 
@@ -174,7 +216,7 @@ class RowReaderRandomTest {
                 text.append(lines[random.nextInt(20) == 0 ? random.nextInt(lines.length) : random.nextInt(4)])
                         .append(end(random));
             }
-            checkSoup(text.toString(), random);
+            check(latin1(text.toString()), random);
         }
     }
 
@@ -187,38 +229,153 @@ class RowReaderRandomTest {
         return soup.toString();
     }
 
-    /** Every U+FFFD is written as a byte that is not UTF-8. */
-    private void checkSoup(String soup, Random random) {
-        String text = MANAGERS_HEADER + soup;
-        byte[] content = text.replace('\uFFFD', '\u00FF').getBytes(StandardCharsets.ISO_8859_1);
-        FeedFile file = FeedFile.of(MANAGERS, folder, content);
-        List<Row> rows = file.rows();
+    /** Bytes that mean something, or nothing, to some part of the reader. */
+    @Test
+    void endsOnAnyBytes() {
+        byte[][] pieces = Stream.of(
+                        "\"", "\"", "\"\"", ",", ",", "\r", "\n", "\r\n", "\0", "\uFEFF", "1", "a@x.example", "é", "😀")
+                .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        Random random = new Random(45);
+        for (int i = 0; i < 1_500; i++) {
+            ByteArrayOutputStream soup = new ByteArrayOutputStream();
+            for (int left = random.nextInt(i % 400 == 0 ? 60_000 : 60); left > 0; left--) {
+                if (random.nextInt(5) == 0) {
+                    soup.write(random.nextInt(256));
+                } else {
+                    soup.writeBytes(pieces[random.nextInt(pieces.length)]);
+                }
+            }
+            check(soup.toByteArray(), random);
+        }
+    }
+
+    /** Good rows that were cut, repeated, moved or flipped on their way. */
+    @Test
+    void endsOnAnyMutationOfGoodRows() {
+        Random random = new Random(46);
+        for (int i = 0; i < 400; i++) {
+            check(mutated(goodRows(random), random), random);
+        }
+    }
+
+    /** The header too may be hit; then the file fails and says so. */
+    @Test
+    void endsOnAnyMutationOfWholeFile() {
+        Random random = new Random(47);
+        int failed = 0;
+        for (int i = 0; i < 400; i++) {
+            byte[] whole = bytes(MANAGERS_HEADER, goodRows(random));
+            failed += failsInWords(FeedFile.of(MANAGERS, folder, mutated(whole, random))) ? 1 : 0;
+        }
+        assertThat(failed).isBetween(20, 380);
+    }
+
+    @Test
+    void endsOnAnyMutationOfCompressedFile() {
+        Random random = new Random(48);
+        Path path = folder.resolve("senior_account_managers.csv.gz");
+        int failed = 0;
+        for (int i = 0; i < 400; i++) {
+            byte[] whole = FeedFile.gzip(MANAGERS_HEADER + new String(goodRows(random), StandardCharsets.UTF_8));
+            failed += failsInWords(FeedFile.of(MANAGERS, path, folder, mutated(whole, random))) ? 1 : 0;
+        }
+        assertThat(failed).isGreaterThan(350);
+    }
+
+    private static boolean failsInWords(FeedFile file) {
+        try {
+            file.rows();
+            return false;
+        } catch (ExtractException e) {
+            assertThat(e).hasMessageContaining(file.path.toString()).message().endsWith(".");
+            return true;
+        }
+    }
+
+    private static byte[] goodRows(Random random) {
+        StringBuilder rows = new StringBuilder();
+        for (int id = 2 + random.nextInt(60); id > 0; id--) {
+            String name = random.nextBoolean() ? "Ann Bé" : "\"Ann, \"\"Bé\"\"" + end(random) + "Cem\"";
+            rows.append(id).append(',').append(name).append(",a@x.example").append(end(random));
+        }
+        return rows.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] mutated(byte[] content, Random random) {
+        byte[] bytes = content;
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            int from = random.nextInt(bytes.length + 1);
+            int to = Math.min(bytes.length, from + random.nextInt(1 + random.nextInt(300)));
+            byte[] piece = Arrays.copyOfRange(bytes, from, to);
+            byte[] before = Arrays.copyOf(bytes, from);
+            byte[] after = Arrays.copyOfRange(bytes, to, bytes.length);
+            bytes = switch (random.nextInt(4)) {
+                case 0 -> bytes(before, after);
+                case 1 -> bytes(before, piece, piece, after);
+                case 2 -> bytes(after, piece, before);
+                default -> bytes(before, new byte[] {(byte) random.nextInt(256)}, after);
+            };
+        }
+        return bytes;
+    }
+
+    /** Every U+FFFD becomes a byte that is not UTF-8. */
+    private static byte[] latin1(String soup) {
+        return soup.replace('\uFFFD', '\u00FF').getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Reads whatever follows a header, and makes sure that every line of it belongs to a record, accepted or refused, or is
+     * blank; that it is read the same a second time; and that a restart goes on with the very next record.
+     */
+    private void check(byte[] content, Random random) {
+        byte[] all = bytes(MANAGERS_HEADER, content);
+        FeedFile file = FeedFile.of(MANAGERS, folder, all);
+        String text = new String(all, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
         List<Integer> starts = lineStarts(text);
-        long line = 1;
-        for (Row row : rows) {
-            assertThat(row.line()).isGreaterThan(line).isLessThanOrEqualTo(starts.size());
-            line = row.line();
-            if (row instanceof Row.Rejected rejected) {
+        List<Row> rows = file.rows();
+        int covered = MANAGERS_HEADER.length() - 1;
+        try (RowReader again = file.open()) {
+            for (Row row : rows) {
+                long line = row.line();
+                String raw = row instanceof Row.Rejected rejected ? rejected.raw() : again.raw(line);
+                assertThat(row instanceof Row.Accepted
+                                || !((Row.Rejected) row).reasons().isEmpty())
+                        .isTrue();
                 int start = starts.get((int) line - 1);
-                String raw = rejected.raw();
+                int end = start + raw.length();
                 assertThat(text.startsWith(raw, start))
                         .as("raw text of line %d", line)
                         .isTrue();
-                int end = start + raw.length();
-                assertThat(raw.length() == 64 * 1024 || end == text.length() || isBreak(text.charAt(end)))
+                assertThat(raw.length() == RAW_LIMIT || end == text.length() || isBreak(text.charAt(end)))
                         .as("raw text of line %d is whole", line)
                         .isTrue();
-                assertThat(rejected.reasons()).isNotEmpty();
+                assertThat(start).isGreaterThan(covered);
+                assertThat(text.substring(covered, start))
+                        .as("before line %d", line)
+                        .matches("[\r\n]+");
+                covered = raw.length() == RAW_LIMIT ? nextStart(rows, row, starts, text) : end;
             }
         }
+        assertThat(text.substring(covered)).as("after the last row").matches("[\r\n]*");
+        List<String> told = rows.stream().map(FeedFile::told).toList();
+        assertThat(file.told()).isEqualTo(told);
         int skipped = rows.isEmpty() ? 0 : random.nextInt(rows.size());
         try (RowReader reader = file.open()) {
             reader.skip(skipped);
             assertThat(FeedFile.remaining(reader).stream().map(FeedFile::told))
-                    .isEqualTo(rows.subList(skipped, rows.size()).stream()
-                            .map(FeedFile::told)
-                            .toList());
+                    .isEqualTo(told.subList(skipped, told.size()));
+            assertThat(reader.records()).isEqualTo(rows.size());
         }
+    }
+
+    /** Of a row whose raw text was cut it cannot be told where it ends. */
+    private static int nextStart(List<Row> rows, Row row, List<Integer> starts, String text) {
+        int next = rows.indexOf(row) + 1;
+        return next == rows.size()
+                ? text.length()
+                : starts.get((int) rows.get(next).line() - 1) - 1;
     }
 
     private static boolean isBreak(char c) {

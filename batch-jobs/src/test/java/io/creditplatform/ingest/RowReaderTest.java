@@ -100,7 +100,8 @@ class RowReaderTest {
     void failsOnMissingColumn() {
         FeedFile file = managers("sam_id,sam_mail,sam_name\n1,ann@example.com,Ann\n");
         unfit(file)
-                .withMessage(file.path + ", line 1: column 'sam_email' is missing. Got sam_id, sam_mail, sam_name;"
+                .withMessage(file.path + ", line 1: column 'sam_email' is missing (renamed to 'sam_mail'?)."
+                        + " Got sam_id, sam_mail, sam_name;"
                         + " expected sam_id, sam_name, sam_email. Have the file delivered again.");
     }
 
@@ -156,6 +157,48 @@ class RowReaderTest {
         assertThat(managers("\uFEFF\"sam_id\",\"sam_name\",\"sam_email\"\n1,Ann,ann@example.com\n")
                         .told())
                 .containsExactly("2 ok [1, Ann, ann@example.com]");
+    }
+
+    @Test
+    void guessesWhatColumnIsCalledNow() {
+        unfit(managers("SAM-ID,Sam Name,mail,\u0007note\n"))
+                .withMessageContaining("column 'sam_id' is missing (renamed to 'sam-id'?), column 'sam_name' is missing"
+                        + " (renamed to 'sam name'?), column 'sam_email' is missing."
+                        + " Got sam-id, sam name, mail, \uFFFDnote; expected");
+    }
+
+    @Test
+    void saysThatSeparatorIsNoComma() {
+        for (String separator : List.of(";", "\t", "|")) {
+            unfit(managers(MANAGERS_HEADER.replace(",", separator)))
+                    .withMessageContaining(
+                            "sam_email (is the separator a comma?); expected sam_id, sam_name, sam_email");
+        }
+    }
+
+    @Test
+    void showsNoMoreThanStartOfHeaderThatIsNone() {
+        FeedFile file = managers("x".repeat(20_000));
+        unfit(file).withMessageContaining(". Got " + "x".repeat(1_000) + "…; expected sam_id");
+        unfit(managers("x".repeat(20_000_000)))
+                .withMessage(file.path + ", line 1: the header is too long, expected the names sam_id, sam_name,"
+                        + " sam_email. Have the file delivered again.");
+    }
+
+    @Test
+    void namesLineOfHeader() {
+        unfit(managers("\n\r\n\"sam_id\",sam_email\n"))
+                .withMessageContaining(", line 3: column 'sam_name' is missing. Got");
+        FeedFile file = managers("\nsam_id,sam_name,sam_email,x\n");
+        assertThat(file.told()).isEmpty();
+        assertThat(file.warnings).containsExactly(file.path + ", line 2: column 'x' is unknown and left out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void refusesUtf16WithoutByteOrderMark(String charset) {
+        FeedFile file = managers(MANAGERS_HEADER.getBytes(java.nio.charset.Charset.forName(charset)));
+        unfit(file).withMessage(file.path + " is UTF-16, expected UTF-8. Have it delivered in UTF-8.");
     }
 
     @ParameterizedTest
@@ -596,6 +639,96 @@ class RowReaderTest {
         assertThat(told(rows.get(2))).isEqualTo(toldMessage(4, 3, "b"));
     }
 
+    /** The lines look like rows. */
+    @ParameterizedTest
+    @ValueSource(ints = {3_000_000, 20_000_000})
+    void rejectsQuotedCellOfMillionsOfLinesOnce(int characters) {
+        String line = message(7, "x") + "\r\n";
+        int lines = characters / line.length();
+        String cell = "\"Hallo \"\"you\"\"\r\n" + line.repeat(lines) + "\"";
+        for (FeedFile file : List.of(
+                chat(message(1, "a") + "\n" + message(2, cell) + "\n" + message(3, "b") + "\n"),
+                FeedFile.compressed(
+                        CHAT,
+                        folder.resolve("compressed"),
+                        "\uFEFF" + CHAT_HEADER + message(1, "a") + "\n" + message(2, cell) + "\r" + message(3, "b")))) {
+            List<Row> rows = file.rows();
+            assertThat(rows).hasSize(3);
+            assertThat(told(rows.get(0))).isEqualTo(toldMessage(2, 1, "a"));
+            assertThat(rows.get(1))
+                    .isEqualTo(new Row.Rejected(
+                            3,
+                            message(2, cell).substring(0, 64 * 1024),
+                            List.of(new Reason(
+                                    "too-long",
+                                    "message",
+                                    "got more than 1048576 characters, expected fewer; the row goes on to line "
+                                            + (4 + lines)))));
+            assertThat(told(rows.get(2))).isEqualTo(toldMessage(5 + lines, 3, "b"));
+        }
+    }
+
+    @Test
+    void rejectsRecordOfMillionsOfLinesOnce() {
+        String cells = (",\"" + "x\n".repeat(500_000) + "\"").repeat(5);
+        FeedFile file = managers(
+                MANAGERS_HEADER.strip() + ",e1,e2,e3,e4,e5\n1,Ann,a@x.example" + cells + "\n2,Bob,b@x.example,,,,,\n");
+        assertThat(file.rows()).hasSize(2);
+        assertThat(file.onlyReason())
+                .isEqualTo(new Reason(
+                        "too-long",
+                        null,
+                        "the row has more than 4194304 characters, expected fewer; the row goes on to line 2500002"));
+        assertThat(told(file.rows().get(1))).isEqualTo("2500003 ok [2, Bob, b@x.example]");
+    }
+
+    /** Whether nothing closes the quote, something else does, or another stray one in another column. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\"x\"", "\"x, \"\"y\"\"\""})
+    void unclosedQuoteCostsItsLineHoweverFarTheNextOneIs(String name) {
+        int rows = 18_000;
+        String good = ("7,Ann " + "n".repeat(240) + ",a@x.example\n").repeat(rows);
+        FeedFile file = managers(MANAGERS_HEADER + "1,\"Ann,a@x.example\n" + good + "2," + name + ",b@x.example\n"
+                + "3,Cem,\"c@x.example\n" + good + "4,\"Dan\",d@x.example\n");
+        List<Row> refused =
+                file.rows().stream().filter(Row.Rejected.class::isInstance).toList();
+        assertThat(refused.stream().map(FeedFile::told))
+                .containsExactly(
+                        "2 quote sam_name | 1,\"Ann,a@x.example", rows + 4 + " quote sam_email | 3,Cem,\"c@x.example");
+        assertThat(file.rows()).hasSize(2 * rows + 4);
+    }
+
+    /** Such a record is no longer believed to be one. */
+    @Test
+    void strayQuotesFarApartCostTheirLinesIfCellsBetweenThemAreTooFew() {
+        int rows = 18_000;
+        String good = ("7,Ann " + "n".repeat(240) + ",a@x.example\n").repeat(rows);
+        List<Row> all = managers(MANAGERS_HEADER + "1,\"Ann,a@x.example\n" + good + "2,Bob,b@x.example\"\n")
+                .rows();
+        assertThat(all.stream().filter(Row.Rejected.class::isInstance).map(FeedFile::told))
+                .containsExactly(
+                        "2 quote sam_name | 1,\"Ann,a@x.example", rows + 3 + " quote sam_email | 2,Bob,b@x.example\"");
+        assertThat(all).hasSize(rows + 2);
+    }
+
+    @Test
+    void anyNumberOfRecordsMayBeTooLong() {
+        String big = "x".repeat(5_000_000) + "\n";
+        assertThat(managers(MANAGERS_HEADER + big.repeat(18)).rows())
+                .hasSize(18)
+                .allSatisfy(row -> assertThat(((Row.Rejected) row).reasons())
+                        .extracting(Reason::code)
+                        .containsExactly("too-long"));
+    }
+
+    @Test
+    void saysHowFarRowOfTooManyCellsGoes() {
+        assertThat(managers(MANAGERS_HEADER + "1,Ann,\"a@x.example\n2,Bob,b@x.example\n3,Cem\",c@x.example\n")
+                        .onlyReason())
+                .isEqualTo(new Reason(
+                        "extra-cell", null, "the row has 4 cells, but the header has 3; the row goes on to line 4"));
+    }
+
     @Test
     void endsOnLineOfTwentyMegabytesWithoutEnd() {
         FeedFile file = chat(message(1, "a") + "\n" + message(2, "x".repeat(20_000_000)));
@@ -818,8 +951,7 @@ class RowReaderTest {
         Files.delete(file.path);
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(() -> new RowReader(extractFile, file.warnings::add))
-                .withMessage("Cannot read " + file.path
-                        + ": it is not there, or you may not read it. Have it delivered again.");
+                .withMessage("Cannot read " + file.path + ": it is not there. Have it delivered again.");
     }
 
     @Test

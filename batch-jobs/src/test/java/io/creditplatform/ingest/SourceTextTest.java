@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,14 @@ class SourceTextTest {
     }
 
     private static SourceText of(byte[] bytes) {
-        return new SourceText(new ByteArrayInputStream(bytes));
+        return new SourceText(new ByteArrayInputStream(bytes), () -> new ByteArrayInputStream(bytes));
+    }
+
+    /** A text that is never looked ahead in. */
+    private static SourceText of(InputStream source) {
+        return new SourceText(source, () -> {
+            throw new AssertionError("opened once more");
+        });
     }
 
     private static String readAll(SourceText text) throws IOException {
@@ -75,7 +83,7 @@ class SourceTextTest {
                 return super.read(target, offset, Math.min(length, 1));
             }
         };
-        assertThat(readAll(new SourceText(slow))).isEqualTo("aé\u20AC😀\r\n".repeat(1000));
+        assertThat(readAll(of(slow))).isEqualTo("aé\u20AC😀\r\n".repeat(1000));
     }
 
     @Test
@@ -147,9 +155,9 @@ class SourceTextTest {
         SourceText text = of(String.join(end, "one", "two", "three", "four"));
         readAll(text);
         text.keepFrom(2);
-        assertThat(text.resumeAfter(2)).isEqualTo(3);
+        text.resumeAfter(2);
         assertThat(readAll(text)).isEqualTo("three" + end + "four");
-        assertThat(text.resumeAfter(4)).isEqualTo(4);
+        text.resumeAfter(4);
         assertThat(readAll(text)).isEmpty();
     }
 
@@ -157,7 +165,7 @@ class SourceTextTest {
     void goesOnAfterLastLineThatHasNotBeenReadToItsEnd() throws IOException {
         SourceText text = of("one\ntwo");
         read(text, 5);
-        assertThat(text.resumeAfter(2)).isEqualTo(3);
+        text.resumeAfter(2);
         assertThat(readAll(text)).isEmpty();
     }
 
@@ -169,7 +177,7 @@ class SourceTextTest {
             for (int shift = -4; shift <= 1; shift++) {
                 SourceText text = of("x".repeat(length + shift) + end + "\ntwo");
                 read(text, length - 5);
-                assertThat(text.resumeAfter(1)).isEqualTo(length + shift);
+                text.resumeAfter(1);
                 String rest = end.startsWith("\r\n") ? end.substring(2) : end.substring(1);
                 boolean oneBreak = "\r".equals(end);
                 assertThat(readAll(text)).as("%d %d", length, shift).isEqualTo(oneBreak ? "two" : rest + "\ntwo");
@@ -202,10 +210,10 @@ class SourceTextTest {
         SourceText text = of("one\n" + "x\n".repeat(SourceText.MAX_RECORD) + "end");
         text.keepFrom(2);
         assertThatExceptionOfType(SourceText.RecordTooLongException.class).isThrownBy(() -> readAll(text));
-        assertThat(text.resumeAfter(2)).isEqualTo(1);
+        text.resumeAfter(2);
         text.keepFrom(SourceText.MAX_RECORD + 2L);
         assertThat(text.lines(3, 0, 100)).isEqualTo("x");
-        assertThat(text.resumeAfter(3)).isEqualTo(1);
+        text.resumeAfter(3);
     }
 
     @Test
@@ -213,8 +221,46 @@ class SourceTextTest {
         String line = "x".repeat(3 * SourceText.MAX_RECORD + 1);
         SourceText text = of(line + "\r\ntwo");
         assertThatExceptionOfType(SourceText.RecordTooLongException.class).isThrownBy(() -> readAll(text));
-        assertThat(text.resumeAfter(1)).isEqualTo(line.length());
+        text.resumeAfter(1);
         assertThat(readAll(text)).isEqualTo("two");
+    }
+
+    /** A record that may end far beyond what is remembered. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100_000, SourceText.MAX_RECORD, SourceText.MAX_RECORD + 100_000})
+    void followsRecordToItsEnd(int padding) throws IOException {
+        String record = '"' + "é".repeat(padding) + "\n\r\n\"\"\r\",b,c\"d";
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            SourceText text = of("one\n" + record + end + "next");
+            read(text, 5);
+            text.keepFrom(2);
+            RecordScan scan = text.scan(2);
+            assertThat(scan.isWhole()).isTrue();
+            assertThat(scan.cells()).isEqualTo(3);
+            assertThat(scan.breaks()).isEqualTo(3);
+            for (int line = 2; line <= 5; line++) {
+                text.resumeAfter(line);
+            }
+            assertThat(readAll(text)).isEqualTo("next");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100_000, SourceText.MAX_RECORD, SourceText.MAX_RECORD + 100_000})
+    void seesThatQuoteIsNotClosedAndGoesBack(int padding) throws IOException {
+        String rest = "é".repeat(padding) + "\n\r\n\"\"\r";
+        for (String end : List.of("", "\" ,b\n", "\"\"")) {
+            SourceText text = of("one\n\"two\n" + rest + end);
+            read(text, 6);
+            text.keepFrom(2);
+            assertThat(text.scan(2).isWhole()).isFalse();
+            text.resumeAfter(2);
+            assertThat(read(text, 1_000)).isNotEmpty().isEqualTo(cut(rest + end));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), 1_000));
     }
 
     @Test
@@ -230,7 +276,7 @@ class SourceTextTest {
 
     @Test
     void passesOnFailureOfFile() {
-        SourceText text = new SourceText(new FilterInputStream(InputStream.nullInputStream()) {
+        SourceText text = of(new FilterInputStream(InputStream.nullInputStream()) {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
                 throw new IOException("disk on fire");
@@ -244,7 +290,7 @@ class SourceTextTest {
     @Test
     void closesFile() throws IOException {
         boolean[] closed = {false};
-        new SourceText(new ByteArrayInputStream(new byte[0]) {
+        of(new ByteArrayInputStream(new byte[0]) {
                     @Override
                     public void close() {
                         closed[0] = true;

@@ -43,6 +43,11 @@ public final class Program {
 
     /** Starts {@code credit} with these arguments; what it prints goes to a file. */
     public static Process start(Path output, String... arguments) {
+        return start(List.of(), output, arguments);
+    }
+
+    /** The same with options for the Java machine. */
+    public static Process start(List<String> options, Path output, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
@@ -54,6 +59,7 @@ public final class Program {
         if (Runtime.version().feature() >= 24) {
             command.add(1, "--enable-native-access=ALL-UNNAMED");
         }
+        command.addAll(1, options);
         command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command)

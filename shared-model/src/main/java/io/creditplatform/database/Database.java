@@ -37,6 +37,9 @@ public enum Database {
             config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
             if (access == Access.READ) {
                 config.resetOpenMode(SQLiteOpenMode.CREATE);
+            } else if (Files.exists(file(address)) && !Files.isWritable(file(address))) {
+                throw new SQLException(
+                        "SQLITE_READONLY"); // which SQLite itself says no sooner than at the first change
             }
             Connection connection = DriverManager.getConnection(address.jdbcUrl(), config.toProperties());
             try (Statement statement = connection.createStatement()) {
@@ -323,7 +326,7 @@ public enum Database {
         } else if (message.contains("SQLITE_CANTOPEN")) {
             return "the file cannot be opened or created. Does its folder exist, and may you write to it?";
         } else if (message.contains("SQLITE_READONLY")) {
-            return "it is read-only for you.";
+            return "it is read-only for you. Have its permissions changed, or name another one by --db or CREDIT_DB.";
         }
         return message;
     }

@@ -80,13 +80,18 @@ public final class Cell {
         return shown(length > SHOWN ? new String(buffer, start, SHOWN + 1) : toString());
     }
 
-    /** Any text as messages show it: in quotes, cut where it gets long. */
+    /** Any text as messages show it: in quotes, in one line, cut where it gets long. */
     public static String shown(String text) {
         if (text.length() <= SHOWN) {
-            return '\'' + text + '\'';
+            return '\'' + visible(text) + '\'';
         }
         int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-        return '\'' + text.substring(0, end) + "…'";
+        return '\'' + visible(text.substring(0, end)) + "…'";
+    }
+
+    /** A text with a sign in place of each control character, which a terminal would obey instead of showing it. */
+    public static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     @Override

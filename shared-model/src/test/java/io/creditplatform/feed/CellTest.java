@@ -56,6 +56,7 @@ class CellTest {
         assertThat(Cell.of("x".repeat(61)).shown()).isEqualTo("'" + "x".repeat(60) + "…'");
         assertThat(Cell.shown("x".repeat(61))).isEqualTo("'" + "x".repeat(60) + "…'");
         assertThat(Cell.of("").shown()).isEqualTo("''");
+        assertThat(Cell.of("a\0b\n\u001B[2Jé").shown()).isEqualTo("'a\uFFFDb\uFFFD\uFFFD[2Jé'");
     }
 
     @Test

@@ -126,7 +126,7 @@ class ColumnTypeTest {
                 "７", "seven", "NaN", "7\0", "\"7\""
             })
     void refusesWhatIsNoInteger(String text) {
-        refused(INT, text).withMessage("got '" + text + "', expected an integer");
+        refused(INT, text).withMessage("got '" + text.replace('\0', '\uFFFD') + "', expected an integer");
     }
 
     @Test
@@ -145,7 +145,8 @@ class ColumnTypeTest {
     @ParameterizedTest
     @ValueSource(strings = {"\0", "a\0b", "ab\0"})
     void refusesTextWithNul(String text) {
-        refused(TEXT, text).withMessage("got '" + text + "', expected text without NUL characters");
+        refused(TEXT, text)
+                .withMessage("got '" + text.replace('\0', '\uFFFD') + "', expected text without NUL characters");
     }
 
     // --- money
@@ -273,7 +274,7 @@ class ColumnTypeTest {
                 "1\0"
             })
     void refusesWhatIsNoDecimalNumber(String text) {
-        refused(MONEY, text).withMessage("got '" + text + "', expected a decimal number");
+        refused(MONEY, text).withMessage("got '" + text.replace('\0', '\uFFFD') + "', expected a decimal number");
     }
 
     @Test

@@ -152,7 +152,7 @@ public final class ExtractGenerator {
             SellerDraft seller = marketplace.seller(number);
             breaker.breakRules(seller);
             sellers.write(seller);
-            progress.at("sellers", number, plan.sellers());
+            progress.at("", number, plan.sellers());
         }
         return true;
     }

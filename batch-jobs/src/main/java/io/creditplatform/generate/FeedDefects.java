@@ -26,6 +26,7 @@ final class FeedDefects {
     private static final long FIRST_KEY = 7_000_000_000_000L;
 
     private final FeedDefinition feed;
+    private final FeedDefinition.RowFactory factory;
     private final RecordWriter writer;
     private final PlantedList list;
     private final List<Spoiling> spoilings = new ArrayList<>();
@@ -38,6 +39,7 @@ final class FeedDefects {
 
     FeedDefects(FeedDefinition feed, RecordWriter writer, BigDecimal share, PlantedList list) {
         this.feed = feed;
+        this.factory = feed.rowFactory();
         this.writer = writer;
         this.list = list;
         for (BadRow kind : BadRow.values()) {
@@ -153,7 +155,7 @@ final class FeedDefects {
             values[i] = writer.value(row, i);
         }
         values[column.index()] = another(values[column.index()]);
-        return feed.rowFactory().row(values);
+        return factory.row(values);
     }
 
     private static @Nullable Object another(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -36,9 +37,10 @@ final class RowValidator {
         this.constrained = VALIDATOR.getConstraintsForClass(feed.type()).isBeanConstrained();
     }
 
-    /** Has the validator made by another thread, while this one has other things to do. */
+    /** Has the validator made, and each feed's constraints read, by another thread, while this one has other things to do. */
     static void warmUp() {
-        Thread thread = new Thread(() -> VALIDATOR.getConstraintsForClass(Object.class), "warm-up");
+        Thread thread =
+                new Thread(() -> Feeds.all().forEach(feed -> VALIDATOR.getConstraintsForClass(feed.type())), "warm-up");
         thread.setDaemon(true);
         thread.start();
     }

@@ -50,6 +50,9 @@ public final class Credit {
             exitCode = run(arguments, out, err, stop);
             out.flush();
             err.flush();
+            if (exitCode == ExitCode.DONE) {
+                stop.done();
+            }
         }
         System.exit(exitCode);
     }

@@ -107,9 +107,7 @@ public final class Importer {
             removeDryRuns(dataSource, loads);
             List<ImportOutcome> outcomes = new ArrayList<>();
             for (Load load : loads.unfinished()) {
-                if (!options.stop().isRequested()) {
-                    outcomes.add(resume(load, dataSource, loads));
-                }
+                outcomes.add(resume(load, dataSource, loads)); // a request to stop ends each at its beginning
             }
             return outcomes;
         }

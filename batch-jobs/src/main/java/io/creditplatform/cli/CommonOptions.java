@@ -7,6 +7,7 @@ import io.creditplatform.database.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,11 +46,15 @@ final class CommonOptions {
     /** Sets the process up as the options of the command being run say, before anything is logged. */
     static void applyTo(CommandLine.ParseResult parsed) {
         List<CommandLine> commands = parsed.asCommandLineList();
-        for (var mixin : commands.get(commands.size() - 1).getMixins().values()) {
-            if (mixin instanceof CommonOptions options) {
-                LogSetup.choose(options.logFormat, options.quiet);
-            }
-        }
+        of(commands.get(commands.size() - 1)).ifPresent(options -> LogSetup.choose(options.logFormat, options.quiet));
+    }
+
+    /** The options of a command, if it has these. */
+    static Optional<CommonOptions> of(CommandLine commandLine) {
+        return commandLine.getMixins().values().stream()
+                .filter(CommonOptions.class::isInstance)
+                .map(CommonOptions.class::cast)
+                .findFirst();
     }
 
     boolean isQuiet() {

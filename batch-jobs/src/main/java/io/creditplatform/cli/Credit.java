@@ -3,6 +3,7 @@ package io.creditplatform.cli;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.jobs.DatabaseBusyException;
+import io.creditplatform.jobs.DatabaseFailure;
 import io.creditplatform.jobs.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -50,8 +52,14 @@ public final class Credit {
             PrintWriter out = writer(FileDescriptor.out);
             PrintWriter err = writer(FileDescriptor.err);
             exitCode = run(arguments, out, err, stop);
-            out.flush();
+            if (out.checkError() && exitCode == ExitCode.DONE) {
+                err.println("credit: not all results could be written to stdout. Is the disk full that it leads to?");
+                exitCode = ExitCode.FAILED;
+            }
             err.flush();
+            if (exitCode == ExitCode.DONE) {
+                stop.done();
+            }
         }
         System.exit(exitCode);
     }
@@ -104,14 +112,20 @@ public final class Credit {
         if (failure instanceof ExtractException extract) {
             stderr.fail(message);
             return extract.isMissing() ? ExitCode.USAGE : ExitCode.FAILED;
-        } else if (failure instanceof DatabaseException database) {
+        } else if (failure instanceof DatabaseException database && database.isMissing()) {
             stderr.fail(message);
-            return database.isMissing() ? ExitCode.USAGE : ExitCode.FAILED;
+            return ExitCode.USAGE;
         } else if (failure instanceof DatabaseBusyException) {
             stderr.fail(message);
             return ExitCode.BUSY;
         } else if (failure instanceof UncheckedIOException) {
             stderr.fail(message + ": " + failure.getCause());
+            return ExitCode.FAILED;
+        }
+        Optional<String> explained = CommonOptions.of(commandLine)
+                .flatMap(options -> DatabaseFailure.explain(options.address(), failure, "run this command again"));
+        if (explained.isPresent() || failure instanceof DatabaseException) {
+            stderr.fail(explained.orElse(message), failure);
             return ExitCode.FAILED;
         }
         stderr.fail(

@@ -20,13 +20,10 @@ final class Stderr {
 
     /** As the options of the command being run want it. */
     static Stderr of(CommandLine commandLine) {
-        for (Object mixin : commandLine.getMixins().values()) {
-            if (mixin instanceof CommonOptions options) {
-                boolean json = options.logFormat() == CommonOptions.LogFormat.JSON;
-                return new Stderr(commandLine.getErr(), options.isQuiet(), json);
-            }
-        }
-        return new Stderr(commandLine.getErr(), false, false);
+        return CommonOptions.of(commandLine)
+                .map(options -> new Stderr(
+                        commandLine.getErr(), options.isQuiet(), options.logFormat() == CommonOptions.LogFormat.JSON))
+                .orElseGet(() -> new Stderr(commandLine.getErr(), false, false));
     }
 
     /** For log collectors, whatever the options. */

@@ -109,9 +109,7 @@ public final class Importer {
             removeDryRuns(dataSource, loads);
             List<ImportOutcome> outcomes = new ArrayList<>();
             for (Load load : loads.unfinished()) {
-                if (!options.stop().isRequested()) {
-                    outcomes.add(resume(load, dataSource, loads));
-                }
+                outcomes.add(resume(load, dataSource, loads)); // a request to stop ends each at its beginning
             }
             return outcomes;
         }
@@ -187,7 +185,10 @@ public final class Importer {
         try {
             new JdbcTemplate(dataSource).execute(address.database().afterLoad());
         } catch (DataAccessException e) {
-            LOG.warn("The load is done, but tidying up after it failed: {}", DatabaseFailure.explain(address, e));
+            LOG.warn(
+                    "The load is done, but tidying up after it failed: {}",
+                    DatabaseFailure.explain(address, e, "the next load will tidy up")
+                            .orElseGet(() -> DatabaseFailure.reason(e)));
         }
     }
 
@@ -212,22 +213,28 @@ public final class Importer {
     }
 
     private ImportOutcome fail(Load load, Loads loads, DataSource dataSource, JobExecution execution) {
-        Throwable cause = execution.getAllFailureExceptions().stream()
+        Throwable failure = execution.getAllFailureExceptions().stream()
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
+        Throwable cause = failure;
         while (!(cause instanceof RejectRateException || cause instanceof ExtractException)
-                && cause.getCause() != null
-                && !(cause instanceof DataAccessException)) {
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         boolean expected = cause instanceof RejectRateException || cause instanceof ExtractException;
         if (!expected) {
-            LOG.error("Load {} failed", load.id(), cause);
+            LOG.error("Load {} failed", load.id(), failure);
         }
-        String message = expected ? String.valueOf(cause.getMessage()) : DatabaseFailure.explain(address, cause);
+        String message = expected ? String.valueOf(cause.getMessage()) : explain(failure);
         ImportOutcome outcome = fail(load, loads, message, cause instanceof RejectRateException);
         reportAndDiscardDryRun(load, dataSource, loads);
         return outcome;
+    }
+
+    private String explain(Throwable failure) {
+        return DatabaseFailure.explain(address, failure, "go on with `credit resume`")
+                .orElseGet(() -> "Unexpected failure: " + DatabaseFailure.reason(failure)
+                        + ". Nothing was published; `credit resume` tries again, --log-format json shows the details.");
     }
 
     private ImportOutcome fail(Load load, Loads loads, String message, boolean gate) {

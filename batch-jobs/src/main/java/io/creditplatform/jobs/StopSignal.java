@@ -16,6 +16,7 @@ public final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean requested;
+    private volatile boolean done;
 
     /** Starts to listen. */
     public static StopSignal listening() {
@@ -39,6 +40,11 @@ public final class StopSignal implements AutoCloseable {
         requested = true;
     }
 
+    /** Says that all was done that the user wanted: the exit code is then 0, even if a signal came meanwhile. */
+    public void done() {
+        done = true;
+    }
+
     /** Says that everything has been said; the process may end now. */
     @Override
     public void close() {
@@ -55,6 +61,10 @@ public final class StopSignal implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (done) {
+            // Only so can it be another code than 128 plus the signal's number.
+            Runtime.getRuntime().halt(0);
         }
     }
 }

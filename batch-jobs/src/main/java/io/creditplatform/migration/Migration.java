@@ -98,16 +98,25 @@ public final class Migration {
                 }
                 connection.commit();
             } finally {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
+                takeBack(connection);
             }
         } catch (DatabaseException e) {
             throw e;
         } catch (Exception e) {
             throw new DatabaseException(
                     "Cannot migrate the database " + address + ": " + e.getMessage() + ". Nothing was changed.", e);
+        }
+    }
+
+    /** A database may have done so by itself, as SQLite does on a full disk. */
+    private static void takeBack(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // What made it necessary is what the user wants to know.
         }
     }
 

@@ -8,26 +8,19 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.LoadReport;
 import io.creditplatform.ingest.Progress;
-import io.creditplatform.testing.Digests;
-import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A load that is interrupted anywhere ends with exactly the content of an undisturbed one. */
+/** A load that was stopped goes on where it was. {@link KillMatrixTest} says that it ends as if undisturbed. */
 class RestartTest {
-
-    private static final int LEADS = 120_000;
 
     @TempDir
     private Path folder;
@@ -93,26 +86,6 @@ class RestartTest {
         assertThat(resumed.out()).contains("leads                         3,000 read: 2,997 inserted, 3 rejected");
     }
 
-    /** From the very beginning: the schema is being made when the first kills come. */
-    @ParameterizedTest
-    @EnumSource
-    void killedAgainAndAgain(Database database) throws InterruptedException {
-        Path extract = SampleData.large(folder.resolve("extract"), 20_000);
-        DatabaseAddress undisturbed = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(undisturbed).importFolder(extract).exitCode())
-                .isZero();
-        DatabaseAddress address = TestDatabase.fresh(database);
-        for (int millis = 500; millis <= 2_000; millis += 150) {
-            Path output = folder.resolve(millis + ".txt");
-            Process process = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
-            process.waitFor(millis, TimeUnit.MILLISECONDS);
-            process.destroyForcibly();
-            Program.await(process, output);
-        }
-        assertThat(new CreditRunner(address).importFolder(extract).exitCode()).isZero();
-        assertSameContent(address, undisturbed);
-    }
-
     /** A commit that fails, as on a full disk, leaves an execution that Spring Batch calls unknown and would not restart. */
     @ParameterizedTest
     @EnumSource
@@ -135,96 +108,18 @@ class RestartTest {
 
     @ParameterizedTest
     @EnumSource
-    void killedInStaging(Database database) {
-        killAndResume(
-                database, "SELECT count(*) FROM load_feeds WHERE feed = 'leads' AND \"read\" BETWEEN 1 AND 90000");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void killedInPublish(Database database) {
-        killAndResume(
-                database,
-                "SELECT count(*) FROM BATCH_STEP_EXECUTION WHERE STEP_NAME = 'publish' AND STATUS = 'STARTED'");
-    }
-
-    /** Kills the real process once a query counts something, and lets the same command finish the load. */
-    private void killAndResume(Database database, String moment) {
-        Path extract = SampleData.large(folder.resolve("extract"), LEADS);
-        DatabaseAddress undisturbed = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(undisturbed).importFolder(extract).exitCode())
-                .isZero();
-
-        boolean hit = false;
-        for (int attempt = 1; attempt <= 5 && !hit; attempt++) {
-            DatabaseAddress address = TestDatabase.fresh(database);
-            assertThat(new CreditRunner(address).run("db", "migrate").exitCode())
-                    .isZero();
-            Path output = folder.resolve("killed-" + attempt + ".txt");
-            Process process = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
-            Program.awaitWhileAlive(process, () -> number(address, moment) > 0);
-            process.destroyForcibly();
-            Program.await(process, output);
-            hit = number(address, "SELECT count(*) FROM loads WHERE status = 'STARTED'") == 1
-                    && number(address, moment) > 0;
-            if (hit) {
-                assertThat(number(address, "SELECT count(*) FROM leads")).isZero();
-                var ended = new CreditRunner(address).importFolder(extract);
-                assertThat(ended.exitCode()).as(ended.err()).isZero();
-                assertSameContent(address, undisturbed);
-                assertThat(number(address, "SELECT count(*) FROM loads")).isEqualTo(1);
-            }
-        }
-        assertThat(hit).as("the process was killed at the right moment").isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void sigtermFinishesTheChunkAndResumeTheLoad(Database database) {
-        Path extract = SampleData.large(folder.resolve("extract"), LEADS);
-        DatabaseAddress undisturbed = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(undisturbed).importFolder(extract).exitCode())
-                .isZero();
+    void aRequestToStopReachesEachLoadThatWouldGoOn(Database database) {
         DatabaseAddress address = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(address).run("db", "migrate").exitCode()).isZero();
-        Path output = folder.resolve("stopped.txt");
+        StopSignal stop = StopSignal.silent();
+        stop.request();
+        Importer importer = importer(address, stop, Progress.NONE);
+        for (int rows : new int[] {10, 20}) {
+            assertThat(importer.run(request(SampleData.large(folder.resolve("extract-" + rows), rows))))
+                    .isInstanceOf(ImportOutcome.Stopped.class);
+        }
 
-        Process process = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
-        Program.awaitWhileAlive(
-                process,
-                () -> number(
-                                address,
-                                "SELECT count(*) FROM load_feeds WHERE feed = 'leads'"
-                                        + " AND \"read\" BETWEEN 1 AND 80000")
-                        > 0);
-        process.destroy();
-        var ended = Program.await(process, output);
-
-        assertThat(ended.exitCode()).isEqualTo(143);
-        assertThat(ended.output()).contains("load 1 was stopped after ").contains("`credit resume`");
-        assertThat(number(address, "SELECT \"read\" FROM load_feeds WHERE feed = 'leads'") % 10_000)
-                .isZero();
-
-        var resumed = new CreditRunner(address).run("resume");
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-        assertThat(resumed.out()).contains("leads                       120,000 read: 119,880 inserted, 120 rejected");
-        assertSameContent(address, undisturbed);
-        assertThat(new CreditRunner(address).run("resume").out().strip()).isEqualTo("nothing to resume");
-    }
-
-    private static void assertSameContent(DatabaseAddress address, DatabaseAddress undisturbed) {
-        assertThat(Digests.ofFeeds(address)).isEqualTo(Digests.ofFeeds(undisturbed));
-        assertThat(Digests.ofQuarantine(address, 1)).isEqualTo(Digests.ofQuarantine(undisturbed, 1));
-        assertThat(counts(address)).isEqualTo(counts(undisturbed));
-        assertThat(number(address, stageTables(address.database()))).isZero();
-    }
-
-    private static List<Map<String, Object>> counts(DatabaseAddress address) {
-        return TestDatabase.query(address, jdbc -> jdbc.sql(
-                        "SELECT feed, \"read\", inserted, updated, unchanged, duplicate, superseded, rejected, rounded"
-                                + " FROM load_feeds ORDER BY feed")
-                .query()
-                .listOfRows());
+        assertThat(importer.resume()).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
+                .isInstanceOf(ImportOutcome.Stopped.class));
     }
 
     static String stageTables(Database database) {

@@ -2,6 +2,7 @@ package io.creditplatform.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,12 +15,87 @@ import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
-/** The program as a process of its own, for tests that kill it. */
+/** The program as a process of its own, for tests that kill it. It starts as the launcher starts it. */
 public final class Program {
 
     private Program() {}
+
+    /** What the launcher prepares once for all starts: a new database, loaded classes, and SQLite's native library. */
+    private static final class Prepared {
+
+        /** The beginning of each command. */
+        private static final List<String> JAVA = prepare();
+
+        private static List<String> prepare() {
+            try {
+                Path folder =
+                        Files.createTempDirectory(Path.of("target"), "program").toAbsolutePath();
+                unpackSqlite(folder);
+                List<String> java = new ArrayList<>(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-Xlog:disable",
+                        "-Dorg.sqlite.lib.path=" + folder,
+                        "-cp",
+                        classPath(folder)));
+                if (Runtime.version().feature() >= 24) {
+                    java.add(1, "--enable-native-access=ALL-UNNAMED");
+                }
+                Path template = folder.resolve("template.db");
+                run(java, folder, "db", "migrate", "--db", template.toString());
+                java.add(1, "-Dcredit.template=" + template);
+                Path archive = folder.resolve("classes");
+                List<String> training = new ArrayList<>(java);
+                training.add(1, "-XX:ArchiveClassesAtExit=" + archive);
+                String database = folder.resolve("training.db").toString();
+                run(training, folder, "import", SampleData.folder("baseline").toString(), "--db", database);
+                java.add(1, "-XX:SharedArchiveFile=" + archive);
+                return java;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void run(List<String> java, Path folder, String... arguments) {
+            Path output = folder.resolve("output.txt");
+            if (await(start(List.of(), java, output, arguments), output).exitCode() != 0) {
+                throw new IllegalStateException("The program does not start: " + SampleData.read(output));
+            }
+        }
+
+        private static void unpackSqlite(Path folder) throws IOException {
+            String system = System.getProperty("os.name").startsWith("Mac") ? "Mac" : "Linux";
+            String machine = System.getProperty("os.arch").replace("amd64", "x86_64");
+            String library = System.mapLibraryName("sqlitejdbc");
+            try (InputStream stream =
+                    Program.class.getResourceAsStream("/org/sqlite/native/" + system + "/" + machine + "/" + library)) {
+                if (stream != null) {
+                    Files.copy(stream, folder.resolve(library));
+                }
+            }
+        }
+
+        /** The tests' class path with folders packed into jars: classes from folders are never archived. */
+        private static String classPath(Path folder) {
+            ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+            List<String> entries = new ArrayList<>();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, 0)) {
+                String packed = folder.resolve(entries.size() + ".jar").toString();
+                boolean isFolder = Files.isDirectory(Path.of(entry));
+                if (isFolder && jar.run(System.out, System.err, "--create", "--file", packed, "-C", entry, ".") != 0) {
+                    throw new IllegalStateException("Cannot pack " + entry);
+                }
+                entries.add(isFolder ? packed : entry);
+            }
+            return String.join(File.pathSeparator, entries);
+        }
+    }
 
     /** How a process ended. */
     public record Ended(int exitCode, String output) {}
@@ -43,23 +119,18 @@ public final class Program {
 
     /** Starts {@code credit} with these arguments; what it prints goes to a file. */
     public static Process start(Path output, String... arguments) {
-        return start(List.of(), output, arguments);
+        return start(List.of(), Prepared.JAVA, output, arguments);
     }
 
-    /** The same with options for the Java machine. */
-    public static Process start(List<String> options, Path output, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.creditplatform.cli.Credit"));
-        if (Runtime.version().feature() >= 24) {
-            command.add(1, "--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(1, options);
+    /** Starts {@code credit} with these arguments from a shell: {@code "$@"} in its commands stands for it. */
+    public static Process startFrom(String shellCommands, Path output, String... arguments) {
+        return start(List.of("bash", "-c", shellCommands, "bash"), Prepared.JAVA, output, arguments);
+    }
+
+    private static Process start(List<String> shell, List<String> java, Path output, String... arguments) {
+        List<String> command = new ArrayList<>(shell);
+        command.addAll(java);
+        command.add("io.creditplatform.cli.Credit");
         command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command)

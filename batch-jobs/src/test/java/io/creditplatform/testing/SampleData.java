@@ -112,4 +112,36 @@ public final class SampleData {
         write(target.resolve("leads.csv"), lines.toString());
         return target;
     }
+
+    /**
+     * The extract that follows {@link #large}, with every outcome that a row can have: known leads with and without
+     * changes, new ones, repeated ones like and unlike the row that wins, ones that cannot be read, ones without a seller;
+     * and a feed that the former had not.
+     */
+    public static Path nextNight(Path target, int leads) {
+        large(target, leads);
+        StringBuilder lines = new StringBuilder();
+        for (String line : lines(target.resolve("leads.csv"))) {
+            int lead = line.startsWith("lead_id") ? 1 : Integer.parseInt(line.substring(0, line.indexOf(',')));
+            if (lead % 500 == 0) {
+                lines.append(line).append('\n');
+            }
+            if (lead % 501 == 0) {
+                lines.append(line.replace(",Confirmed,", ",New,")).append('\n');
+            }
+            String changed = lead % 3 == 0 ? line.replace(",Shipped,", ",Returned,") : line;
+            lines.append(lead % 700 == 0 ? changed.replace(".25,", ".25 USD,") : changed)
+                    .append('\n');
+        }
+        write(target.resolve("leads.csv"), lines.toString());
+        lines = new StringBuilder("transaction_id,seller_id,type,amount,created_at\n");
+        for (int i = 1; i <= leads; i++) {
+            lines.append("W").append(i).append(',').append(i % 10 + 1);
+            lines.append(i % 300 == 0 ? ",transfer," : ",deposit,")
+                    .append(i % 977)
+                    .append(".100000001,2025-06-01\n");
+        }
+        write(target.resolve("wallet_transactions.csv"), lines.toString());
+        return target;
+    }
 }

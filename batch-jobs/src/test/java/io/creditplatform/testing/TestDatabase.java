@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -47,13 +51,163 @@ public final class TestDatabase {
                 Path folder = Files.createTempDirectory(Path.of("target"), "db");
                 return DatabaseAddress.of(folder.resolve("credit.db"));
             }
-            try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE test_" + number);
-            }
+            onServer("CREATE DATABASE test_" + number);
             return DatabaseAddress.of(Server.INSTANCE.getJdbcUrl("postgres", "test_" + number));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database of its own with the content of another one, which nobody is connected to. */
+    public static DatabaseAddress copy(DatabaseAddress original) {
+        DatabaseAddress copy = fresh(original.database());
+        if (copy.database() == Database.SQLITE) {
+            copyFiles(original, copy);
+        } else {
+            onServer(
+                    "DROP DATABASE " + name(copy),
+                    "CREATE DATABASE " + name(copy) + " TEMPLATE " + name(original) + " STRATEGY FILE_COPY");
+        }
+        return copy;
+    }
+
+    /**
+     * Asks something about a database that its user left, perhaps by dying, without changing how the next one finds it. A
+     * SQLite one is copied, since whoever opens it repairs it; a server is given the time to notice that the user is gone.
+     */
+    public static <T> T ofSnapshot(DatabaseAddress address, Function<DatabaseAddress, T> question) {
+        if (address.database() != Database.SQLITE) {
+            awaitUnused(address);
+            return question.apply(address);
+        }
+        DatabaseAddress copy = fresh(Database.SQLITE);
+        copyFiles(address, copy);
+        T answer = question.apply(copy);
+        remove(copy);
+        return answer;
+    }
+
+    private static void awaitUnused(DatabaseAddress address) {
+        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection()) {
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            for (int attempt = 0; attempt < 6_000; attempt++) {
+                long users = jdbc.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = ?")
+                        .param(name(address))
+                        .query(Long.class)
+                        .single();
+                if (users == 0) {
+                    return;
+                }
+                Thread.sleep(5);
+            }
+            throw new IllegalStateException(address + " is still in use");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Ends the sessions of a PostgreSQL database from the server's side.
+     *
+     * @param crash whether to kill one instead, which makes the server restart; waits until it is there again
+     */
+    public static void endSessions(DatabaseAddress address, boolean crash) {
+        if (!crash) {
+            onServer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name(address) + "'");
+            return;
+        }
+        long pid;
+        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection()) {
+            pid = JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql("SELECT min(pid) FROM pg_stat_activity WHERE datname = ?")
+                    .param(name(address))
+                    .query(Long.class)
+                    .single();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        awaitServer();
+    }
+
+    private static void awaitServer() {
+        for (int attempt = 0; attempt < 600; attempt++) {
+            try {
+                Thread.sleep(100);
+                onServer("SELECT 1");
+                return;
+            } catch (IllegalStateException e) {
+                // It is still putting itself in order.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new IllegalStateException("The server did not come back");
+    }
+
+    /** Makes sure that a SQLite file is whole and that no row's parent is missing. */
+    public static void requireSound(DatabaseAddress address) {
+        if (address.database() == Database.SQLITE && address.database().exists(address)) {
+            List<String> problems = new ArrayList<>(query(address, jdbc -> jdbc.sql("PRAGMA integrity_check")
+                    .query(String.class)
+                    .list()));
+            problems.addAll(query(address, jdbc -> jdbc.sql("PRAGMA foreign_key_check")
+                    .query(String.class)
+                    .list()));
+            if (!problems.equals(List.of("ok"))) {
+                throw new IllegalStateException(address + " is damaged: " + problems);
+            }
+        }
+    }
+
+    /** Removes a database. */
+    public static void remove(DatabaseAddress address) {
+        if (address.database() != Database.SQLITE) {
+            onServer("DROP DATABASE " + name(address) + " WITH (FORCE)");
+            return;
+        }
+        Path folder = file(address).toAbsolutePath().getParent();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The database itself and what is not yet in there; the index of the latter dies with the processes that share it. */
+    private static void copyFiles(DatabaseAddress from, DatabaseAddress to) {
+        try {
+            for (String suffix : List.of("", "-wal")) {
+                Path file = Path.of(file(from) + suffix);
+                if (Files.exists(file)) {
+                    Files.copy(file, Path.of(file(to) + suffix));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(DatabaseAddress address) {
+        return Objects.requireNonNull(address.file());
+    }
+
+    private static String name(DatabaseAddress address) {
+        return address.jdbcUrl().replaceAll(".*/|\\?.*", "");
+    }
+
+    private static void onServer(String... statements) {
+        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

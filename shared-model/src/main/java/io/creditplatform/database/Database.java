@@ -31,7 +31,7 @@ public enum Database {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.enforceForeignKeys(true);
-            config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+            config.setBusyTimeout(Integer.getInteger("credit.busy-timeout", BUSY_TIMEOUT_MILLIS));
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setCacheSize(-CACHE_KIB);
             config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
@@ -223,7 +223,9 @@ public enum Database {
         WRITE
     }
 
+    /** How long a lock of another program is waited for, unless the system property credit.busy-timeout says otherwise. */
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
     private static final int CACHE_KIB = 64 * 1024;
 
     /** Pages of write-ahead log, 64 MiB of them, before they are copied back: a load writes most pages only once. */

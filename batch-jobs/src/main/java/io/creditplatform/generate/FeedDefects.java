@@ -138,7 +138,7 @@ final class FeedDefects {
         cells.replaceAll(cell -> CsvText.line(List.of(cell)));
         if (feed.key().size() == 1) {
             Column key = feed.key().get(0);
-            boolean patterned = BadRow.constraint(feed, key, Pattern.class) != null;
+            boolean patterned = BadRow.has(feed, key, Pattern.class);
             cells.set(key.index(), ++ownKeys + (patterned ? "_20240101" : ""));
         }
         return cells;

@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Writes an extract seller by seller into all files at once, so that memory does not grow with it. The folder appears
@@ -83,7 +83,7 @@ public final class ExtractGenerator {
             return Optional.of(new GeneratedExtract(
                     outputs.values().stream().map(FeedOutput::written).toList(), plan.isClean() ? null : planted));
         } finally {
-            remove(unfinished);
+            FileSystemUtils.deleteRecursively(unfinished);
         }
     }
 
@@ -117,19 +117,6 @@ public final class ExtractGenerator {
         }
         if (failure != null) {
             throw failure;
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> files = new ArrayList<>();
-            try (Stream<Path> list = Files.list(folder)) {
-                list.forEach(files::add);
-            }
-            for (Path file : files) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
         }
     }
 

@@ -3,6 +3,7 @@ package io.creditplatform.generate;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.ingest.CsvText;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
 import jakarta.validation.constraints.Pattern;
@@ -71,20 +72,20 @@ final class FeedDefects {
      */
     long write(Record row, @Nullable String brokenRule, long rows) throws IOException {
         long written = 1;
+        List<String> cells = writer.cells(row);
         if (changed != null && superseded.isDue(rows)) {
             long line = writer.write(changed(row, changed));
-            list.add(Planted.repeated("superseded", feed.name(), line, key(writer.lastCells())));
+            list.add(Planted.repeated("superseded", feed.name(), line, key(cells)));
             superseded.plant();
             written++;
         }
         if (duplicates.isDue(rows)) {
             long line = writer.write(row);
-            list.add(Planted.repeated("duplicate", feed.name(), line, key(writer.lastCells())));
+            list.add(Planted.repeated("duplicate", feed.name(), line, key(cells)));
             duplicates.plant();
             written++;
         }
-        long line = writer.write(row);
-        List<String> cells = writer.lastCells();
+        long line = writer.write(cells);
         if (brokenRule != null) {
             list.add(Planted.issue(brokenRule, feed.name(), line, key(cells)));
         }
@@ -131,12 +132,13 @@ final class FeedDefects {
         rejected++;
     }
 
-    /** A copy of a row, with a key that no other row has if the key is one column. */
+    /** A copy of a row, its cells as they stand in the file, with a key that no other row has if the key is one column. */
     private List<String> withOwnKey(List<String> sound) {
         List<String> cells = new ArrayList<>(sound);
+        cells.replaceAll(cell -> CsvText.line(List.of(cell)));
         if (feed.key().size() == 1) {
             Column key = feed.key().get(0);
-            boolean patterned = BadRow.constraint(feed, key, Pattern.class) != null;
+            boolean patterned = BadRow.has(feed, key, Pattern.class);
             cells.set(key.index(), ++ownKeys + (patterned ? "_20240101" : ""));
         }
         return cells;
@@ -150,10 +152,9 @@ final class FeedDefects {
 
     /** The same row with another value in one column. */
     private Record changed(Record row, Column column) {
-        @Nullable Object[] values = new Object[feed.columns().size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = writer.value(row, i);
-        }
+        @Nullable Object[] values = Arrays.stream(feed.type().getRecordComponents())
+                .map(component -> RecordWriter.value(component, row))
+                .toArray();
         values[column.index()] = another(values[column.index()]);
         return factory.row(values);
     }

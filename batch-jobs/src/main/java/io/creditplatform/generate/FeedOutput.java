@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The file of one feed. */
@@ -32,8 +33,7 @@ final class FeedOutput implements Closeable {
                 feed.type(),
                 feed.columns().stream().map(Column::name).toList(),
                 Files.newOutputStream(folder.resolve(feed.fileName())),
-                NOISY.contains(feed.type()),
-                plan.seed());
+                NOISY.contains(feed.type()) ? new SplittableRandom(plan.seed()) : null);
         this.defects = planted == null ? null : new FeedDefects(feed, writer, plan.defects(), planted);
     }
 

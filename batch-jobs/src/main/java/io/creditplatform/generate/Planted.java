@@ -16,7 +16,7 @@ record Planted(
         String outcome,
         @Nullable String code,
         String feed,
-        Long line,
+        long line,
         @Nullable String column,
         String key) {
 

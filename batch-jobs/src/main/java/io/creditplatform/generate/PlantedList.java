@@ -15,15 +15,14 @@ final class PlantedList implements Closeable {
     private final RecordWriter writer;
     private final Map<Class<? extends Record>, String> rejectedKeys = new HashMap<>();
 
-    PlantedList(OutputStream out) {
+    PlantedList(OutputStream out) throws IOException {
         writer = new RecordWriter(
                 Planted.class,
                 Arrays.stream(Planted.class.getRecordComponents())
                         .map(RecordComponent::getName)
                         .toList(),
                 out,
-                false,
-                0);
+                null);
     }
 
     void add(Planted planted) throws IOException {

@@ -18,6 +18,7 @@ import io.creditplatform.model.WalletTransaction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class SellerDraft extends Draft {
     }
 
     static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     static long micros(LocalDate midnight) {

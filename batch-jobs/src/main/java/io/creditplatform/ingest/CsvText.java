@@ -11,15 +11,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Single lines of CSV. */
-final class CsvText {
+public final class CsvText {
 
     private CsvText() {}
 
     /** A line with these cells, without its end. */
-    static String line(List<String> cells) {
+    public static String line(List<String> cells) {
         StringWriter text = new StringWriter();
-        try (CsvWriter writer =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        // A buffer of the writer's own, before one in memory, takes four times as long.
+        try (CsvWriter writer = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(0)
+                .build(text)) {
             writer.writeRecord(cells);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -247,14 +247,7 @@ class BadInputTest {
 
         var ended = Program.await(
                 Program.start(
-                        List.of("-Xmx256m"),
-                        output,
-                        "import",
-                        extract.toString(),
-                        "--max-reject-rate",
-                        "50%",
-                        "--db",
-                        address.jdbcUrl()),
+                        output, "import", extract.toString(), "--max-reject-rate", "50%", "--db", address.jdbcUrl()),
                 output);
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();

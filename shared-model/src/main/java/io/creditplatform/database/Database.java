@@ -28,7 +28,6 @@ public enum Database {
         @Override
         Connection connect(DatabaseAddress address, Access access) throws SQLException {
             SQLiteConfig config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.enforceForeignKeys(true);
             config.setBusyTimeout(Integer.getInteger("credit.busy-timeout", BUSY_TIMEOUT_MILLIS));
@@ -43,7 +42,9 @@ public enum Database {
             }
             Connection connection = DriverManager.getConnection(address.jdbcUrl(), config.toProperties());
             try (Statement statement = connection.createStatement()) {
-                expect(statement, "PRAGMA journal_mode", "wal");
+                // In this order: a database keeps the page size that it begins its log with.
+                statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+                expect(statement, "PRAGMA journal_mode = WAL", "wal");
                 expect(statement, "PRAGMA synchronous", "1");
                 expect(statement, "PRAGMA foreign_keys", "1");
                 statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
@@ -228,8 +229,11 @@ public enum Database {
 
     private static final int CACHE_KIB = 64 * 1024;
 
-    /** Pages of write-ahead log, 64 MiB of them, before they are copied back: a load writes most pages only once. */
-    private static final int WAL_PAGES = 16 * 1024;
+    /** Of a new database. Four times SQLite's default: an eighth less work for a large load. */
+    private static final int PAGE_BYTES = 16 * 1024;
+
+    /** Pages of write-ahead log before they are copied back, 64 MiB of them: a load writes most pages only once. */
+    private static final int WAL_PAGES = 4 * 1024;
 
     private static final int LOCK_ATTEMPTS = 12;
     private static final long LOCK_PAUSE_MILLIS = 250;

@@ -75,7 +75,8 @@ class DatabaseTest {
         "foreign_keys, 1",
         "busy_timeout, 30000",
         "journal_size_limit, 0",
-        "wal_autocheckpoint, 16384",
+        "page_size, 16384",
+        "wal_autocheckpoint, 4096",
         "cache_size, -65536",
     })
     void setsPragmas(String name, String expected) throws SQLException {

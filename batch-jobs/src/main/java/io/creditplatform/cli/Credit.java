@@ -52,10 +52,6 @@ public final class Credit {
             PrintWriter out = writer(FileDescriptor.out);
             PrintWriter err = writer(FileDescriptor.err);
             exitCode = run(arguments, out, err, stop);
-            if (out.checkError() && exitCode == ExitCode.DONE) {
-                err.println("credit: not all results could be written to stdout. Is the disk full that it leads to?");
-                exitCode = ExitCode.FAILED;
-            }
             err.flush();
             if (exitCode == ExitCode.DONE) {
                 stop.done();
@@ -70,7 +66,19 @@ public final class Credit {
 
     /** Runs a command; returns its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err, StopSignal stop) {
-        return commandLine(stop, arguments).setOut(out).setErr(err).execute(arguments);
+        CommandLine commandLine = commandLine(stop, arguments).setOut(out).setErr(err);
+        int exitCode = commandLine.execute(arguments);
+        if (exitCode == ExitCode.DONE && out.checkError()) {
+            CommandLine.ParseResult parsed = commandLine.getParseResult();
+            while (parsed.hasSubcommand()) {
+                parsed = parsed.subcommand();
+            }
+            Stderr.of(parsed.commandSpec().commandLine())
+                    .fail("what had to be done is done, but not all results could be written to stdout."
+                            + " Has its reader gone, or is the disk full that it leads to?");
+            return ExitCode.FAILED;
+        }
+        return exitCode;
     }
 
     /**

@@ -57,7 +57,7 @@ public final class ExtractGenerator {
     }
 
     /**
-     * Writes the extract into a folder that must not be there, or be empty.
+     * Writes the extract into a folder that must not be there, or be empty. An older list beside it goes.
      *
      * @return nothing if it was stopped
      * @throws IOException if it could not be written; what had been written is removed
@@ -67,6 +67,7 @@ public final class ExtractGenerator {
                 ? target.toRealPath()
                 : target.toAbsolutePath().normalize();
         Files.createDirectories(Objects.requireNonNull(folder.getParent()));
+        Files.deleteIfExists(folder); // now, since the root of a file system cannot be replaced
         Path unfinished = folder.resolveSibling(folder.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectory(unfinished);
@@ -78,7 +79,6 @@ public final class ExtractGenerator {
             if (!plan.isClean()) {
                 Files.move(unfinished.resolve(PLANTED), planted);
             }
-            Files.deleteIfExists(folder);
             Files.move(unfinished, folder);
             return Optional.of(new GeneratedExtract(
                     outputs.values().stream().map(FeedOutput::written).toList(), plan.isClean() ? null : planted));

@@ -30,6 +30,7 @@ public record GeneratedExtract(
                 .orElse(0);
     }
 
+    /** How many rows all feeds have. */
     public long rows() {
         return feeds.stream().mapToLong(FeedRows::rows).sum();
     }

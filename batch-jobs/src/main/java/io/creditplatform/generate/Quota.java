@@ -1,6 +1,7 @@
 package io.creditplatform.generate;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** How often a defect is to be planted: the given share of the rows seen so far, rounded up, so that the first row has one. */
 final class Quota {
@@ -13,7 +14,8 @@ final class Quota {
 
     /** @param most more are never due */
     Quota(BigDecimal share, long most) {
-        this.perBillion = share.movePointRight(9).longValue();
+        this.perBillion =
+                share.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact();
         this.most = most;
     }
 

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,11 +61,29 @@ public record Extract(Path directory, List<ExtractFile> files) {
             throw ExtractException.missing("The folder " + directory + " holds no feed's file, expected one or more of "
                     + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
         }
-        return new Extract(
-                directory,
-                found.entrySet().parallelStream()
-                        .map(file -> ExtractFile.of(file.getKey(), file.getValue()))
-                        .toList());
+        return new Extract(directory, read(found));
+    }
+
+    /** Reads as many at once as there are processors; says of all that cannot be read why. */
+    private static List<ExtractFile> read(Map<FeedDefinition, Path> found) {
+        Map<FeedDefinition, String> problems = new ConcurrentHashMap<>();
+        List<ExtractFile> files = found.entrySet().parallelStream()
+                .flatMap(file -> {
+                    try {
+                        return Stream.of(ExtractFile.of(file.getKey(), file.getValue()));
+                    } catch (ExtractException e) {
+                        problems.put(file.getKey(), e.getMessage());
+                        return Stream.empty();
+                    }
+                })
+                .toList();
+        if (!problems.isEmpty()) {
+            throw ExtractException.unfit(found.keySet().stream()
+                    .map(problems::get)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(System.lineSeparator())));
+        }
+        return files;
     }
 
     /** A link that leads nowhere counts too: a feed whose file was meant to be there must not be passed over. */

@@ -81,6 +81,11 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
         return new Content(path);
     }
 
+    /** The same bytes without a checksum; a file that is not compressed can be skipped in at no cost. */
+    InputStream openAgain() throws IOException {
+        return Content.decompressed(path, Files.newInputStream(path));
+    }
+
     /** The bytes of a file as they are read, decompressed, while the file's checksum is taken and its bytes are counted. */
     static final class Content extends FilterInputStream {
 
@@ -95,7 +100,7 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
             this.file = file;
         }
 
-        private static InputStream decompressed(Path path, RawBytes file) throws IOException {
+        private static InputStream decompressed(Path path, InputStream file) throws IOException {
             if (!path.toString().endsWith(COMPRESSED)) {
                 return file;
             }

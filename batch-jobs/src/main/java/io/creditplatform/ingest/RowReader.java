@@ -75,7 +75,7 @@ final class RowReader implements Closeable {
             throw ExtractFile.unreadable(file.path(), e);
         }
         try {
-            text = new SourceText(withoutByteOrderMark(content), () -> withoutByteOrderMark(file.open()));
+            text = new SourceText(withoutByteOrderMark(content), () -> withoutByteOrderMark(file.openAgain()));
             parser = parser();
             readHeader(warnings);
         } catch (IOException e) {

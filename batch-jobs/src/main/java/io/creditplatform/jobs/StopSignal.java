@@ -15,13 +15,14 @@ public final class StopSignal implements AutoCloseable {
     private static final long PATIENCE_MINUTES = 60;
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stopAndWait, "stop");
     private volatile boolean requested;
     private volatile boolean done;
 
     /** Starts to listen. */
     public static StopSignal listening() {
         StopSignal signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(signal::stopAndWait, "stop"));
+        Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
@@ -49,6 +50,11 @@ public final class StopSignal implements AutoCloseable {
     @Override
     public void close() {
         finished.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // A signal has come, and the hook ends the process.
+        }
     }
 
     private void stopAndWait() {

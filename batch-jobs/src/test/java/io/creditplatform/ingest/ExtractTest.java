@@ -149,6 +149,19 @@ class ExtractTest {
     }
 
     @Test
+    void saysOfAllFilesThatCannotBeReadWhy() throws IOException {
+        Path sellers = Files.createDirectory(folder.resolve("sellers.csv"));
+        Path leads = Files.createSymbolicLink(folder.resolve("leads.csv"), folder.resolve("nowhere"));
+        file("credits.csv", "abc");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessage("Cannot read " + sellers
+                        + ": it is a folder, expected a file. Remove it, or put the file in its place."
+                        + System.lineSeparator() + "Cannot read " + leads
+                        + ": it is not there. Have it delivered again.");
+    }
+
+    @Test
     void failsOnLinkThatLeadsNowhere() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("sellers.csv"), folder.resolve("nowhere"));
         file("credits.csv", "abc");

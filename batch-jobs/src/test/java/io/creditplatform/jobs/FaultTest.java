@@ -126,7 +126,9 @@ class FaultTest {
         Process process = Program.startFrom("exec \"$@\" >/dev/full", output, "rejects", "--db", address.jdbcUrl());
         assertThat(Program.await(process, output))
                 .isEqualTo(new Program.Ended(
-                        1, "credit: not all results could be written to stdout. Is the disk full that it leads to?\n"));
+                        1,
+                        "credit: what had to be done is done, but not all results could be written to stdout."
+                                + " Has its reader gone, or is the disk full that it leads to?\n"));
     }
 
     @Test

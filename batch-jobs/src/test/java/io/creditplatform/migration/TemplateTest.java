@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class TemplateTest {
             assertThat(Schema.of(address, connection).state()).isEqualTo(Schema.State.CURRENT);
             return run;
         }
+    }
+
+    @Test
+    void templateMayHaveApostropheInItsPath() throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("target"), "o'neil");
+        Path file = folder.resolve("template.db");
+        Files.copy(Objects.requireNonNull(template.file()), file);
+        System.setProperty("credit.template", file.toString());
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        migrate(address);
+        assertThat(TestDatabase.number(address, MARKER)).isOne();
     }
 
     @Test

@@ -75,7 +75,7 @@ public enum Database {
                 return false;
             }
             try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate("RESTORE FROM '" + template.toString().replace("'", "''") + "'");
+                statement.executeUpdate("RESTORE FROM \"" + template + "\"");
             }
             return true;
         }
@@ -232,7 +232,7 @@ public enum Database {
     /** Of a new database. Four times SQLite's default: an eighth less work for a large load. */
     private static final int PAGE_BYTES = 16 * 1024;
 
-    /** Pages of write-ahead log before they are copied back, 64 MiB of them: a load writes most pages only once. */
+    /** Pages of write-ahead log before they are copied back, 64 MiB in a new database: a load writes most pages only once. */
     private static final int WAL_PAGES = 4 * 1024;
 
     private static final int LOCK_ATTEMPTS = 12;

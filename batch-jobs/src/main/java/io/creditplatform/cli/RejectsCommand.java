@@ -108,6 +108,8 @@ final class RejectsCommand implements Callable<Integer> {
             rejects.write(load, feed, writer);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e.getCause());
         }
     }
 }

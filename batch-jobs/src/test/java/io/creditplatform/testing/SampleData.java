@@ -135,7 +135,7 @@ public final class SampleData {
         }
         write(target.resolve("leads.csv"), lines.toString());
         lines = new StringBuilder("transaction_id,seller_id,type,amount,created_at\n");
-        for (int i = 1; i <= leads; i++) {
+        for (int i = 1; i <= leads / 2; i++) {
             lines.append("W").append(i).append(',').append(i % 10 + 1);
             lines.append(i % 300 == 0 ? ",transfer," : ",deposit,")
                     .append(i % 977)

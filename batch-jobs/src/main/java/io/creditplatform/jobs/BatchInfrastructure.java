@@ -5,6 +5,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -63,6 +64,17 @@ final class BatchInfrastructure {
     }
 
     /**
+     * Spring Batch records a job's instance and its first execution in two transactions, and will not start an instance
+     * without an execution, which a process leaves that is killed between them.
+     */
+    private void forgetUnbegun(Job job, JobParameters parameters) {
+        JobInstance unbegun = jobRepository.getJobInstance(job.getName(), parameters);
+        if (unbegun != null) {
+            jobRepository.deleteJobInstance(unbegun);
+        }
+    }
+
+    /**
      * Runs a job on this thread: from its beginning, or from where its last execution with these parameters ended, however
      * that ended. The caller holds the load lock, so an execution that counts as running is a dead one.
      */
@@ -77,6 +89,7 @@ final class BatchInfrastructure {
             operator.afterPropertiesSet();
             JobExecution last = jobRepository.getLastJobExecution(job.getName(), parameters);
             if (last == null) {
+                forgetUnbegun(job, parameters);
                 return operator.start(job, parameters);
             }
             return operator.restart(last.isRunning() ? operator.recover(last) : settled(last));

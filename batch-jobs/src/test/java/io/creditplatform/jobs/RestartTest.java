@@ -86,6 +86,30 @@ class RestartTest {
         assertThat(resumed.out()).contains("leads                         3,000 read: 2,997 inserted, 3 rejected");
     }
 
+    /** Spring Batch records the instance of a job and its first execution in two transactions. */
+    @ParameterizedTest
+    @EnumSource
+    void beginsThoughKilledBetweenInstanceAndExecution(Database database) {
+        Path extract = SampleData.large(folder.resolve("extract"), 1_000);
+        DatabaseAddress address = TestDatabase.fresh(database);
+        StopSignal stop = StopSignal.silent();
+        stop.request();
+        importer(address, stop, Progress.NONE).run(request(extract));
+        TestDatabase.execute(
+                address,
+                "DELETE FROM BATCH_STEP_EXECUTION_CONTEXT",
+                "DELETE FROM BATCH_STEP_EXECUTION",
+                "DELETE FROM BATCH_JOB_EXECUTION_CONTEXT",
+                "DELETE FROM BATCH_JOB_EXECUTION_PARAMS",
+                "DELETE FROM BATCH_JOB_EXECUTION");
+        assertThat(number(address, "SELECT count(*) FROM BATCH_JOB_INSTANCE")).isEqualTo(1);
+
+        var resumed = new CreditRunner(address).run("resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains("leads                         1,000 read: 999 inserted, 1 rejected");
+    }
+
     /** A commit that fails, as on a full disk, leaves an execution that Spring Batch calls unknown and would not restart. */
     @ParameterizedTest
     @EnumSource

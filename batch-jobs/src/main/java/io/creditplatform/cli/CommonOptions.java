@@ -6,7 +6,6 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,8 @@ final class CommonOptions {
     }
 
     /** Sets the process up as the options of the command being run say, before anything is logged. */
-    static void applyTo(CommandLine.ParseResult parsed) {
-        List<CommandLine> commands = parsed.asCommandLineList();
-        of(commands.get(commands.size() - 1)).ifPresent(options -> LogSetup.choose(options.logFormat, options.quiet));
+    static void applyTo(CommandLine command) {
+        of(command).ifPresent(options -> LogSetup.choose(options.logFormat, options.quiet));
     }
 
     /** The options of a command, if it has these. */

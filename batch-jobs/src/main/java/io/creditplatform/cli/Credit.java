@@ -69,11 +69,7 @@ public final class Credit {
         CommandLine commandLine = commandLine(stop, arguments).setOut(out).setErr(err);
         int exitCode = commandLine.execute(arguments);
         if (exitCode == ExitCode.DONE && out.checkError()) {
-            CommandLine.ParseResult parsed = commandLine.getParseResult();
-            while (parsed.hasSubcommand()) {
-                parsed = parsed.subcommand();
-            }
-            Stderr.of(parsed.commandSpec().commandLine())
+            Stderr.of(chosen(commandLine.getParseResult()))
                     .fail("what had to be done is done, but not all results could be written to stdout."
                             + " Has its reader gone, or is the disk full that it leads to?");
             return ExitCode.FAILED;
@@ -81,10 +77,16 @@ public final class Credit {
         return exitCode;
     }
 
+    /** The command that is run: the innermost one. */
+    private static CommandLine chosen(CommandLine.ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        return commands.get(commands.size() - 1);
+    }
+
     /**
      * The commands with their options, as users see them.
      *
-     * @param arguments if they begin with a command's name, only that command is made: making all takes a third of a start
+     * @param arguments if they begin with a command's name, only that command is made: making all of them would lengthen each start
      */
     static CommandLine commandLine(StopSignal stop, String... arguments) {
         CommandLine commandLine = new CommandLine(new Credit(), new Commands(stop));
@@ -97,7 +99,7 @@ public final class Credit {
                 .registerConverter(Share.class, Share::of)
                 .registerConverter(LocalDate.class, Credit::date)
                 .setExecutionStrategy(parsed -> {
-                    CommonOptions.applyTo(parsed);
+                    CommonOptions.applyTo(chosen(parsed));
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler(Credit::explainUsage)

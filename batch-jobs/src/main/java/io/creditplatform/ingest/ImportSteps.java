@@ -91,12 +91,15 @@ public final class ImportSteps {
 
     /** The whole job. */
     public Job job() {
-        SimpleJobBuilder job = new JobBuilder(JOB, jobRepository).start(tasklet("inspect", this::inspect));
+        SimpleJobBuilder job = new JobBuilder(JOB, jobRepository)
+                .start(tasklet("inspect", this::inspect).build());
         for (int i = 0; i < stages.size(); i++) {
             job = job.next(stage(extract.files().get(i), stages.get(i)));
         }
-        return job.next(tasklet("references", this::checkReferences))
-                .next(tasklet("publish", this::publish, withoutForeignKeyChecks()))
+        return job.next(tasklet("references", this::checkReferences).build())
+                .next(tasklet("publish", this::publish)
+                        .listener(withoutForeignKeyChecks())
+                        .build())
                 .build();
     }
 
@@ -128,8 +131,8 @@ public final class ImportSteps {
         };
     }
 
-    private Step tasklet(String name, Runnable work, StepExecutionListener... listeners) {
-        TaskletStepBuilder step = new StepBuilder(name, jobRepository)
+    private TaskletStepBuilder tasklet(String name, Runnable work) {
+        return new StepBuilder(name, jobRepository)
                 .tasklet(
                         (contribution, context) -> {
                             if (options.stopRequested().getAsBoolean()) {
@@ -142,10 +145,6 @@ public final class ImportSteps {
                             return RepeatStatus.FINISHED;
                         },
                         transactions);
-        for (StepExecutionListener listener : listeners) {
-            step.listener(listener);
-        }
-        return step.build();
     }
 
     private Step stage(ExtractFile file, Stage stage) {

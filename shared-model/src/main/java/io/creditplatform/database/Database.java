@@ -229,7 +229,7 @@ public enum Database {
 
     private static final int CACHE_KIB = 64 * 1024;
 
-    /** Of a new database. Four times SQLite's default: an eighth less work for a large load. */
+    /** Of a new database. Four times SQLite's default: a large load takes less work. */
     private static final int PAGE_BYTES = 16 * 1024;
 
     /** Pages of write-ahead log before they are copied back, 64 MiB in a new database: a load writes most pages only once. */

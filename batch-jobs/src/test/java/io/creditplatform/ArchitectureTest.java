@@ -30,7 +30,7 @@ class ArchitectureTest {
     void sharedModelKnowsNoSpringAndNoneOfTheModulesAboveIt() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..model..", "..feed..", "..database..")
+                .resideInAnyPackage("..model..", "..feed..", "..database..", "..console..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

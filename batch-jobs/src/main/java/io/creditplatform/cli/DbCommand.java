@@ -1,5 +1,7 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
@@ -109,7 +111,7 @@ final class DbCommand {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            common.query(jdbc -> jdbc.sql("SELECT ID, DATEEXECUTED, COMMENTS, TAG FROM DATABASECHANGELOG"
+            Question.ask(common, jdbc -> jdbc.sql("SELECT ID, DATEEXECUTED, COMMENTS, TAG FROM DATABASECHANGELOG"
                                     + " ORDER BY DATEEXECUTED, ORDEREXECUTED")
                             .query((row, index) -> String.format(
                                     "%-40s %.19s  %s",

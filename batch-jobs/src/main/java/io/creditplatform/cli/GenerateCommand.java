@@ -1,5 +1,8 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
 import io.creditplatform.generate.ExtractGenerator;
 import io.creditplatform.generate.ExtractPlan;
 import io.creditplatform.generate.GeneratedExtract;

@@ -1,5 +1,9 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Json;
+import io.creditplatform.console.Stderr;
 import io.creditplatform.ingest.FeedCounts;
 import io.creditplatform.ingest.LoadReport;
 import io.creditplatform.jobs.ImportOutcome;

@@ -1,5 +1,8 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Json;
 import io.creditplatform.ingest.LoadReport;
 import io.creditplatform.ingest.Loads;
 import java.io.PrintWriter;
@@ -39,7 +42,7 @@ final class LoadsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--limit': expected 1 or more, got " + limit);
         }
-        List<LoadReport> reports = common.query(jdbc -> {
+        List<LoadReport> reports = Question.ask(common, jdbc -> {
             Loads loads = new Loads(common.address().database(), jdbc);
             return loads.newest(limit).stream()
                     .map(load -> loads.report(load.id()))

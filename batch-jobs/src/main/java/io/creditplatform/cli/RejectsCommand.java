@@ -1,5 +1,8 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
 import io.creditplatform.ingest.Load;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.ingest.RejectsCsv;
@@ -51,7 +54,7 @@ final class RejectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return common.query(this::write);
+        return Question.ask(common, this::write);
     }
 
     private int write(JdbcClient jdbc) {

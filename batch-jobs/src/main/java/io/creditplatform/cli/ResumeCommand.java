@@ -1,5 +1,7 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
 import io.creditplatform.jobs.ImportOutcome;
 import io.creditplatform.jobs.StopSignal;
 import java.util.List;
@@ -34,7 +36,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        common.query(jdbc -> jdbc); // resuming creates no database
+        Question.ask(common, jdbc -> jdbc); // resuming creates no database
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
             List<ImportOutcome> outcomes = run.importer().resume();
             if (outcomes.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.creditplatform.cli;
+package io.creditplatform.console;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -9,13 +9,11 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
-final class CommonOptions {
+public final class CommonOptions {
 
     private static final String DEFAULT_DATABASE = "credit.db";
 
@@ -48,7 +46,7 @@ final class CommonOptions {
     }
 
     /** The options of a command, if it has these. */
-    static Optional<CommonOptions> of(CommandLine commandLine) {
+    public static Optional<CommonOptions> of(CommandLine commandLine) {
         return commandLine.getMixins().values().stream()
                 .filter(CommonOptions.class::isInstance)
                 .map(CommonOptions.class::cast)
@@ -64,7 +62,7 @@ final class CommonOptions {
     }
 
     /** The database that the user means. */
-    DatabaseAddress address() {
+    public DatabaseAddress address() {
         String environment = System.getenv("CREDIT_DB");
         String byDefault = environment == null || environment.isBlank() ? DEFAULT_DATABASE : environment;
         return DatabaseAddress.of(database == null ? byDefault : database);
@@ -75,11 +73,11 @@ final class CommonOptions {
      *
      * @throws DatabaseException if there is none, or its schema is not this program's
      */
-    <T> T query(Function<JdbcClient, T> question) {
+    public <T> T query(Function<Connection, T> question) {
         DatabaseAddress address = address();
         try (Connection connection = Database.open(address, Database.Access.READ)) {
             Schema.of(address, connection).requireCurrent(address);
-            return question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            return question.apply(connection);
         } catch (SQLException e) {
             throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
         }

@@ -1,4 +1,4 @@
-package io.creditplatform.cli;
+package io.creditplatform.console;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

@@ -1,4 +1,4 @@
-package io.creditplatform.cli;
+package io.creditplatform.console;
 
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** What a command says beside its results: plain lines for people, log entries for log collectors. */
-final class Stderr {
+public final class Stderr {
 
     private final PrintWriter err;
     private final boolean quiet;
@@ -19,7 +19,7 @@ final class Stderr {
     }
 
     /** As the options of the command being run want it. */
-    static Stderr of(CommandLine commandLine) {
+    public static Stderr of(CommandLine commandLine) {
         return CommonOptions.of(commandLine)
                 .map(options -> new Stderr(
                         commandLine.getErr(), options.isQuiet(), options.logFormat() == CommonOptions.LogFormat.JSON))
@@ -32,12 +32,12 @@ final class Stderr {
     }
 
     /** Whether people are being spoken to, who like to see progress. */
-    boolean isForPeople() {
+    public boolean isForPeople() {
         return !quiet && !json;
     }
 
     /** Something good to know. */
-    void say(String sentence) {
+    public void say(String sentence) {
         if (json) {
             logger().info(sentence);
         } else if (!quiet) {
@@ -46,7 +46,7 @@ final class Stderr {
     }
 
     /** Why it did not work and what to do. */
-    void fail(String sentence) {
+    public void fail(String sentence) {
         if (json) {
             logger().error(sentence);
         } else {
@@ -55,7 +55,7 @@ final class Stderr {
     }
 
     /** Something that nobody foresaw. */
-    void fail(String sentence, Throwable failure) {
+    public void fail(String sentence, Throwable failure) {
         if (json) {
             logger().error(sentence, failure);
         } else {

@@ -1,4 +1,4 @@
-package io.creditplatform.cli;
+package io.creditplatform.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as users and other programs see it: keys in snake_case, times in ISO-8601. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -23,12 +23,13 @@ final class Json {
 
     private Json() {}
 
-    static String text(Object value) {
+    /** A value as JSON. */
+    public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
     /** Why a file could not be written there, for those who would rather know before than after. */
-    static Optional<String> findObstacle(Path file) {
+    public static Optional<String> findObstacle(Path file) {
         Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
         if (Files.isDirectory(file)) {
             return Optional.of(file + " is a folder, expected the name of a file for the report");
@@ -41,7 +42,7 @@ final class Json {
     }
 
     /** Writes a file that is complete as soon as it is there; what is no plain file, such as a pipe, is written to. */
-    static void write(Object value, Path file) {
+    public static void write(Object value, Path file) {
         try {
             String text = text(value) + "\n";
             if (Files.exists(file) && !Files.isRegularFile(file)) {

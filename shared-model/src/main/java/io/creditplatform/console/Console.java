@@ -1,0 +1,112 @@
+package io.creditplatform.console;
+
+import io.creditplatform.database.DatabaseException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** How the commands of {@code credit} are read, run and, where they fail, explained, whichever program holds them. */
+public final class Console {
+
+    private Console() {}
+
+    /** The process's own stdout or stderr, in UTF-8. */
+    public static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    /** Has commands read dates, obey the common options, and say what went wrong in the house's words. */
+    public static CommandLine prepare(CommandLine commandLine) {
+        return commandLine
+                .registerConverter(LocalDate.class, Console::date)
+                .setExecutionStrategy(parsed -> {
+                    CommonOptions.applyTo(chosen(parsed));
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler(Console::explainUsage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, Stderr.of(command)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** Runs a command; returns its exit code. */
+    public static int run(CommandLine commandLine, String... arguments) {
+        int exitCode = commandLine.execute(arguments);
+        if (exitCode == ExitCode.DONE && commandLine.getOut().checkError()) {
+            Stderr.of(chosen(commandLine.getParseResult()))
+                    .fail("what had to be done is done, but not all results could be written to stdout."
+                            + " Has its reader gone, or is the disk full that it leads to?");
+            return ExitCode.FAILED;
+        }
+        return exitCode;
+    }
+
+    /** The command that is run: the innermost one. */
+    private static CommandLine chosen(CommandLine.ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        return commands.get(commands.size() - 1);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no date, expected one such as 2025-10-01");
+        }
+    }
+
+    /** Says why a command failed; returns the exit code that says it. */
+    public static int explain(Exception failure, Stderr stderr) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof DatabaseException database && database.isMissing()) {
+            stderr.fail(message);
+            return ExitCode.USAGE;
+        } else if (failure instanceof UncheckedIOException) {
+            stderr.fail(message + ": " + failure.getCause());
+        } else if (failure instanceof DatabaseException) {
+            stderr.fail(message, failure);
+        } else {
+            stderr.fail(
+                    "unexpected failure: " + failure
+                            + ". Nothing half-done is visible; --log-format json shows the details.",
+                    failure);
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static int explainUsage(CommandLine.ParameterException failure, String[] arguments) {
+        CommandLine commandLine = failure.getCommandLine();
+        StringWriter suggestions = new StringWriter();
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(suggestions, true));
+        String advice = suggestions + "See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.";
+        // The options have not been read, or not wholly, so what they say about logs has to be looked for.
+        if (String.join("=", arguments).toLowerCase(Locale.ROOT).contains("--log-format=json")) {
+            LogSetup.choose(CommonOptions.LogFormat.JSON, false);
+            Stderr.json(commandLine).fail(failure.getMessage() + " " + advice);
+        } else {
+            commandLine.getErr().println("credit: " + failure.getMessage());
+            commandLine.getErr().println(advice);
+        }
+        return ExitCode.USAGE;
+    }
+
+    /** Takes the version from the jar. */
+    public static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Console.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "credit " + (version == null ? "(not packaged)" : version) + ", Java " + Runtime.version()
+            };
+        }
+    }
+}

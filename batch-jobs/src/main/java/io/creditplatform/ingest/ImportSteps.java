@@ -252,10 +252,12 @@ public final class ImportSteps {
         TransactionTemplate nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         nested.executeWithoutResult(status -> {
+            SellerMetrics metrics = new SellerMetrics(load, options.database(), jdbc);
             for (Stage stage : stages) {
-                counts.add(merge(stage));
+                counts.add(merge(stage, metrics));
                 stage.drop(); // at once, so that the next feed's rows take its place
             }
+            metrics.measureMarked();
             if (load.dryRun()) {
                 status.setRollbackOnly();
             }
@@ -284,13 +286,17 @@ public final class ImportSteps {
         }
     }
 
-    private FeedCounts merge(Stage stage) {
+    private FeedCounts merge(Stage stage, SellerMetrics metrics) {
         String feed = stage.feed().name();
         FeedCounts staged = loads.counts(load.id(), feed);
         FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
         long rows = stage.count();
+        metrics.markLosers(stage);
         long updated = stage.update();
         long inserted = stage.insertNew();
+        if (updated + inserted > 0) {
+            metrics.markOwners(stage);
+        }
         FeedCounts counts = new FeedCounts(
                 staged.read(),
                 inserted,

@@ -7,6 +7,7 @@ import io.creditplatform.feed.Feeds;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ final class Stage {
         return feed;
     }
 
-    private String name() {
+    String name() {
         return "stage_" + loadId + "_" + feed.name();
     }
 
@@ -157,6 +158,14 @@ final class Stage {
             }
         }
         return repeats;
+    }
+
+    /** A query for what a column holds in the rows that are about to get another value there; nothing if there are none yet. */
+    Optional<String> movedFrom(String column) {
+        return isTargetEmpty()
+                ? Optional.empty()
+                : Optional.of("SELECT t." + column + " FROM " + name() + " s JOIN " + feed.name() + " t ON "
+                        + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t." + column + " <> s." + column);
     }
 
     /** Gives known rows their new values where these differ; returns how many rows changed. */

@@ -4,6 +4,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
 import io.creditplatform.testing.Digests;
+import io.creditplatform.testing.Measured;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,8 +61,12 @@ final class Onlooker {
         END
     }
 
-    /** All that readers see: the digests of the feeds, and of published loads the counts and the quarantine. */
-    record Content(Map<String, String> feeds, List<Map<String, Object>> counts, List<String> quarantine) {}
+    /** All that readers see: the digests of the feeds, what sellers add up to, and of published loads the counts and the quarantine. */
+    record Content(
+            Map<String, String> feeds,
+            Map<Long, Measured> sellers,
+            List<Map<String, Object>> counts,
+            List<String> quarantine) {}
 
     /** What readers see in a database; empty if it has no schema. */
     static Optional<Content> content(DatabaseAddress address) {
@@ -72,6 +77,7 @@ final class Onlooker {
                 TestDatabase.numbers(address, "SELECT load_id FROM loads WHERE status = 'COMPLETED' ORDER BY load_id");
         return Optional.of(new Content(
                 Digests.ofFeeds(address),
+                Measured.inTable(address),
                 TestDatabase.query(address, jdbc -> jdbc.sql("""
                                 SELECT load_id, feed, "read", inserted, updated, unchanged, duplicate, superseded, rejected, rounded
                                 FROM load_feeds JOIN loads USING (load_id)

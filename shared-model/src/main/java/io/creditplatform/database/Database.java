@@ -97,6 +97,14 @@ public enum Database {
         }
 
         @Override
+        public String isoWeek(String column) {
+            // Julian day numbers are divisible by seven on Mondays. Of the day only: with the time of day SQLite rounds
+            // the
+            // last half millisecond of a Sunday up to Monday.
+            return "CAST((julianday(substr(" + column + ", 1, 10)) + 0.5) / 7 AS INTEGER)";
+        }
+
+        @Override
         public String createStage(String stage, String table, String columns) {
             // Columns without a type keep what is bound to them; the line is the rowid, so it costs nothing.
             return "CREATE TABLE " + stage + " (line INTEGER PRIMARY KEY, " + columns + ")";
@@ -195,6 +203,11 @@ public enum Database {
         }
 
         @Override
+        public String isoWeek(String column) {
+            return "date_trunc('week', " + column + ")";
+        }
+
+        @Override
         public String createStage(String stage, String table, String columns) {
             return "CREATE TABLE " + stage + " AS SELECT 0::BIGINT AS line, " + columns + " FROM " + table
                     + " WITH NO DATA";
@@ -278,6 +291,9 @@ public enum Database {
 
     /** Reads a timestamp back. */
     public abstract @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
+
+    /** SQL that is equal for two timestamps in a column if they lie in the same ISO week, from Monday to Sunday, and only then. */
+    public abstract String isoWeek(String column);
 
     /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
     public abstract String createStage(String stage, String table, String columns);

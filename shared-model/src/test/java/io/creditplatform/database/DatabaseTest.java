@@ -188,8 +188,30 @@ class DatabaseTest {
         assertThat(Files.exists(folder.resolve("credit.db-wal"))).isFalse();
     }
 
+    /** From the last moment of a Sunday to the first one of a Monday, and over a turn of the year that splits no week. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-01-05 23:59:59.999999, 2025-01-06 00:00:00.000000, false",
+        "2024-12-30 00:00:00.000000, 2025-01-05 23:59:59.999999, true",
+        "2024-12-29 23:59:59.999999, 2024-12-30 00:00:00.000000, false",
+        "2024-02-26 12:00:00.000000, 2024-03-03 12:00:00.000000, true",
+        "1969-12-28 12:00:00.000000, 1969-12-29 12:00:00.000000, false",
+        "1969-12-29 12:00:00.000000, 1970-01-04 12:00:00.000000, true"
+    })
+    void tellsIsoWeeksApart(String earlier, String later, boolean same) throws SQLException {
+        create();
+        String weeks = "SELECT count(DISTINCT " + Database.SQLITE.isoWeek("at") + ") FROM (SELECT '" + earlier
+                + "' AS at UNION ALL SELECT '" + later + "')";
+        try (Connection connection = Database.open(address, Access.READ);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(weeks)) {
+            assertThat(row.getInt(1)).isEqualTo(same ? 1 : 2);
+        }
+    }
+
     @Test
     void writesPostgresqlStatements() {
+        assertThat(Database.POSTGRESQL.isoWeek("at")).isEqualTo("date_trunc('week', at)");
         assertThat(Database.POSTGRESQL.createStage("stage_hens", "hens", "name"))
                 .isEqualTo("CREATE TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA");
         assertThat(Database.POSTGRESQL.afterStaging("stage_hens")).isEqualTo("ANALYZE stage_hens");

@@ -1,0 +1,93 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.model.Credit;
+import io.creditplatform.model.Lead;
+import io.creditplatform.model.Seller;
+import io.creditplatform.model.WalletTransaction;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps {@code seller_metrics}, what each seller's credits, leads and wallet add up to, in step with the rows that a load
+ * merges. The sellers whose rows the load touches are marked with its number on the way, then measured anew, all at once.
+ */
+final class SellerMetrics {
+
+    /** The feeds that are measured; all of them have the seller's number. */
+    private static final Set<Class<? extends Record>> MEASURED =
+            Set.of(Seller.class, Credit.class, Lead.class, WalletTransaction.class);
+
+    private final long loadId;
+    private final Database database;
+    private final JdbcClient jdbc;
+
+    SellerMetrics(Load load, Database database, JdbcOperations operations) {
+        this.loadId = load.id();
+        this.database = database;
+        this.jdbc = JdbcClient.create(operations);
+    }
+
+    /** Marks the sellers that are about to lose rows to others; to be called before the feed is merged. */
+    void markLosers(Stage stage) {
+        if (isMeasured(stage.feed()) && stage.feed().type() != Seller.class) {
+            stage.movedFrom("seller_id").ifPresent(losers -> jdbc.sql(
+                            "UPDATE seller_metrics SET load_id = ? WHERE seller_id IN (" + losers + ")")
+                    .param(loadId)
+                    .update());
+        }
+    }
+
+    /** Marks the sellers of a feed's rows; to be called after it was merged, if that changed anything. */
+    void markOwners(Stage stage) {
+        if (isMeasured(stage.feed()) && (stage.feed().type() == Seller.class || anyUnmarked())) {
+            jdbc.sql(
+                            "INSERT INTO seller_metrics (seller_id, load_id) SELECT DISTINCT seller_id, CAST(? AS BIGINT) FROM "
+                                    + stage.name()
+                                    + " WHERE true ON CONFLICT (seller_id) DO UPDATE SET load_id = excluded.load_id")
+                    .param(loadId)
+                    .update();
+        }
+    }
+
+    private static boolean isMeasured(FeedDefinition feed) {
+        return MEASURED.contains(feed.type());
+    }
+
+    private boolean anyUnmarked() {
+        return jdbc.sql("SELECT 1 FROM seller_metrics WHERE load_id <> ? LIMIT 1")
+                .param(loadId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Measures the marked sellers, each through the indexes by seller (DOMAIN.md §3). */
+    void measureMarked() {
+        jdbc.sql("""
+                UPDATE seller_metrics SET
+                    (credits, cancelled_credits, paid_credits, issued_credits, open_credits, issued_minor, open_minor) = (
+                        SELECT count(*),
+                            count(CASE WHEN status = 'Cancelled' THEN 1 END),
+                            count(CASE WHEN status = 'Paid' THEN 1 END),
+                            count(CASE WHEN status IN ('Approved', 'Paid', 'Deposit') THEN 1 END),
+                            count(CASE WHEN status IN ('Approved', 'Deposit') THEN 1 END),
+                            coalesce(sum(CASE WHEN status IN ('Approved', 'Paid', 'Deposit') THEN amount_minor END), 0),
+                            coalesce(sum(CASE WHEN status IN ('Approved', 'Deposit') THEN amount_minor END), 0)
+                        FROM credits WHERE credits.seller_id = seller_metrics.seller_id),
+                    (leads, confirmed_leads, confirmed_minor) = (
+                        SELECT count(*),
+                            count(CASE WHEN status = 'Confirmed' THEN 1 END),
+                            coalesce(sum(CASE WHEN status = 'Confirmed' THEN amount_minor END), 0)
+                        FROM leads WHERE leads.seller_id = seller_metrics.seller_id),
+                    (wallet_transactions, wallet_minor, wallet_weeks) = (
+                        SELECT count(*),
+                            coalesce(sum(CASE type WHEN 'deposit' THEN amount_minor ELSE -amount_minor END), 0),
+                            count(DISTINCT %s)
+                        FROM wallet_transactions WHERE wallet_transactions.seller_id = seller_metrics.seller_id)
+                WHERE load_id = ?
+                """.formatted(database.isoWeek("created_at"))).param(loadId).update();
+    }
+}

@@ -150,13 +150,13 @@ class CommandsTest {
                 .containsExactly(
                         "database  " + other + " (" + database.displayName() + ")",
                         "version   v1",
-                        "applied   15 change sets",
+                        "applied   16 change sets",
                         "pending   none",
                         "state     current");
         List<String> history = runner.run("db", "history").out().lines().toList();
-        assertThat(history).hasSize(15);
+        assertThat(history).hasSize(16);
         assertThat(history.get(0)).startsWith("010-spring-batch ");
-        assertThat(history.get(14)).startsWith("999-tag-v1").endsWith("tag v1");
+        assertThat(history.get(15)).startsWith("999-tag-v1").endsWith("tag v1");
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class ChangelogTest {
             List<String> run = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
                     .map(ChangeSet::getId)
                     .toList();
-            assertThat(Migration.run(address, connection)).isEqualTo(run).hasSize(15);
+            assertThat(Migration.run(address, connection)).isEqualTo(run).hasSize(16);
             assertThat(Schema.of(address, connection).state()).isEqualTo(Schema.State.CURRENT);
             assertThat(Schema.of(address, connection).applied()).isEqualTo(run);
             assertThat(Schema.of(address, connection).tag()).isEqualTo("v1");

@@ -1,5 +1,7 @@
 package io.creditplatform.console;
 
+import io.creditplatform.model.Coded;
+import io.creditplatform.model.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,23 +11,42 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
-/** JSON as users and other programs see it: keys in snake_case, times in ISO-8601. */
+/** JSON as users and other programs see it: keys in snake_case, times in ISO-8601, money with two decimals, codes as they are. */
 public final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Writes all JSON of the platform. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new SimpleModule()
+                    .addSerializer(
+                            Money.class, serializer(Money.class, (money, json) -> json.writeNumber(money.toDecimal())))
+                    .addSerializer(
+                            Coded.class, serializer(Coded.class, (coded, json) -> json.writeString(coded.code()))))
             .build();
 
     private Json() {}
 
-    /** A value as JSON. */
+    /** A value as JSON that people can read. */
     public static String text(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+
+    private static <T> ValueSerializer<T> serializer(Class<T> type, BiConsumer<T, JsonGenerator> writer) {
+        return new StdSerializer<>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator generator, SerializationContext context) {
+                writer.accept(value, generator);
+            }
+        };
     }
 
     /** Why a file could not be written there, for those who would rather know before than after. */

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,6 +57,11 @@ public enum Database {
                 connection.close();
                 throw e;
             }
+        }
+
+        @Override
+        Connection forServing(Connection connection, Duration statementLimit) throws SQLException {
+            return KeptStatements.on(connection, statementLimit);
         }
 
         @Override
@@ -140,6 +146,15 @@ public enum Database {
             Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
             connection.setReadOnly(access == Access.READ);
             noticeDeadClient(connection);
+            return connection;
+        }
+
+        @Override
+        Connection forServing(Connection connection, Duration statementLimit) throws SQLException {
+            // The driver itself keeps what is prepared often.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET statement_timeout = " + statementLimit.toMillis());
+            }
             return connection;
         }
 
@@ -267,6 +282,9 @@ public enum Database {
 
     abstract Connection connect(DatabaseAddress address, Access access) throws SQLException;
 
+    /** A connection such that it keeps prepared statements and ends those that take too long. */
+    abstract Connection forServing(Connection connection, Duration statementLimit) throws SQLException;
+
     /** Whether there is something to connect to. */
     public abstract boolean exists(DatabaseAddress address);
 
@@ -337,6 +355,14 @@ public enum Database {
             String reason = reason(address, e);
             throw new DatabaseException(
                     "Cannot open the database " + address + ": " + reason, new SQLException(reason));
+        }
+    }
+
+    static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot close a connection: " + e.getMessage(), e);
         }
     }
 

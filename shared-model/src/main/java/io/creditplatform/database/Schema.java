@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,24 +88,31 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
         return tag == null ? State.EMPTY : State.OLDER;
     }
 
+    /** Why the program cannot work with the database as it is, going on from the words "the database"; empty if it can. */
+    public Optional<String> obstacle() {
+        return switch (state()) {
+            case CURRENT -> Optional.empty();
+            case EMPTY ->
+                Optional.of("is empty. `credit import DIR` fills it; another one is named by --db or CREDIT_DB.");
+            case OLDER ->
+                Optional.of("is older than this program: it lacks " + String.join(", ", pending)
+                        + ". Run `credit db migrate`.");
+            case NEWER ->
+                Optional.of("is newer than this program: it has " + String.join(", ", unknown)
+                        + ", which this program does not know. Use the newer program.");
+        };
+    }
+
     /**
      * Makes sure that the program can work with the database as it is.
      *
      * @throws DatabaseException if its schema is not the program's
      */
     public void requireCurrent(DatabaseAddress address) {
-        switch (state()) {
-            case CURRENT -> {}
-            case EMPTY ->
-                throw DatabaseException.missing("The database " + address
-                        + " is empty. `credit import DIR` fills it; another one is named by --db or CREDIT_DB.");
-            case OLDER ->
-                throw new DatabaseException("The database " + address + " is older than this program: it lacks "
-                        + String.join(", ", pending) + ". Run `credit db migrate`.");
-            case NEWER ->
-                throw new DatabaseException("The database " + address + " is newer than this program: it has "
-                        + String.join(", ", unknown) + ", which this program does not know. Use the newer program.");
-        }
+        obstacle().ifPresent(obstacle -> {
+            String message = "The database " + address + " " + obstacle;
+            throw state() == State.EMPTY ? DatabaseException.missing(message) : new DatabaseException(message);
+        });
     }
 
     private static Set<String> tables(Connection connection) throws SQLException {

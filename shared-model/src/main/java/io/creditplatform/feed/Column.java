@@ -1,7 +1,10 @@
 package io.creditplatform.feed;
 
+import io.creditplatform.database.Database;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,13 @@ public record Column(
         return type.isMoney() ? name + "_minor" : name;
     }
 
+    /** Reads the column's value back from a row of the table. */
+    public @Nullable Object read(Database database, ResultSet row) throws SQLException {
+        return type.read(database, row, tableName());
+    }
+
     /** {@code changedAt} → {@code changed_at}. */
-    static String snakeCase(String camelCase) {
+    public static String snakeCase(String camelCase) {
         return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 

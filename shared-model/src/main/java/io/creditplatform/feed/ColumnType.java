@@ -1,8 +1,11 @@
 package io.creditplatform.feed;
 
+import io.creditplatform.database.Database;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +67,9 @@ public abstract sealed class ColumnType {
      */
     public abstract Object parse(Cell cell) throws CellFormatException;
 
+    /** Reads a value back from a column of a table. */
+    abstract @Nullable Object read(Database database, ResultSet row, String column) throws SQLException;
+
     private static int digit(Cell cell, int index) {
         int digit = cell.charAt(index) - '0';
         return digit >= 0 && digit <= 9 ? digit : -1;
@@ -73,6 +79,12 @@ public abstract sealed class ColumnType {
 
         Int() {
             super("int");
+        }
+
+        @Override
+        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+            long value = row.getLong(column);
+            return row.wasNull() ? null : value;
         }
 
         @Override
@@ -114,6 +126,11 @@ public abstract sealed class ColumnType {
         }
 
         @Override
+        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+            return row.getString(column);
+        }
+
+        @Override
         public Object parse(Cell cell) throws CellFormatException {
             if (cell.contains('\0')) {
                 throw CellFormatException.notA("text without NUL characters", cell);
@@ -137,6 +154,12 @@ public abstract sealed class ColumnType {
         @Override
         public boolean isMoney() {
             return true;
+        }
+
+        @Override
+        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+            long minorUnits = row.getLong(column);
+            return row.wasNull() ? null : new Money(minorUnits);
         }
 
         @Override
@@ -233,6 +256,12 @@ public abstract sealed class ColumnType {
         }
 
         @Override
+        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+            String text = row.getString(column);
+            return text == null ? null : LocalDate.parse(text);
+        }
+
+        @Override
         public Object parse(Cell cell) throws CellFormatException {
             LocalDate date = cell.length() == 10 ? dateAt(cell) : null;
             if (date == null) {
@@ -281,6 +310,11 @@ public abstract sealed class ColumnType {
         Timestamp(boolean dateAllowed) {
             super(dateAllowed ? "date or timestamp" : "timestamp");
             this.dateAllowed = dateAllowed;
+        }
+
+        @Override
+        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+            return database.timestamp(row, column);
         }
 
         @Override
@@ -353,6 +387,12 @@ public abstract sealed class ColumnType {
             for (Object constant : type.getEnumConstants()) {
                 byCode.put(((Coded) constant).code(), constant);
             }
+        }
+
+        @Override
+        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+            String code = row.getString(column);
+            return code == null ? null : byCode.get(code);
         }
 
         @Override

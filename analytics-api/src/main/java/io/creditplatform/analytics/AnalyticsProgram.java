@@ -1,0 +1,33 @@
+package io.creditplatform.analytics;
+
+import io.creditplatform.analytics.web.ServeCommand;
+import io.creditplatform.console.Console;
+import java.io.FileDescriptor;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of {@code credit} that read for others; the launcher gives them to this program. */
+@Command(
+        name = "credit",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Console.Version.class,
+        subcommands = ServeCommand.class)
+public final class AnalyticsProgram {
+
+    private AnalyticsProgram() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        CommandLine commandLine =
+                commandLine().setOut(Console.writer(FileDescriptor.out)).setErr(Console.writer(FileDescriptor.err));
+        int exitCode = Console.run(commandLine, arguments);
+        commandLine.getErr().flush();
+        System.exit(exitCode);
+    }
+
+    /** The commands with their options. */
+    public static CommandLine commandLine() {
+        return Console.prepare(new CommandLine(new AnalyticsProgram()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.creditplatform.analytics.record;
+
+import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.analytics.web.Cursor;
+import io.creditplatform.analytics.web.Page;
+import io.creditplatform.analytics.web.PageRequest;
+import io.creditplatform.database.Database;
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the rows of a feed as its records. What there is to read, its definition says.
+ *
+ * @param <R> the feed's record
+ */
+final class FeedQuery<R extends Record> {
+
+    private final Class<R> type;
+    private final FeedDefinition feed;
+    private final FeedDefinition.RowFactory factory;
+    private final Database database;
+    private final JdbcClient jdbc;
+
+    FeedQuery(Class<R> type, AnalyticsDatabase database, JdbcClient jdbc) {
+        this.type = type;
+        this.feed = Feeds.all().stream()
+                .filter(definition -> definition.type() == type)
+                .findFirst()
+                .orElseThrow();
+        this.factory = feed.rowFactory();
+        this.database = database.kind();
+        this.jdbc = jdbc;
+    }
+
+    /** The row with that key, which is of one column. */
+    Optional<R> find(Object key) {
+        return jdbc.sql(select() + " WHERE " + keyColumn().tableName() + " = ?")
+                .param(key)
+                .query((row, index) -> record(row))
+                .optional();
+    }
+
+    /** The rows below a parent, in the order of their keys. */
+    List<R> below(Column reference, Object parent) {
+        return jdbc.sql(select() + " WHERE " + reference.tableName() + " = ? ORDER BY " + names(feed.key()))
+                .param(parent)
+                .query((row, index) -> record(row))
+                .list();
+    }
+
+    /** A page of the rows that pass the filter, in the order of their keys. */
+    Page<R> page(Filter filter, PageRequest request) {
+        List<String> conditions = new ArrayList<>(filter.conditions());
+        List<Object> values =
+                new ArrayList<>(filter.values().stream().map(database::sqlValue).toList());
+        if (request.after() != null) {
+            conditions.add(keyColumn().tableName() + " > ?");
+            values.add(keyColumn().type().isText() ? request.text(0) : request.number(0));
+        }
+        values.add(request.rowsToRead());
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        List<R> rows = jdbc.sql(select() + where + " ORDER BY " + names(feed.key()) + " LIMIT ?")
+                .params(values)
+                .query((row, index) -> record(row))
+                .list();
+        return request.page(rows, row -> Cursor.behind(key(row)));
+    }
+
+    private Column keyColumn() {
+        return feed.key().get(0);
+    }
+
+    private String select() {
+        return "SELECT " + feed.tableColumns() + " FROM " + feed.name();
+    }
+
+    private static String names(List<Column> columns) {
+        return columns.stream().map(Column::tableName).collect(Collectors.joining(", "));
+    }
+
+    private Object key(R row) {
+        try {
+            return type.getRecordComponents()[keyColumn().index()].getAccessor().invoke(row);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private R record(ResultSet row) throws SQLException {
+        @Nullable Object[] values = new Object[feed.columns().size()];
+        for (Column column : feed.columns()) {
+            values[column.index()] = column.read(database, row);
+        }
+        return type.cast(factory.row(values));
+    }
+}

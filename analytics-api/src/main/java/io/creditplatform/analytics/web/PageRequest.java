@@ -1,0 +1,76 @@
+package io.creditplatform.analytics.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a collection is wanted.
+ *
+ * @param limit how many rows at most
+ * @param after where it begins, or null for the beginning
+ */
+public record PageRequest(int limit, @Nullable Cursor after) {
+
+    /** The most rows that a page may have. */
+    public static final int MOST = 1000;
+
+    /** The rows of a page unless the client says otherwise. */
+    public static final int DEFAULT = 100;
+
+    /** How many rows a query has to read: one more than wanted tells whether there is a next page. */
+    public int rowsToRead() {
+        return limit + 1;
+    }
+
+    /**
+     * Makes a page of what a query read.
+     *
+     * @param rows as many as {@link #rowsToRead} says, or fewer if there are no more
+     * @param place the values of the order's columns in a row
+     */
+    public <T> Page<T> page(List<T> rows, Function<T, Cursor> place) {
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
+        }
+        List<T> wanted = rows.subList(0, limit);
+        return new Page<>(wanted, place.apply(wanted.get(limit - 1)));
+    }
+
+    /** The wanted part of a list that holds the whole collection. */
+    <T> Page<T> pageOf(List<T> all) {
+        int from = after == null ? 0 : (int) Math.min(all.size(), number(0));
+        int to = Math.min(all.size(), from + limit);
+        return new Page<>(all.subList(from, to), to < all.size() ? Cursor.behind(to) : null);
+    }
+
+    /**
+     * The integer at a place of the cursor, which must not be null.
+     *
+     * @throws InvalidParameterException if there is none: the client made the cursor up, or took it from elsewhere
+     */
+    public long number(int index) {
+        try {
+            return Long.parseLong(text(index));
+        } catch (NumberFormatException e) {
+            throw strange();
+        }
+    }
+
+    /**
+     * The text at a place of the cursor, which must not be null.
+     *
+     * @throws InvalidParameterException if there is none: the client made the cursor up, or took it from elsewhere
+     */
+    public String text(int index) {
+        if (after == null || index >= after.values().size()) {
+            throw strange();
+        }
+        return after.values().get(index);
+    }
+
+    private static InvalidParameterException strange() {
+        return new InvalidParameterException(
+                "after", "is no cursor of this collection, expected the value of 'next' of the page before");
+    }
+}

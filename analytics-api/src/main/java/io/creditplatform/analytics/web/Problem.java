@@ -1,0 +1,60 @@
+package io.creditplatform.analytics.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.creditplatform.console.Json;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Why a request got no answer, after RFC 9457. It never holds SQL, a path of the server or a stack trace.
+ *
+ * @param type a name for the kind of problem
+ * @param title the kind of problem in words
+ * @param detail what was wrong in this case, and what was expected
+ * @param parameter the parameter at fault, left out where there is none
+ */
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String parameter) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPES = "urn:credit-platform:problem:";
+
+    static Problem of(HttpStatus status, String detail) {
+        String kind =
+                status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        return new Problem(TYPES + kind, status.getReasonPhrase(), status.value(), detail, null);
+    }
+
+    static Problem parameter(String name, String detail) {
+        return new Problem(
+                TYPES + "invalid-parameter", "Invalid parameter", HttpStatus.BAD_REQUEST.value(), detail, name);
+    }
+
+    static Problem unavailable(String detail) {
+        return new Problem(
+                TYPES + "database-unavailable",
+                "The database cannot be used now",
+                HttpStatus.SERVICE_UNAVAILABLE.value(),
+                detail,
+                null);
+    }
+
+    /** Sends it; what was prepared for a success is taken back. */
+    void send(HttpServletResponse response) throws IOException {
+        byte[] body = Json.MAPPER.writeValueAsBytes(this);
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setHeader("ETag", null);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,11 @@
+package io.creditplatform.analytics.web;
+
+/** The database cannot be used for now; the message may leave the server. */
+final class UnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnavailableException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,102 @@
+package io.creditplatform.analytics.web;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real server at a free port of this machine, and a client that asks it. */
+public final class TestServer implements AutoCloseable {
+
+    /** The day that the tests' servers believe it to be. */
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2025-10-06T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Map<Database, TestServer> OF_BASELINE = new EnumMap<>(Database.class);
+
+    private final DatabaseAddress address;
+    private final ConfigurableApplicationContext context;
+    private final String root;
+
+    private TestServer(DatabaseAddress address, ConfigurableApplicationContext context) {
+        this.address = address;
+        this.context = context;
+        this.root = "http://127.0.0.1:" + ServeCommand.portOf(context);
+    }
+
+    /** A server for that database, whatever is in it. */
+    public static TestServer on(DatabaseAddress address) {
+        return new TestServer(
+                address, ServeCommand.start(new ServerSettings(address, CLOCK, Duration.ofSeconds(5)), "127.0.0.1", 0));
+    }
+
+    /** The one server for a database with the extract {@code baseline}, which tests may only ask. */
+    public static synchronized TestServer ofBaseline(Database database) {
+        return OF_BASELINE.computeIfAbsent(database, kind -> {
+            DatabaseAddress address = TestDatabase.fresh(kind);
+            var loaded = new CreditRunner(address).importFolder(SampleData.folder("baseline"));
+            if (loaded.exitCode() != 0) {
+                throw new IllegalStateException(loaded.err());
+            }
+            return on(address);
+        });
+    }
+
+    /** The database that it answers from. */
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** Sends a GET with headers, given as name and value in turn. */
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    /** Sends a request without a body, with headers given as name and value in turn. */
+    public HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The answer to a GET, as JSON, which it must be. */
+    public JsonNode json(String path) {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.creditplatform.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Opens the read-only connections of a server, each of which keeps its prepared statements and ends a statement that takes
+ * too long.
+ *
+ * @param address the database
+ * @param statementLimit how long a statement may take
+ */
+public record ReadConnections(DatabaseAddress address, Duration statementLimit) {
+
+    /**
+     * Opens one.
+     *
+     * @throws DatabaseException if there is no database, or it cannot be used
+     */
+    public Connection open() {
+        Connection connection = Database.open(address, Database.Access.READ);
+        try {
+            return address.database().forServing(connection, statementLimit);
+        } catch (SQLException e) {
+            Database.close(connection);
+            throw new DatabaseException("Cannot set up a connection to " + address + ": " + e.getMessage(), e);
+        }
+    }
+}

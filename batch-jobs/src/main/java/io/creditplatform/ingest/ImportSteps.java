@@ -3,6 +3,8 @@ package io.creditplatform.ingest;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.FeedCounts;
+import io.creditplatform.load.Load;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;

@@ -1,6 +1,9 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.load.FeedCounts;
+import io.creditplatform.load.Load;
+import io.creditplatform.load.LoadReport;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -8,9 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,12 +20,10 @@ public final class Loads {
 
     private final Database database;
     private final JdbcClient jdbc;
-    private final Quarantine quarantine;
 
     public Loads(Database database, JdbcClient jdbc) {
         this.database = database;
         this.jdbc = jdbc;
-        this.quarantine = new Quarantine(jdbc);
     }
 
     /** Records the start of a load of an extract; to be called in a transaction. */
@@ -196,69 +195,19 @@ public final class Loads {
     FeedCounts counts(long loadId, String feed) {
         return jdbc.sql("SELECT * FROM load_feeds WHERE load_id = ? AND feed = ?")
                 .params(loadId, feed)
-                .query((row, index) -> counts(row))
+                .query((row, index) -> FeedCounts.read(row))
                 .single();
     }
 
     /** The report of a load, whatever its status. */
     public LoadReport report(long loadId) {
-        Load load = get(loadId);
-        Map<String, List<LoadReport.Rejections>> rejections = quarantine.rejections(loadId);
-        Map<String, LoadReport.FeedReport> byFeed = new TreeMap<>();
-        jdbc.sql("SELECT * FROM load_feeds WHERE load_id = ?").param(loadId).query(row -> {
-            String feed = row.getString("feed");
-            byFeed.put(
-                    feed,
-                    new LoadReport.FeedReport(
-                            feed, row.getString("file"), counts(row), rejections.getOrDefault(feed, List.of())));
-        });
-        List<LoadReport.FeedReport> feeds =
-                load.feeds().stream().map(byFeed::get).toList();
-        return new LoadReport(
-                load.id(),
-                load.status(),
-                load.directory(),
-                load.contentSha256(),
-                load.startedAt(),
-                load.publishedAt(),
-                load.durationMillis(),
-                load.message(),
-                feeds,
-                feeds.stream().map(LoadReport.FeedReport::counts).reduce(FeedCounts.NONE, FeedCounts::plus));
-    }
-
-    private static FeedCounts counts(ResultSet row) throws SQLException {
-        return new FeedCounts(
-                row.getLong("read"),
-                row.getLong("inserted"),
-                row.getLong("updated"),
-                row.getLong("unchanged"),
-                row.getLong("duplicate"),
-                row.getLong("superseded"),
-                row.getLong("rejected"),
-                row.getLong("rounded"));
+        LoadReport.Draft draft = new LoadReport.Draft(get(loadId));
+        jdbc.sql(LoadReport.Draft.FEEDS).param(loadId).query(draft::addFeed);
+        jdbc.sql(LoadReport.Draft.REJECTED).param(loadId).query(draft::addRejected);
+        return draft.report();
     }
 
     private Load load(ResultSet row) throws SQLException {
-        String asOf = row.getString("as_of");
-        long duration = row.getLong("duration_ms");
-        boolean over = !row.wasNull();
-        Instant startedAt = database.timestamp(row, "started_at");
-        if (startedAt == null) {
-            throw new IllegalStateException("loads.started_at is never null");
-        }
-        return new Load(
-                row.getLong("load_id"),
-                Load.Status.valueOf(row.getString("status")),
-                row.getString("directory"),
-                row.getString("content_sha256"),
-                List.of(row.getString("feeds").split(",")),
-                new BigDecimal(row.getString("max_reject_rate")),
-                asOf == null ? null : LocalDate.parse(asOf),
-                row.getInt("dry_run") == 1,
-                startedAt,
-                database.timestamp(row, "published_at"),
-                over ? Long.valueOf(duration) : null,
-                row.getString("message"));
+        return Load.read(database, row);
     }
 }

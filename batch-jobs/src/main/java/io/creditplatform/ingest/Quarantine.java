@@ -3,11 +3,7 @@ package io.creditplatform.ingest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,29 +42,6 @@ public final class Quarantine {
                             row.getString("raw"),
                             Reasons.parse(row.getString("reasons"))));
                 });
-    }
-
-    /** How often which reason was given, by feed. */
-    Map<String, List<LoadReport.Rejections>> rejections(long loadId) {
-        Map<String, Map<Reason, Long>> counts = new HashMap<>();
-        jdbc.sql("SELECT feed, reasons FROM rejected_rows WHERE load_id = ?")
-                .param(loadId)
-                .query(row -> {
-                    Map<Reason, Long> ofFeed = counts.computeIfAbsent(row.getString("feed"), feed -> new HashMap<>());
-                    for (Reason reason : Reasons.parse(row.getString("reasons"))) {
-                        ofFeed.merge(new Reason(reason.code(), reason.column(), ""), 1L, Long::sum);
-                    }
-                });
-        Map<String, List<LoadReport.Rejections>> rejections = new TreeMap<>();
-        counts.forEach((feed, ofFeed) -> rejections.put(
-                feed,
-                ofFeed.entrySet().stream()
-                        .map(entry -> new LoadReport.Rejections(
-                                entry.getKey().code(), entry.getKey().column(), entry.getValue()))
-                        .sorted(Comparator.comparing(LoadReport.Rejections::code)
-                                .thenComparing(rejection -> String.valueOf(rejection.column())))
-                        .toList()));
-        return rejections;
     }
 
     /** Reasons as JSON. Apart, so that a load without refused rows, which is most of them, need not load a JSON library. */

@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.creditplatform.load.Load;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

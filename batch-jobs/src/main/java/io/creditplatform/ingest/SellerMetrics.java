@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.load.Load;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.Lead;
 import io.creditplatform.model.Seller;

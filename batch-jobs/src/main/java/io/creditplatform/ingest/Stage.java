@@ -4,6 +4,8 @@ import io.creditplatform.database.Database;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.FeedCounts;
+import io.creditplatform.load.Load;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.springframework.batch.infrastructure.item.Chunk;

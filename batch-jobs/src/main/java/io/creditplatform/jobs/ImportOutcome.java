@@ -1,7 +1,7 @@
 package io.creditplatform.jobs;
 
-import io.creditplatform.ingest.Load;
-import io.creditplatform.ingest.LoadReport;
+import io.creditplatform.load.Load;
+import io.creditplatform.load.LoadReport;
 
 /** How an import ended. */
 public sealed interface ImportOutcome {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.Load;
 import io.creditplatform.migration.Migration;
 import java.io.StringWriter;
 import java.math.BigDecimal;

@@ -3,7 +3,7 @@
 --changeset credit-platform:100-invoices
 --comment: The feed invoices: what sellers are owed or owe, week by week. Money is kept in minor units; the view invoices_v shows it as decimals.
 CREATE TABLE invoices (
-    invoice_id         TEXT NOT NULL,
+    invoice_id         ${sorted} NOT NULL,
     seller_id          BIGINT NOT NULL REFERENCES sellers (seller_id),
     period_start       ${date} NOT NULL,
     period_end         ${date} NOT NULL,

@@ -3,7 +3,7 @@
 --changeset credit-platform:110-invoice-items
 --comment: The feed invoice_items: the single amounts of each invoice. Money is kept in minor units; the view invoice_items_v shows it as decimals.
 CREATE TABLE invoice_items (
-    invoice_id   TEXT NOT NULL REFERENCES invoices (invoice_id),
+    invoice_id   ${sorted} NOT NULL REFERENCES invoices (invoice_id),
     item_type    TEXT NOT NULL,
     amount_minor BIGINT NOT NULL,
     load_id      BIGINT NOT NULL,

@@ -3,7 +3,7 @@
 --changeset credit-platform:120-wallet-transactions
 --comment: The feed wallet_transactions: money that entered or left sellers' wallets. Money is kept in minor units; the view wallet_transactions_v shows it as decimals.
 CREATE TABLE wallet_transactions (
-    transaction_id TEXT NOT NULL,
+    transaction_id ${sorted} NOT NULL,
     seller_id      BIGINT NOT NULL REFERENCES sellers (seller_id),
     type           TEXT NOT NULL,
     amount_minor   BIGINT NOT NULL,

@@ -49,9 +49,9 @@ final class FeedQuery<R extends Record> {
                 .optional();
     }
 
-    /** The rows below a parent, in the order of their keys. */
-    List<R> below(Column reference, Object parent) {
-        return jdbc.sql(select() + " WHERE " + reference.tableName() + " = ? ORDER BY " + names(feed.key()))
+    /** The rows whose column holds that parent's key, in the order of their own keys. */
+    List<R> below(String reference, Object parent) {
+        return jdbc.sql(select() + " WHERE " + reference + " = ? ORDER BY " + names(feed.key()))
                 .param(parent)
                 .query((row, index) -> record(row))
                 .list();

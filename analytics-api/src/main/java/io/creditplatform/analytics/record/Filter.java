@@ -1,5 +1,7 @@
 package io.creditplatform.analytics.record;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,30 @@ final class Filter {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    /** Adds a condition, such as {@code status = ?}, if there is a value for it. */
-    Filter and(String condition, @Nullable Object value) {
+    /** Only rows whose column has this value. */
+    Filter with(String column, @Nullable Object value) {
+        return and(column + " = ?", value);
+    }
+
+    /** Only rows of sellers in this market. */
+    Filter inMarket(@Nullable String market) {
+        return and("seller_id IN (SELECT seller_id FROM sellers WHERE market = ?)", market);
+    }
+
+    /** Only rows whose date is in a range, both ends included. */
+    Filter dated(String column, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return and(column + " >= ?", from).and(column + " <= ?", to);
+    }
+
+    /** Only rows whose timestamp is on a day in a range, both ends included, UTC. */
+    Filter timed(String column, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return and(column + " >= ?", from == null ? null : from.atStartOfDay().toInstant(ZoneOffset.UTC))
+                .and(
+                        column + " < ?",
+                        to == null ? null : to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    private Filter and(String condition, @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             values.add(value);

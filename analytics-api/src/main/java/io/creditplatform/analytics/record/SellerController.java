@@ -19,18 +19,23 @@ final class SellerController {
     private final FeedQuery<Seller> sellers;
 
     SellerController(AnalyticsDatabase database, JdbcClient jdbc) {
-        this.sellers = new FeedQuery<>(Seller.class, database, jdbc);
+        sellers = new FeedQuery<>(Seller.class, database, jdbc);
     }
 
-    @Operation(summary = "Sellers, by seller_id")
+    @Operation(summary = "Sellers", description = "In the order of their ids.")
     @GetMapping("/api/sellers")
     Listing<Seller> sellers(
-            @RequestParam("market") @Nullable String market, @RequestParam("am_id") @Nullable Long accountManager) {
-        Filter filter = new Filter().and("market = ?", market).and("am_id = ?", accountManager);
+            @RequestParam("market") @Nullable String market,
+            @RequestParam("am_id") @Nullable Long accountManager,
+            @RequestParam("sam_id") @Nullable Long senior) {
+        Filter filter = new Filter()
+                .with("market", market)
+                .with("am_id", accountManager)
+                .with("sam_id", senior);
         return Listing.paged(page -> sellers.page(filter, page));
     }
 
-    @Operation(summary = "One seller")
+    @Operation(summary = "One seller", description = "")
     @GetMapping("/api/sellers/{seller_id}")
     Single<Seller> seller(@PathVariable("seller_id") Long id) {
         return Single.of("seller " + id, () -> sellers.find(id));

@@ -59,8 +59,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
 
         String entityTag() {
             StringBuilder tag = new StringBuilder("\"").append(published.loadId());
-            if (published.qualityRun() != null) {
-                tag.append('-').append(published.qualityRun());
+            if (published.mark() != null) {
+                tag.append('-').append(published.mark());
             }
             if (asOf != null) {
                 tag.append('-').append(asOf);
@@ -94,6 +94,25 @@ final class Answers implements HandlerMethodReturnValueHandler {
         Format format = Format.wanted(request, answer instanceof Listing ? OF_LISTINGS : OF_SINGLES);
         PageRequest page = Parameters.page(request);
         database.require();
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                send(answer, type, format, page, request, response);
+                return;
+            } catch (OutdatedException e) {
+                response.resetBuffer(); // fails where part of the answer is on its way, which then breaks off
+            }
+        }
+        send(answer, type, format, page, request, response);
+    }
+
+    private void send(
+            Answer<?> answer,
+            MethodParameter type,
+            Format format,
+            PageRequest page,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Question question = new Question(
                 request.getRequestURI(),
                 request.getQueryString(),
@@ -145,12 +164,12 @@ final class Answers implements HandlerMethodReturnValueHandler {
 
     private byte[] json(Answer<?> answer, PageRequest page, Question question) {
         if (answer instanceof Single<?> single) {
-            Object object = settled(question, single.source()).orElseThrow(() -> new NotFoundException(single.name()));
+            Object object = settled(question, single.basis(), single.source())
+                    .orElseThrow(() -> new NotFoundException(single.name()));
             return Json.MAPPER.writeValueAsBytes(object);
         }
         Listing<?> listing = (Listing<?>) answer;
-        Page<?> rows = settled(question, () -> listing.source()
-                .apply(listing.bare() ? new PageRequest(Integer.MAX_VALUE - 1, null) : page));
+        Page<?> rows = page(listing, question, listing.bare() ? PageRequest.EVERYTHING : page);
         if (listing.bare()) {
             return Json.MAPPER.writeValueAsBytes(rows.rows());
         }
@@ -160,26 +179,26 @@ final class Answers implements HandlerMethodReturnValueHandler {
     }
 
     /**
-     * Works something out such that it belongs to one state of the database, without holding a transaction open: if something
-     * was published in between, it is done anew.
+     * Works something out that belongs to one state of the database, without holding a transaction open.
+     *
+     * @throws OutdatedException if something was published meanwhile
      */
-    private <T> T settled(Question question, Supplier<T> work) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            T result = work.get();
-            if (isStill(question.published())) {
-                return result;
-            }
+    private <T> T settled(Question question, Answer.Basis basis, Supplier<T> work) {
+        T result = work.get();
+        if (!published.newest(basis).equals(question.published())) {
+            throw new OutdatedException();
         }
-        throw new UnavailableException(PUBLISHED_MEANWHILE);
+        return result;
     }
 
-    private static final String PUBLISHED_MEANWHILE =
-            "A load was published while the answer was worked out. Ask again.";
+    /** What was worked out may be of two states of the database. */
+    private static final class OutdatedException extends UnavailableException {
 
-    private boolean isStill(Published before) {
-        return published
-                .newest(before.qualityRun() == null ? Answer.Basis.LOADS : Answer.Basis.QUALITY)
-                .equals(before);
+        private static final long serialVersionUID = 1L;
+
+        OutdatedException() {
+            super("A load was published while the answer was worked out. Ask again.");
+        }
     }
 
     /** Streams the rows, a page at a time, so that no read transaction stays open; they all belong to one state or it breaks off. */
@@ -197,21 +216,20 @@ final class Answers implements HandlerMethodReturnValueHandler {
                 Objects.requireNonNull(
                         ResolvableType.forMethodParameter(type).getGeneric().resolve()),
                 CsvColumns::of);
-        Page<T> page = listing.source().apply(next); // before the first byte, so that a refusal can still be told
+        Page<T> page = page(listing, question, next); // before the first byte, so that a refusal can still be told
         response.setContentType(Format.CSV.contentType());
         Writer text = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
         csv.writeRecord(row.header());
-        while (true) {
-            if (!isStill(question.published())) {
-                throw new UnavailableException(PUBLISHED_MEANWHILE);
-            }
+        page.rows().forEach(record -> csv.writeRecord(row.cells(Objects.requireNonNull(record))));
+        while (page.next() != null && !onlyOnePage) {
+            page = page(listing, question, new PageRequest(PageRequest.MOST, page.next()));
             page.rows().forEach(record -> csv.writeRecord(row.cells(Objects.requireNonNull(record))));
-            if (page.next() == null || onlyOnePage) {
-                break;
-            }
-            page = listing.source().apply(new PageRequest(PageRequest.MOST, page.next()));
         }
         csv.flush();
+    }
+
+    private <T> Page<T> page(Listing<T> listing, Question question, PageRequest request) {
+        return settled(question, listing.basis(), () -> listing.source().apply(request));
     }
 }

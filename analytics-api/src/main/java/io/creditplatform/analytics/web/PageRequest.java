@@ -18,6 +18,9 @@ public record PageRequest(int limit, @Nullable Cursor after) {
     /** The rows of a page unless the client says otherwise. */
     public static final int DEFAULT = 100;
 
+    /** All rows of a collection that is worked out as a whole. */
+    static final PageRequest EVERYTHING = new PageRequest(Integer.MAX_VALUE - 1, null);
+
     /** How many rows a query has to read: one more than wanted tells whether there is a next page. */
     public int rowsToRead() {
         return limit + 1;
@@ -40,7 +43,7 @@ public record PageRequest(int limit, @Nullable Cursor after) {
     /** The wanted part of a list that holds the whole collection. */
     <T> Page<T> pageOf(List<T> all) {
         int from = after == null ? 0 : (int) Math.min(all.size(), number(0));
-        int to = Math.min(all.size(), from + limit);
+        int to = (int) Math.min(all.size(), (long) from + limit);
         return new Page<>(all.subList(from, to), to < all.size() ? Cursor.behind(to) : null);
     }
 

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
  * What has been published when an answer is worked out.
  *
  * @param loadId the newest published load, or null while there is none
- * @param qualityRun the newest finished run of the data-quality rules, or null where there is none or it plays no part
+ * @param mark what tells apart the states of what else the answer rests on, or null
  */
-record Published(@Nullable Long loadId, @Nullable Long qualityRun) {}
+record Published(@Nullable Long loadId, @Nullable String mark) {}

@@ -13,14 +13,17 @@ final class PublishedQuery {
     }
 
     Published newest(Answer.Basis basis) {
-        return new Published(
-                number("SELECT max(load_id) FROM loads WHERE status = 'COMPLETED' AND dry_run = 0"),
-                basis == Answer.Basis.QUALITY
-                        ? number("SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED'")
-                        : null);
+        return new Published(newestLoad(), basis == Answer.Basis.LOADS ? null : mark(basis));
     }
 
-    private @Nullable Long number(String sql) {
-        return jdbc.sql(sql).query(Long.class).optional().orElse(null);
+    private @Nullable Long newestLoad() {
+        return jdbc.sql("SELECT max(load_id) FROM loads WHERE status = 'COMPLETED' AND dry_run = 0")
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private @Nullable String mark(Answer.Basis basis) {
+        return jdbc.sql(basis.mark()).query(String.class).optional().orElse(null);
     }
 }

@@ -15,4 +15,9 @@ public record Single<T>(String name, Supplier<Optional<T>> source, Basis basis) 
     public static <T> Single<T> of(String name, Supplier<Optional<T>> source) {
         return new Single<>(name, source, Basis.LOADS);
     }
+
+    /** The same, resting on another basis. */
+    public Single<T> restingOn(Basis newBasis) {
+        return new Single<>(name, source, newBasis);
+    }
 }

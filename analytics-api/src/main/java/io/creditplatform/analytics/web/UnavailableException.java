@@ -1,7 +1,7 @@
 package io.creditplatform.analytics.web;
 
-/** The database cannot be used for now; the message may leave the server. */
-final class UnavailableException extends RuntimeException {
+/** The database, or its answer, cannot be used for now; the message may leave the server. */
+class UnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,13 @@
-package io.creditplatform.ingest;
+package io.creditplatform.load;
 
+import io.creditplatform.database.Database;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,26 @@ public record Load(
         @Nullable Instant publishedAt,
         @Nullable Long durationMillis,
         @Nullable String message) {
+
+    /** The load in a row of {@code loads}. */
+    public static Load read(Database database, ResultSet row) throws SQLException {
+        String asOf = row.getString("as_of");
+        long duration = row.getLong("duration_ms");
+        boolean over = !row.wasNull();
+        return new Load(
+                row.getLong("load_id"),
+                Status.valueOf(row.getString("status")),
+                row.getString("directory"),
+                row.getString("content_sha256"),
+                List.of(row.getString("feeds").split(",")),
+                new BigDecimal(row.getString("max_reject_rate")),
+                asOf == null ? null : LocalDate.parse(asOf),
+                row.getInt("dry_run") == 1,
+                Objects.requireNonNull(database.timestamp(row, "started_at"), "loads.started_at is never null"),
+                database.timestamp(row, "published_at"),
+                over ? Long.valueOf(duration) : null,
+                row.getString("message"));
+    }
 
     /** How far a load is. */
     public enum Status {

@@ -1,4 +1,7 @@
-package io.creditplatform.ingest;
+package io.creditplatform.load;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /**
  * What became of the rows of one feed in one load.
@@ -22,9 +25,24 @@ public record FeedCounts(
         long rejected,
         long rounded) {
 
-    static final FeedCounts NONE = new FeedCounts(0, 0, 0, 0, 0, 0, 0, 0);
+    /** Of no rows at all. */
+    public static final FeedCounts NONE = new FeedCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
-    FeedCounts plus(FeedCounts other) {
+    /** The counts in a row of {@code load_feeds}. */
+    public static FeedCounts read(ResultSet row) throws SQLException {
+        return new FeedCounts(
+                row.getLong("read"),
+                row.getLong("inserted"),
+                row.getLong("updated"),
+                row.getLong("unchanged"),
+                row.getLong("duplicate"),
+                row.getLong("superseded"),
+                row.getLong("rejected"),
+                row.getLong("rounded"));
+    }
+
+    /** Both together. */
+    public FeedCounts plus(FeedCounts other) {
         return new FeedCounts(
                 read + other.read,
                 inserted + other.inserted,
@@ -37,7 +55,7 @@ public record FeedCounts(
     }
 
     /** Whether every row that was read has come to exactly one end. */
-    boolean addUp() {
+    public boolean addUp() {
         return unchanged >= 0 && read == inserted + updated + unchanged + duplicate + superseded + rejected;
     }
 }

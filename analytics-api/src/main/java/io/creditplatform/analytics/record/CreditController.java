@@ -1,0 +1,60 @@
+package io.creditplatform.analytics.record;
+
+import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.analytics.web.Single;
+import io.creditplatform.model.Credit;
+import io.creditplatform.model.CreditChat;
+import io.creditplatform.model.CreditHistory;
+import io.creditplatform.model.CreditStatus;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Credits, each with what happened to it and what was said about it. */
+@Controller
+final class CreditController {
+
+    private final FeedQuery<Credit> credits;
+    private final FeedQuery<CreditHistory> history;
+    private final FeedQuery<CreditChat> chat;
+
+    CreditController(AnalyticsDatabase database, JdbcClient jdbc) {
+        credits = new FeedQuery<>(Credit.class, database, jdbc);
+        history = new FeedQuery<>(CreditHistory.class, database, jdbc);
+        chat = new FeedQuery<>(CreditChat.class, database, jdbc);
+    }
+
+    @Operation(
+            summary = "Credits",
+            description = "In the order of their ids. Days count in UTC, both ends of a range included.")
+    @GetMapping("/api/credits")
+    Listing<Credit> credits(
+            @RequestParam("seller_id") @Nullable Long seller,
+            @RequestParam("market") @Nullable String market,
+            @RequestParam("status") @Nullable CreditStatus status,
+            @RequestParam("issued_from") @Nullable LocalDate issuedFrom,
+            @RequestParam("issued_to") @Nullable LocalDate issuedTo,
+            @RequestParam("due_from") @Nullable LocalDate dueFrom,
+            @RequestParam("due_to") @Nullable LocalDate dueTo) {
+        Filter filter = new Filter()
+                .with("seller_id", seller)
+                .inMarket(market)
+                .with("status", status)
+                .timed("issue_date", issuedFrom, issuedTo)
+                .timed("due_date", dueFrom, dueTo);
+        return Listing.paged(page -> credits.page(filter, page));
+    }
+
+    @Operation(summary = "One credit", description = "With its history in time order, and its chat.")
+    @GetMapping("/api/credits/{credit_id}")
+    Single<CreditFile> credit(@PathVariable("credit_id") Long id) {
+        return Single.of("credit " + id, () -> credits.find(id)
+                .map(credit -> CreditFile.of(credit, history.below("credit_id", id), chat.below("credit_id", id))));
+    }
+}

@@ -1,0 +1,136 @@
+package io.creditplatform.load;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a load did, for people and programs.
+ *
+ * @param loadId number of the load
+ * @param directory the extract's folder
+ * @param contentSha256 what was in it
+ * @param publishedAt when its rows became visible, or null if they did not
+ * @param durationMs from its start to its end, in milliseconds
+ * @param message why it failed; left out where it did not
+ * @param feeds the feeds in load order
+ * @param totals the sums over all feeds
+ */
+public record LoadReport(
+        long loadId,
+        Load.Status status,
+        String directory,
+        String contentSha256,
+        Instant startedAt,
+        @Nullable Instant publishedAt,
+        @Nullable Long durationMs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message,
+        List<FeedReport> feeds,
+        FeedCounts totals) {
+
+    /**
+     * The part of one feed.
+     *
+     * @param file name of its file in the folder
+     * @param rejections how often which column gave which reason for refusing a row, by code and column
+     */
+    @JsonPropertyOrder({"feed", "file"})
+    public record FeedReport(
+            String feed, String file, @JsonUnwrapped FeedCounts counts, List<Rejections> rejections) {}
+
+    /** How often a reason was given; a row may have several. */
+    public record Rejections(String code, @Nullable String column, long count) {}
+
+    /** A report that is being put together from rows of the database. */
+    public static final class Draft {
+
+        /** Selects the rows for {@link #addFeed}; the parameter is the load. */
+        public static final String FEEDS = "SELECT * FROM load_feeds WHERE load_id = ?";
+
+        /** Selects the rows for {@link #addRejected}; the parameter is the load. */
+        public static final String REJECTED = "SELECT feed, reasons FROM rejected_rows WHERE load_id = ?";
+
+        private static final Comparator<Rejections> BY_CODE_AND_COLUMN =
+                Comparator.comparing(Rejections::code).thenComparing(rejections -> String.valueOf(rejections.column()));
+
+        private final Load load;
+        private final Map<String, String> files = new HashMap<>();
+        private final Map<String, FeedCounts> counts = new HashMap<>();
+        private final Map<String, Map<Rejections, Long>> rejections = new HashMap<>();
+
+        /** The report of a load, without its feeds. */
+        public Draft(Load load) {
+            this.load = load;
+        }
+
+        /** Adds the part of a feed, from a row of {@code load_feeds}. */
+        public void addFeed(ResultSet row) throws SQLException {
+            String feed = row.getString("feed");
+            files.put(feed, row.getString("file"));
+            counts.put(feed, FeedCounts.read(row));
+        }
+
+        /** Counts the reasons for which a row was refused, from a row of {@code rejected_rows}. */
+        public void addRejected(ResultSet row) throws SQLException {
+            Map<Rejections, Long> ofFeed = rejections.computeIfAbsent(row.getString("feed"), feed -> new HashMap<>());
+            for (JsonNode reason : Reasons.parse(row.getString("reasons"))) {
+                JsonNode column = reason.path("column");
+                Rejections kind =
+                        new Rejections(reason.path("code").asString(), column.isString() ? column.asString() : null, 0);
+                ofFeed.merge(kind, 1L, Long::sum);
+            }
+        }
+
+        /** The report, its feeds in load order. */
+        public LoadReport report() {
+            List<FeedReport> feeds = load.feeds().stream()
+                    .filter(counts::containsKey)
+                    .map(feed -> new FeedReport(
+                            feed,
+                            Objects.requireNonNull(files.get(feed)),
+                            Objects.requireNonNull(counts.get(feed)),
+                            rejections(feed)))
+                    .toList();
+            return new LoadReport(
+                    load.id(),
+                    load.status(),
+                    load.directory(),
+                    load.contentSha256(),
+                    load.startedAt(),
+                    load.publishedAt(),
+                    load.durationMillis(),
+                    load.message(),
+                    feeds,
+                    feeds.stream().map(FeedReport::counts).reduce(FeedCounts.NONE, FeedCounts::plus));
+        }
+
+        private List<Rejections> rejections(String feed) {
+            return rejections.getOrDefault(feed, Map.of()).entrySet().stream()
+                    .map(entry ->
+                            new Rejections(entry.getKey().code(), entry.getKey().column(), entry.getValue()))
+                    .sorted(BY_CODE_AND_COLUMN)
+                    .toList();
+        }
+
+        /** Apart, so that a load without refused rows, which is most of them, need not load a JSON library. */
+        private static final class Reasons {
+
+            private static final JsonMapper JSON = JsonMapper.builder().build();
+
+            static JsonNode parse(String text) {
+                return JSON.readTree(text);
+            }
+        }
+    }
+}

@@ -103,11 +103,23 @@ public enum Database {
         }
 
         @Override
-        public String isoWeek(String column) {
+        public String isoWeek(String timestamp) {
             // Julian day numbers are divisible by seven on Mondays. Of the day only: with the time of day SQLite rounds
             // the
             // last half millisecond of a Sunday up to Monday.
-            return "CAST((julianday(substr(" + column + ", 1, 10)) + 0.5) / 7 AS INTEGER)";
+            return "CAST((julianday(substr(" + timestamp + ", 1, 10)) + 0.5) / 7 AS INTEGER)";
+        }
+
+        @Override
+        public String yearMonth(String timestamp) {
+            return "substr(" + timestamp + ", 1, 7)";
+        }
+
+        @Override
+        public String epochMicros(String timestamp) {
+            // SQLite's own times end at milliseconds.
+            return "(CAST(strftime('%s', substr(" + timestamp + ", 1, 19)) AS INTEGER) * 1000000 + CAST(substr("
+                    + timestamp + ", 21) AS INTEGER))";
         }
 
         @Override
@@ -218,8 +230,18 @@ public enum Database {
         }
 
         @Override
-        public String isoWeek(String column) {
-            return "date_trunc('week', " + column + ")";
+        public String isoWeek(String timestamp) {
+            return "date_trunc('week', " + timestamp + ")";
+        }
+
+        @Override
+        public String yearMonth(String timestamp) {
+            return "to_char(" + timestamp + ", 'YYYY-MM')";
+        }
+
+        @Override
+        public String epochMicros(String timestamp) {
+            return "CAST(extract(EPOCH FROM " + timestamp + ") * 1000000 AS BIGINT)";
         }
 
         @Override
@@ -310,8 +332,14 @@ public enum Database {
     /** Reads a timestamp back. */
     public abstract @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
 
-    /** SQL that is equal for two timestamps in a column if they lie in the same ISO week, from Monday to Sunday, and only then. */
-    public abstract String isoWeek(String column);
+    /** SQL that is equal for two timestamps if they lie in the same ISO week, from Monday to Sunday, and only then. */
+    public abstract String isoWeek(String timestamp);
+
+    /** SQL for the month of a timestamp, such as {@code 2025-06}. */
+    public abstract String yearMonth(String timestamp);
+
+    /** SQL for a timestamp as microseconds since 1970-01-01, UTC. */
+    public abstract String epochMicros(String timestamp);
 
     /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
     public abstract String createStage(String stage, String table, String columns);

@@ -61,6 +61,19 @@ public record PageRequest(int limit, @Nullable Cursor after) {
     }
 
     /**
+     * The decimal number at a place of the cursor, which must not be null.
+     *
+     * @throws InvalidParameterException if there is none: the client made the cursor up, or took it from elsewhere
+     */
+    public double decimal(int index) {
+        try {
+            return Double.parseDouble(text(index));
+        } catch (NumberFormatException e) {
+            throw strange();
+        }
+    }
+
+    /**
      * The text at a place of the cursor, which must not be null.
      *
      * @throws InvalidParameterException if there is none: the client made the cursor up, or took it from elsewhere

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Asks what has been published. */
-final class PublishedQuery {
+public final class PublishedQuery {
 
     private final JdbcClient jdbc;
 

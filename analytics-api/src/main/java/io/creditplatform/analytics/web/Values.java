@@ -33,6 +33,7 @@ final class Values implements HandlerMethodArgumentResolver {
 
     static void register(FormatterRegistry registry) {
         registry.addConverter(String.class, LocalDate.class, Values::date);
+        registry.addConverter(String.class, Top.class, Top::of);
         registry.addConverterFactory(new Choices());
     }
 

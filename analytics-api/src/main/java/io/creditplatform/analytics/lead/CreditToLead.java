@@ -1,0 +1,12 @@
+package io.creditplatform.analytics.lead;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long it takes from a credit to an order (DOMAIN.md §3, credit to lead).
+ *
+ * @param credits approved credits that the seller's confirmed lead followed
+ * @param avgDays mean time in between, or null if there are none
+ * @param withoutLead approved credits that none followed
+ */
+record CreditToLead(String market, long credits, @Nullable Double avgDays, long withoutLead) {}

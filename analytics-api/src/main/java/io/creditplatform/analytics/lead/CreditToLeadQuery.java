@@ -1,0 +1,53 @@
+package io.creditplatform.analytics.lead;
+
+import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.web.AnalyticsDatabase;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks for the first order after each approved credit. */
+final class CreditToLeadQuery {
+
+    private static final long MICROS_A_DAY = Duration.ofDays(1).toMillis() * 1000;
+
+    private final JdbcClient jdbc;
+    private final String sql;
+
+    CreditToLeadQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.sql = """
+                SELECT s.market, count(lead_at) AS credits, count(approved_at) - count(lead_at) AS without_lead,
+                    coalesce(sum(%s - %s), 0) AS micros
+                FROM sellers s LEFT JOIN (
+                    SELECT c.seller_id, a.approved_at,
+                        (SELECT min(l.created_at) FROM leads l
+                         WHERE l.seller_id = c.seller_id AND l.status = 'Confirmed'
+                            AND l.created_at >= a.approved_at) AS lead_at
+                    FROM (SELECT credit_id, min(changed_at) AS approved_at FROM credit_histories
+                          WHERE status = 'Approved' GROUP BY credit_id) a
+                        JOIN credits c ON c.credit_id = a.credit_id) approved ON approved.seller_id = s.seller_id
+                GROUP BY s.market
+                """.formatted(
+                        database.kind().epochMicros("lead_at"), database.kind().epochMicros("approved_at"));
+    }
+
+    /** All markets, by name. */
+    List<CreditToLead> byMarket() {
+        return jdbc
+                .sql(sql)
+                .query((row, index) -> {
+                    long credits = row.getLong("credits");
+                    return new CreditToLead(
+                            row.getString("market"),
+                            credits,
+                            credits == 0 ? null : Ratio.of(row.getLong("micros"), credits * MICROS_A_DAY),
+                            row.getLong("without_lead"));
+                })
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(CreditToLead::market))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package io.creditplatform.analytics.manager;
+
+import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.analytics.web.Top;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** How account managers' sellers are doing. */
+@Controller
+final class AccountManagerController {
+
+    private final AccountManagerQuery managers;
+
+    AccountManagerController(JdbcClient jdbc) {
+        this.managers = new AccountManagerQuery(jdbc);
+    }
+
+    @GetMapping("/api/analytics/account-managers")
+    Listing<AccountManagerFigures> accountManagers(
+            @RequestParam(name = "by", defaultValue = "credit_volume") AccountManagerOrder by,
+            @RequestParam(name = "top", defaultValue = "5") Top top) {
+        return Listing.whole(() -> managers.top(by, top.number()));
+    }
+}

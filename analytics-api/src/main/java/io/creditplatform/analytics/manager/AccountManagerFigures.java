@@ -1,0 +1,13 @@
+package io.creditplatform.analytics.manager;
+
+import io.creditplatform.model.Money;
+
+/**
+ * How an account manager's sellers are doing (DOMAIN.md §3, account managers).
+ *
+ * @param sellers how many there are
+ * @param creditVolume sum of their issued credits
+ * @param utilizationRate that ÷ the sum of all their credit limits, 0 if there is none
+ */
+record AccountManagerFigures(
+        long amId, String amName, String amEmail, long sellers, Money creditVolume, double utilizationRate) {}

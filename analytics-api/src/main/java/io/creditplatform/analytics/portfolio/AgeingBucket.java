@@ -1,0 +1,60 @@
+package io.creditplatform.analytics.portfolio;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.model.Coded;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** How long a credit is past due, in days: the day that is asked about − the date that it is due on (DOMAIN.md §3, ageing). */
+enum AgeingBucket implements Coded {
+    NOT_DUE("not_due", 0),
+    DAYS_1_TO_30("1-30", 30),
+    DAYS_31_TO_60("31-60", 60),
+    DAYS_61_TO_90("61-90", 90),
+    OVER_90_DAYS("90+", Integer.MAX_VALUE);
+
+    private static final List<AgeingBucket> BOUNDED =
+            Arrays.stream(values()).filter(bucket -> bucket != OVER_90_DAYS).toList();
+
+    private final String code;
+    private final int mostDays;
+
+    AgeingBucket(String code, int mostDays) {
+        this.code = code;
+        this.mostDays = mostDays;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    /** The bucket and the worse ones. */
+    List<AgeingBucket> andWorse() {
+        return Arrays.stream(values())
+                .filter(bucket -> bucket.compareTo(this) >= 0)
+                .toList();
+    }
+
+    /** SQL for the code of the bucket that a due date, or the lack of one, belongs to. Its parameters are {@link #bounds}. */
+    static String of(String dueDate) {
+        return BOUNDED.stream()
+                .map(bucket -> " WHEN " + dueDate + " >= ? THEN '" + bucket.code + "'")
+                .collect(Collectors.joining(
+                        "",
+                        "CASE WHEN " + dueDate + " IS NULL THEN '" + NOT_DUE.code + "'",
+                        " ELSE '" + OVER_90_DAYS.code + "' END"));
+    }
+
+    /** From when on a credit must be due, to the moment, in order to be in a bucket on that day; bucket by bucket. */
+    static List<Object> bounds(LocalDate day, Database database) {
+        return BOUNDED.stream()
+                .map(bucket -> day.minusDays(bucket.mostDays).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .map(bound -> Objects.requireNonNull(database.sqlValue(bound)))
+                .toList();
+    }
+}

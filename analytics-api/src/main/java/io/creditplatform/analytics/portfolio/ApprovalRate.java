@@ -1,0 +1,9 @@
+package io.creditplatform.analytics.portfolio;
+
+/**
+ * How many of a market's credits were granted (DOMAIN.md §3, approval rate per market).
+ *
+ * @param requested all credits
+ * @param approved issued credits
+ */
+record ApprovalRate(String market, long requested, long approved, double approvalRate) {}

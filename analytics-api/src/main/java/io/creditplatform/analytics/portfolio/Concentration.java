@@ -1,0 +1,24 @@
+package io.creditplatform.analytics.portfolio;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.creditplatform.model.Money;
+import java.util.List;
+
+/**
+ * On how few sellers the open amount is spread (DOMAIN.md §3, concentration).
+ *
+ * @param hhi Herfindahl–Hirschman index, from near 0 for many equal sellers to 1 for a single one
+ * @param top10Share share of the ten sellers that owe most
+ * @param byMarket all markets with sellers, by name
+ */
+record Concentration(
+        double hhi, @JsonProperty("top_10_share") double top10Share, List<Market> byMarket) {
+
+    /**
+     * A market's part.
+     *
+     * @param share its outstanding ÷ that of all markets
+     * @param hhi the index among its own sellers
+     */
+    record Market(String market, Money outstanding, double share, double hhi) {}
+}

@@ -1,0 +1,18 @@
+package io.creditplatform.analytics.portfolio;
+
+import io.creditplatform.model.Money;
+
+/**
+ * A market on the dashboard (DOMAIN.md §3, dashboard per market).
+ *
+ * @param totalCredits credits that are not cancelled
+ * @param paymentSuccessRate paid credits ÷ total credits
+ * @param avgWalletChange mean signed amount of its sellers' wallet transactions
+ */
+record MarketStats(
+        String market,
+        long totalSellers,
+        long totalCredits,
+        long paidCredits,
+        double paymentSuccessRate,
+        Money avgWalletChange) {}

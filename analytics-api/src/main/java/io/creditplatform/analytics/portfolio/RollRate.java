@@ -1,0 +1,25 @@
+package io.creditplatform.analytics.portfolio;
+
+import io.creditplatform.model.Money;
+import java.time.LocalDate;
+
+/**
+ * What became of a bucket's open credits from one month end to the next one (DOMAIN.md §3, roll rates).
+ *
+ * @param fromBucket code of the {@link AgeingBucket}
+ * @param toBucket code of the bucket that the credits are in then, or {@value #CLOSED}
+ * @param outstanding sum of the credits
+ * @param share the outstanding ÷ all that was outstanding in the bucket that they come from
+ */
+record RollRate(
+        LocalDate fromMonthEnd,
+        LocalDate toMonthEnd,
+        String fromBucket,
+        String toBucket,
+        long credits,
+        Money outstanding,
+        double share) {
+
+    /** Instead of a bucket: no longer open. */
+    static final String CLOSED = "closed";
+}

@@ -1,0 +1,100 @@
+package io.creditplatform.analytics.portfolio;
+
+import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
+import io.creditplatform.model.Money;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Follows open credits from one month end to the next one. */
+final class RollRateQuery {
+
+    /** A credit's status at a moment: the last entry of its history before that; of several at once the furthest one. */
+    private static final String STATUS_BEFORE = """
+            (SELECT h.status FROM credit_histories h
+             WHERE h.credit_id = c.credit_id AND h.changed_at < ?
+             ORDER BY h.changed_at DESC,
+                CASE h.status WHEN 'Cancelled' THEN 1 WHEN 'Paid' THEN 2 WHEN 'Deposit' THEN 3
+                    WHEN 'Approved' THEN 4 WHEN 'InReview' THEN 5 ELSE 6 END
+             LIMIT 1)""";
+
+    private static final String SQL = """
+            SELECT from_bucket, to_bucket, count(*) AS credits, sum(amount_minor) AS outstanding
+            FROM (SELECT %1$s AS from_bucket,
+                    CASE WHEN later IN ('Approved', 'Deposit') THEN %1$s ELSE '%2$s' END AS to_bucket,
+                    amount_minor
+                  FROM (SELECT c.amount_minor, c.due_date, %3$s AS earlier, %3$s AS later FROM credits c) known
+                  WHERE earlier IN ('Approved', 'Deposit')) moved
+            GROUP BY from_bucket, to_bucket
+            """.formatted(AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE);
+
+    private final JdbcClient jdbc;
+    private final Database database;
+
+    private record Move(String fromBucket, String toBucket) {}
+
+    private record Amount(long credits, long minor) {}
+
+    RollRateQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.database = database.kind();
+    }
+
+    /** From each bucket to itself, to each worse one, and to none, between the last two month ends that are not after a day. */
+    List<RollRate> asOf(LocalDate day) {
+        LocalDate to = lastMonthEnd(day);
+        LocalDate from = lastMonthEnd(to.minusDays(1));
+        Map<Move, Amount> amounts = new HashMap<>();
+        Map<String, Long> outstanding = new HashMap<>();
+        jdbc.sql(SQL).params(parameters(from, to)).query(row -> {
+            Move move = new Move(row.getString("from_bucket"), row.getString("to_bucket"));
+            Amount amount = new Amount(row.getLong("credits"), row.getLong("outstanding"));
+            amounts.put(move, amount);
+            outstanding.merge(move.fromBucket(), amount.minor(), Long::sum);
+        });
+        return moves().stream()
+                .map(move -> {
+                    Amount amount = amounts.getOrDefault(move, new Amount(0, 0));
+                    return new RollRate(
+                            from,
+                            to,
+                            move.fromBucket(),
+                            move.toBucket(),
+                            amount.credits(),
+                            new Money(amount.minor()),
+                            Ratio.of(amount.minor(), outstanding.getOrDefault(move.fromBucket(), 0L)));
+                })
+                .toList();
+    }
+
+    private static List<Move> moves() {
+        List<Move> moves = new ArrayList<>();
+        for (AgeingBucket from : AgeingBucket.values()) {
+            from.andWorse().forEach(to -> moves.add(new Move(from.code(), to.code())));
+            moves.add(new Move(from.code(), RollRate.CLOSED));
+        }
+        return moves;
+    }
+
+    private static LocalDate lastMonthEnd(LocalDate day) {
+        LocalDate end = YearMonth.from(day).atEndOfMonth();
+        return end.equals(day) ? end : YearMonth.from(day).minusMonths(1).atEndOfMonth();
+    }
+
+    private List<@Nullable Object> parameters(LocalDate from, LocalDate to) {
+        List<@Nullable Object> parameters = new ArrayList<>(AgeingBucket.bounds(from, database));
+        parameters.addAll(AgeingBucket.bounds(to, database));
+        for (LocalDate end : List.of(from, to)) {
+            parameters.add(database.sqlValue(end.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
+        }
+        return parameters;
+    }
+}

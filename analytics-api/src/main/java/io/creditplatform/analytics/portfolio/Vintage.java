@@ -1,0 +1,23 @@
+package io.creditplatform.analytics.portfolio;
+
+import io.creditplatform.model.Money;
+import java.time.YearMonth;
+
+/**
+ * How much of the credits issued in a month was paid after some time (DOMAIN.md §3, vintages).
+ *
+ * @param monthsOnBook calendar months from the issue month to the one up to whose end payments count
+ * @param credits issued credits of the month
+ * @param amount their sum
+ * @param paidShare paid amount ÷ amount
+ * @param paidCreditsShare paid credits ÷ credits
+ */
+record Vintage(
+        YearMonth issueMonth,
+        int monthsOnBook,
+        long credits,
+        Money amount,
+        long paidCredits,
+        Money paidAmount,
+        double paidShare,
+        double paidCreditsShare) {}

@@ -1,0 +1,81 @@
+package io.creditplatform.analytics.portfolio;
+
+import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
+import io.creditplatform.model.Money;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Adds up, month of issue by month of issue, what was paid in which month. */
+final class VintageQuery {
+
+    private final JdbcClient jdbc;
+    private final Database database;
+    private final String sql;
+
+    VintageQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.database = database.kind();
+        this.sql = """
+                SELECT issue_month, paid_month, count(*) AS credits, sum(amount_minor) AS amount_minor
+                FROM (SELECT %s AS issue_month, c.amount_minor,
+                        (SELECT %s FROM credit_histories h
+                         WHERE h.credit_id = c.credit_id AND h.status = 'Paid' AND h.changed_at < ?) AS paid_month
+                      FROM credits c
+                      WHERE c.status IN ('Approved', 'Paid', 'Deposit') AND c.issue_date < ?) issued
+                GROUP BY issue_month, paid_month
+                """.formatted(
+                database.kind().yearMonth("c.issue_date"), database.kind().yearMonth("min(h.changed_at)"));
+    }
+
+    private record Amount(long credits, long minor) {
+
+        Amount plus(Amount other) {
+            return new Amount(credits + other.credits, minor + other.minor);
+        }
+    }
+
+    /** All months of issue up to a day, each with all its months on book up to that day. */
+    List<Vintage> asOf(LocalDate day) {
+        Object end = database.sqlValue(day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        Map<YearMonth, Amount> issued = new TreeMap<>();
+        Map<YearMonth, Map<Long, Amount>> paid = new TreeMap<>();
+        jdbc.sql(sql).param(end).param(end).query(row -> {
+            YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
+            String paidMonth = row.getString("paid_month");
+            Amount amount = new Amount(row.getLong("credits"), row.getLong("amount_minor"));
+            issued.merge(issueMonth, amount, Amount::plus);
+            if (paidMonth != null) {
+                long months = Math.max(0, issueMonth.until(YearMonth.parse(paidMonth), ChronoUnit.MONTHS));
+                paid.computeIfAbsent(issueMonth, month -> new TreeMap<>()).merge(months, amount, Amount::plus);
+            }
+        });
+        List<Vintage> vintages = new ArrayList<>();
+        issued.forEach((issueMonth, all) -> {
+            Map<Long, Amount> paidByMonths = paid.getOrDefault(issueMonth, Map.of());
+            Amount soFar = new Amount(0, 0);
+            long last = issueMonth.until(YearMonth.from(day), ChronoUnit.MONTHS);
+            for (long months = 0; months <= last; months++) {
+                soFar = soFar.plus(paidByMonths.getOrDefault(months, new Amount(0, 0)));
+                vintages.add(new Vintage(
+                        issueMonth,
+                        Math.toIntExact(months),
+                        all.credits(),
+                        new Money(all.minor()),
+                        soFar.credits(),
+                        new Money(soFar.minor()),
+                        Ratio.of(soFar.minor(), all.minor()),
+                        Ratio.of(soFar.credits(), all.credits())));
+            }
+        });
+        return vintages;
+    }
+}

@@ -1,0 +1,93 @@
+package io.creditplatform.analytics.seller;
+
+import io.creditplatform.analytics.Ratio;
+import io.creditplatform.model.Money;
+import java.math.BigInteger;
+import java.time.Instant;
+
+/** What a seller's health is worked out from: a row of {@code sellers} with its row of {@code seller_metrics}. */
+record SellerFigures(
+        long sellerId,
+        String sellerName,
+        String market,
+        long creditLimitMinor,
+        long initialWalletMinor,
+        long judgedCredits,
+        long paidCredits,
+        long issuedMinor,
+        long openMinor,
+        long leads,
+        long confirmedLeads,
+        long walletMinor,
+        long walletWeeks,
+        Instant lastUpdated) {
+
+    private static final BigInteger FULL_SCORE_OF_UTILIZATION = BigInteger.valueOf(20);
+
+    /** The seller's health (DOMAIN.md §3). */
+    SellerHealth health() {
+        return new SellerHealth(
+                sellerId,
+                sellerName,
+                healthScore(),
+                new SellerHealth.Metrics(
+                        Ratio.of(issuedMinor, creditLimitMinor),
+                        Ratio.of(openMinor, creditLimitMinor),
+                        Ratio.of(paidCredits, judgedCredits),
+                        Ratio.of(confirmedLeads, leads),
+                        new SellerHealth.WalletHealth(
+                                new Money(Math.addExact(initialWalletMinor, walletMinor)),
+                                Ratio.mean(walletMinor, walletWeeks),
+                                isImproving() ? Trend.IMPROVING : Trend.DECLINING)),
+                riskLevel(),
+                lastUpdated);
+    }
+
+    private boolean isImproving() {
+        return walletMinor > 0;
+    }
+
+    private RiskLevel riskLevel() {
+        if (utilizationExceeds(9) || reliabilityIsBelow(5)) {
+            return RiskLevel.HIGH;
+        }
+        return utilizationExceeds(7) || reliabilityIsBelow(7) ? RiskLevel.MEDIUM : RiskLevel.LOW;
+    }
+
+    private boolean utilizationExceeds(int tenths) {
+        return creditLimitMinor > 0
+                && Math.multiplyExact(issuedMinor, 10L) > Math.multiplyExact(creditLimitMinor, tenths);
+    }
+
+    private boolean reliabilityIsBelow(int tenths) {
+        return judgedCredits > 0 && paidCredits * 10 < judgedCredits * tenths;
+    }
+
+    /**
+     * Reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 for an improving wallet, half-up. Over one
+     * denominator: a sum of rounded quotients can lie on the wrong side of a half.
+     */
+    private int healthScore() {
+        BigInteger judged = denominator(judgedCredits);
+        BigInteger converted = denominator(leads);
+        BigInteger limit = denominator(creditLimitMinor);
+        BigInteger free =
+                creditLimitMinor == 0 ? limit : BigInteger.valueOf(Math.max(0, creditLimitMinor - issuedMinor));
+        BigInteger denominator = judged.multiply(converted).multiply(limit);
+        BigInteger score = BigInteger.valueOf(40 * paidCredits)
+                .multiply(converted)
+                .multiply(limit)
+                .add(BigInteger.valueOf(30 * confirmedLeads).multiply(judged).multiply(limit))
+                .add(FULL_SCORE_OF_UTILIZATION.multiply(free).multiply(judged).multiply(converted))
+                .add(BigInteger.valueOf(isImproving() ? 10 : 0).multiply(denominator));
+        return score.shiftLeft(1)
+                .add(denominator)
+                .divide(denominator.shiftLeft(1))
+                .intValueExact();
+    }
+
+    /** What stands below the numerator: any number will do below 0. */
+    private static BigInteger denominator(long number) {
+        return number == 0 ? BigInteger.ONE : BigInteger.valueOf(number);
+    }
+}

@@ -9,6 +9,7 @@ import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.jobs.DatabaseBusyException;
 import io.creditplatform.jobs.DatabaseFailure;
 import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.quality.Severity;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Credit {
             ResumeCommand.class,
             LoadsCommand.class,
             RejectsCommand.class,
+            CheckCommand.class,
             DbCommand.class,
             GenerateCommand.class);
 
@@ -76,7 +78,16 @@ public final class Credit {
         (wanted.isEmpty() ? COMMANDS : wanted).forEach(commandLine::addSubcommand);
         return Console.prepare(commandLine)
                 .registerConverter(Share.class, Share::of)
+                .registerConverter(Severity.class, Credit::severity)
                 .setExecutionExceptionHandler(Credit::explain);
+    }
+
+    private static Severity severity(String code) {
+        try {
+            return Severity.of(code);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
@@ -111,6 +122,8 @@ public final class Credit {
                 return type.cast(new ImportCommand(stop));
             } else if (type == ResumeCommand.class) {
                 return type.cast(new ResumeCommand(stop));
+            } else if (type == CheckCommand.class) {
+                return type.cast(new CheckCommand(stop));
             } else if (type == GenerateCommand.class) {
                 return type.cast(new GenerateCommand(stop));
             }

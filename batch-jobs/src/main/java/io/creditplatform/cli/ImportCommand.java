@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.Json;
 import io.creditplatform.feed.Feeds;
@@ -70,6 +71,14 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Do everything but keep nothing of it; the report is the same.")
     private boolean dryRun;
 
+    @Option(
+            names = "--check",
+            description = "Check the quality when the load is published, or is already; by --as-of, else today.")
+    private boolean check;
+
+    @Mixin
+    private CheckOptions checkOptions;
+
     private final StopSignal stop;
 
     ImportCommand(StopSignal stop) {
@@ -88,6 +97,19 @@ final class ImportCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), obstacle);
             });
         }
+        if (!check && checkOptions.areGiven()) {
+            throw new ParameterException(spec.commandLine(), "The options of a quality check need --check");
+        } else if (check && dryRun) {
+            throw new ParameterException(spec.commandLine(), "A dry run leaves nothing that --check could check");
+        }
+        CheckOptions.Settings settings = checkOptions.settings(common.address().database());
+        int exitCode = load(wanted);
+        return check && exitCode == ExitCode.DONE
+                ? new CheckRun(spec.commandLine(), common, settings, stop).run(asOf)
+                : Integer.valueOf(exitCode);
+    }
+
+    private int load(Set<String> wanted) {
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
             return run.report(
                     run.importer()

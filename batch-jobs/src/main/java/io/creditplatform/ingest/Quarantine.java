@@ -1,10 +1,14 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.feed.FeedDefinition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -42,6 +46,25 @@ public final class Quarantine {
                             row.getString("raw"),
                             Reasons.parse(row.getString("reasons"))));
                 });
+    }
+
+    /** Hands over the refused rows of one feed, in the order of lines, each with its natural key as its file has it. */
+    public void forEachWithKey(long loadId, FeedDefinition feed, BiConsumer<RejectedRow, String> consumer) {
+        Optional<String> header = jdbc.sql("SELECT header FROM load_feeds WHERE load_id = ? AND feed = ?")
+                .params(loadId, feed.name())
+                .query(String.class)
+                .optional();
+        if (header.isPresent()) {
+            List<String> names = CsvText.cells(header.get());
+            forEach(loadId, feed.name(), row -> {
+                List<String> cells = CsvText.cells(row.raw());
+                String key = feed.key().stream()
+                        .map(column -> names.indexOf(column.name()))
+                        .map(place -> place < cells.size() ? cells.get(place).strip() : "")
+                        .collect(Collectors.joining("/"));
+                consumer.accept(row, key);
+            });
+        }
     }
 
     /** Reasons as JSON. Apart, so that a load without refused rows, which is most of them, need not load a JSON library. */

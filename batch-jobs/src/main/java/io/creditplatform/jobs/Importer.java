@@ -27,7 +27,6 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -167,7 +166,7 @@ public final class Importer {
         }
         LoadReport report = reportAndDiscardDryRun(load, dataSource, loads);
         LOG.info("Load {} is {}", load.id(), load.dryRun() ? "tried" : "published");
-        tidyUp(dataSource);
+        WriteSession.tidyUp(address, dataSource);
         return new ImportOutcome.Published(report, load.dryRun());
     }
 
@@ -178,18 +177,6 @@ public final class Importer {
                 .addLong("load", load.id())
                 .addString("directory", load.directory(), false)
                 .toJobParameters();
-    }
-
-    /** What is left to do after a load is published; if it fails, the load is published all the same. */
-    private void tidyUp(DataSource dataSource) {
-        try {
-            new JdbcTemplate(dataSource).execute(address.database().afterLoad());
-        } catch (DataAccessException e) {
-            LOG.warn(
-                    "The load is done, but tidying up after it failed: {}",
-                    DatabaseFailure.explain(address, e, "the next load will tidy up")
-                            .orElseGet(() -> DatabaseFailure.reason(e)));
-        }
     }
 
     /** Dry runs that were killed leave something behind. */

@@ -9,10 +9,17 @@ import io.creditplatform.migration.Migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The one writing connection to a database, together with the load lock. */
 public final class WriteSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteSession.class);
 
     private final DatabaseAddress address;
     private final Connection connection;
@@ -60,6 +67,18 @@ public final class WriteSession implements AutoCloseable {
     /** Runs all pending change sets; returns their ids. */
     public List<String> migrate() {
         return Migration.run(address, connection);
+    }
+
+    /** What is left to do when a job is through; if it fails, the job is through all the same. */
+    static void tidyUp(DatabaseAddress address, DataSource dataSource) {
+        try {
+            new JdbcTemplate(dataSource).execute(address.database().afterLoad());
+        } catch (DataAccessException e) {
+            LOG.warn(
+                    "All is done, but tidying up after it failed: {}",
+                    DatabaseFailure.explain(address, e, "the next load will tidy up")
+                            .orElseGet(() -> DatabaseFailure.reason(e)));
+        }
     }
 
     DatabaseAddress address() {

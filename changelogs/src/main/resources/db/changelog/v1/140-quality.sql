@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset credit-platform:140-quality
---comment: What the quality check found: runs, issues, scores, how each rule went, profiles of columns. Read the newest COMPLETED run. Heavier issues are worse; a line means that the row is in quarantine.
+--comment: What the quality check found: runs, issues, scores, how each rule went, profiles of columns, expected and actual status of credits. Read the newest COMPLETED run. Heavier issues are worse; a line means that the row is in quarantine.
 CREATE TABLE quality_runs (
     run_id      ${id} NOT NULL PRIMARY KEY,
     load_id     BIGINT REFERENCES loads (load_id),
@@ -54,6 +54,14 @@ CREATE TABLE quality_profiles (
     top_values      TEXT NOT NULL,
     PRIMARY KEY (run_id, entity, column_name)
 ) ${keyed};
+CREATE TABLE quality_credit_status (
+    run_id   BIGINT NOT NULL REFERENCES quality_runs (run_id),
+    expected ${sorted} NOT NULL,
+    actual   ${sorted} NOT NULL,
+    credits  BIGINT NOT NULL,
+    PRIMARY KEY (run_id, expected, actual)
+) ${keyed};
+--rollback DROP TABLE quality_credit_status;
 --rollback DROP TABLE quality_profiles;
 --rollback DROP TABLE quality_scores;
 --rollback DROP TABLE quality_issues;

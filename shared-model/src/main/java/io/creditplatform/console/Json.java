@@ -2,15 +2,10 @@ package io.creditplatform.console;
 
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -62,24 +57,8 @@ public final class Json {
         return Optional.empty();
     }
 
-    /** Writes a file that is complete as soon as it is there; what is no plain file, such as a pipe, is written to. */
+    /** Writes a value into a file, which is complete as soon as it is there. */
     public static void write(Object value, Path file) {
-        try {
-            String text = text(value) + "\n";
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.writeString(file, text, StandardCharsets.UTF_8);
-                return;
-            }
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                Files.writeString(unfinished, text, StandardCharsets.UTF_8);
-                Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        }
+        WholeFile.write(file, text(value) + "\n");
     }
 }

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -120,6 +121,21 @@ public enum Database {
             // SQLite's own times end at milliseconds.
             return "(CAST(strftime('%s', substr(" + timestamp + ", 1, 19)) AS INTEGER) * 1000000 + CAST(substr("
                     + timestamp + ", 21) AS INTEGER))";
+        }
+
+        @Override
+        public @Nullable String text(ResultSet row, int column) throws SQLException {
+            return row.getString(column);
+        }
+
+        @Override
+        public String dayAfter(String date) {
+            return "date(" + date + ", '+1 day')";
+        }
+
+        @Override
+        public String byteOrder(String text) {
+            return text;
         }
 
         @Override
@@ -245,6 +261,27 @@ public enum Database {
         }
 
         @Override
+        public @Nullable String text(ResultSet row, int column) throws SQLException {
+            return row.getMetaData().getColumnType(column) == Types.TIMESTAMP
+                    ? timestampText(row.getObject(column, LocalDateTime.class))
+                    : row.getString(column);
+        }
+
+        private static @Nullable String timestampText(@Nullable LocalDateTime timestamp) {
+            return timestamp == null ? null : TimestampText.of(timestamp.toInstant(ZoneOffset.UTC));
+        }
+
+        @Override
+        public String dayAfter(String date) {
+            return "(" + date + " + 1)";
+        }
+
+        @Override
+        public String byteOrder(String text) {
+            return text + " COLLATE \"C\"";
+        }
+
+        @Override
         public String createStage(String stage, String table, String columns) {
             return "CREATE TABLE " + stage + " AS SELECT 0::BIGINT AS line, " + columns + " FROM " + table
                     + " WITH NO DATA";
@@ -340,6 +377,15 @@ public enum Database {
 
     /** SQL for a timestamp as microseconds since 1970-01-01, UTC. */
     public abstract String epochMicros(String timestamp);
+
+    /** Reads a value of whatever type as text, which is the same for either kind of database. */
+    public abstract @Nullable String text(ResultSet row, int column) throws SQLException;
+
+    /** SQL for the day after that of an SQL expression which is a date. */
+    public abstract String dayAfter(String date);
+
+    /** SQL for a text that is compared byte by byte, whatever the language that the database was made for. */
+    public abstract String byteOrder(String text);
 
     /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
     public abstract String createStage(String stage, String table, String columns);

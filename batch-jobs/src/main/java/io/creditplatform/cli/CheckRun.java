@@ -1,0 +1,168 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Json;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.console.WholeFile;
+import io.creditplatform.jobs.CheckOutcome;
+import io.creditplatform.jobs.Checker;
+import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.quality.Findings;
+import io.creditplatform.quality.QualityReport;
+import io.creditplatform.quality.QualityReport.RuleResult;
+import io.creditplatform.quality.QualityReport.Score;
+import io.creditplatform.quality.QualityRun;
+import io.creditplatform.quality.Severity;
+import io.creditplatform.quality.report.HtmlReport;
+import io.creditplatform.quality.report.IssuesCsv;
+import io.creditplatform.quality.report.MarkdownReport;
+import io.creditplatform.quality.report.Scorecard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** What the commands that check have in common: they show progress, print the scorecard, write reports, and hold the gate. */
+final class CheckRun {
+
+    private static final String ISSUES = "quality-issues.csv";
+
+    private final PrintWriter out;
+    private final Stderr stderr;
+    private final CommonOptions common;
+    private final CheckOptions.Settings settings;
+    private final StopSignal stop;
+    private final ProgressDisplay progress;
+    private int exitCode = ExitCode.DONE;
+
+    CheckRun(CommandLine commandLine, CommonOptions common, CheckOptions.Settings settings, StopSignal stop) {
+        this.out = commandLine.getOut();
+        this.stderr = Stderr.of(commandLine);
+        this.common = common;
+        this.settings = settings;
+        this.stop = stop;
+        this.progress = new ProgressDisplay(stderr.isForPeople(), "check", " steps", 1);
+    }
+
+    /** Checks what is loaded; returns the exit code that says what came of it. */
+    int run(@Nullable LocalDate asOf) {
+        Question.ask(common, jdbc -> jdbc); // checking creates no database
+        Clock clock = Clock.systemUTC();
+        CheckOutcome outcome;
+        try (progress) {
+            outcome = new Checker(common.address(), new Checker.Options(clock, progress, stop, settings.keptLoads()))
+                    .run(asOf == null ? LocalDate.now(clock) : asOf, this::tell);
+        }
+        if (outcome instanceof CheckOutcome.NothingPublished) {
+            stderr.fail("nothing is published in " + common.address()
+                    + " that could be checked. `credit import DIR` loads an extract.");
+            return ExitCode.USAGE;
+        } else if (outcome instanceof CheckOutcome.Stopped) {
+            stderr.fail("the check was stopped; the newest one is still the one before."
+                    + " The same `credit check` goes on from there.");
+            return ExitCode.FAILED;
+        } else if (outcome instanceof CheckOutcome.Failed failed) {
+            stderr.fail("the check failed. " + failed.message());
+            return ExitCode.FAILED;
+        } else if (outcome instanceof CheckOutcome.Checked) {
+            return exitCode;
+        }
+        throw new IllegalStateException("Unknown outcome " + outcome);
+    }
+
+    /** Prints what was found, writes the reports, and holds the gate. */
+    private void tell(Findings findings) {
+        progress.close();
+        QualityRun run = findings.run();
+        QualityReport report = findings.report();
+        QualityReport shown = report.atLeast(settings.minSeverity());
+        print(shown);
+        Long millis = run.durationMillis();
+        stderr.say(String.format(
+                Locale.ROOT,
+                "Check %d of load %d as of %s is done (%.1f s): %,d issues, %,d of them Critical.",
+                run.id(),
+                run.loadId(),
+                run.asOf(),
+                (millis == null ? 0 : millis) / 1000.0,
+                report.issues(Severity.INFO),
+                report.issues(Severity.CRITICAL)));
+        Path folder = settings.folder();
+        if (folder != null) {
+            write(findings, shown, folder);
+        }
+        List<String> breaches =
+                settings.gate() == null ? List.of() : settings.gate().breaches(report);
+        if (!breaches.isEmpty()) {
+            stderr.fail("the gate is not met: " + String.join("; ", breaches) + ". Correct these rows, which "
+                    + (folder == null ? "--out DIR" : folder.resolve(ISSUES))
+                    + " lists, or allow more with --thresholds.");
+            exitCode = ExitCode.GATE;
+        }
+    }
+
+    private void write(Findings findings, QualityReport report, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder " + folder, e);
+        }
+        WholeFile.write(folder.resolve(ISSUES), writer -> {
+            IssuesCsv csv = new IssuesCsv(writer);
+            findings.forEachIssue(settings.minSeverity(), csv::add);
+        });
+        Json.write(Scorecard.of(report), folder.resolve("scorecard.json"));
+        WholeFile.write(folder.resolve("report.md"), new MarkdownReport(report).text());
+        WholeFile.write(folder.resolve("report.html"), new HtmlReport(report).text());
+    }
+
+    private void print(QualityReport report) {
+        out.println(String.format(
+                "%-23s %11s %11s %9s %9s %9s %9s", "entity", "rows", "clean", "issues", "rejected", "quality", "critical"));
+        report.scores().forEach(score -> out.println(line(score)));
+        for (RuleResult result : report.rules()) {
+            if (result.issues() > 0) {
+                out.println(line(result));
+            }
+        }
+    }
+
+    private static String line(Score score) {
+        return String.format(
+                Locale.ROOT,
+                "%-23s %,11d %,11d %,9d %,9d %9s %9s",
+                score.entity(),
+                score.all().total(),
+                score.all().clean(),
+                score.all().withIssues(),
+                score.rejected(),
+                percent(score.all().qualityPercent()),
+                percent(score.critical().qualityPercent()));
+    }
+
+    private static String line(RuleResult result) {
+        String before = result.previousIssues() == null ? "" : String.format(Locale.ROOT, ", before %,d", result.previousIssues());
+        return String.format(
+                Locale.ROOT,
+                "%-9s %-36s %,9d of %,d %s%s",
+                result.rule().severity().code(),
+                result.rule().code(),
+                result.issues(),
+                result.rows(),
+                result.rule().entity().name(),
+                before);
+    }
+
+    private static String percent(@Nullable BigDecimal percent) {
+        return percent == null ? "–" : percent.toPlainString() + "%";
+    }
+}

@@ -1,0 +1,113 @@
+package io.creditplatform.jobs;
+
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.ingest.Progress;
+import io.creditplatform.quality.CheckSteps;
+import io.creditplatform.quality.Findings;
+import io.creditplatform.quality.QualityRun;
+import io.creditplatform.quality.QualityRuns;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Checks the quality of what is loaded. No load may run meanwhile. A check that was interrupted goes on where it stopped
+ * when the same load is checked by the same day again.
+ */
+public final class Checker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
+
+    private final DatabaseAddress address;
+    private final Options options;
+
+    public Checker(DatabaseAddress address, Options options) {
+        this.address = address;
+        this.options = options;
+    }
+
+    /**
+     * How checks are run.
+     *
+     * @param keptLoads of how many loads the newest run is kept
+     */
+    public record Options(Clock clock, Progress progress, StopSignal stop, int keptLoads) {}
+
+    /**
+     * Checks the newest published load, or goes on checking it.
+     *
+     * @param asOf the day that rows are judged by
+     * @param whenChecked is told what was found before another load or check can begin
+     * @throws DatabaseBusyException if another process is loading or checking
+     */
+    public CheckOutcome run(LocalDate asOf, Consumer<Findings> whenChecked) {
+        try (WriteSession session = WriteSession.open(address)) {
+            session.requireSchema();
+            DataSource dataSource = session.dataSource();
+            BatchInfrastructure batch = new BatchInfrastructure(dataSource);
+            QualityRuns runs = new QualityRuns(address.database(), JdbcClient.create(dataSource));
+            Optional<Long> load = runs.newestLoad();
+            if (load.isEmpty()) {
+                return new CheckOutcome.NothingPublished();
+            }
+            QualityRun run = Objects.requireNonNull(new TransactionTemplate(batch.transactions())
+                    .execute(status -> runs.startOrResume(
+                            load.get(), asOf, Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS))));
+            LOG.info("Check {} of load {} as of {} runs", run.id(), run.loadId(), run.asOf());
+            CheckSteps steps = new CheckSteps(
+                    batch.jobRepository(),
+                    batch.transactions(),
+                    dataSource,
+                    run,
+                    new CheckSteps.Options(
+                            address.database(),
+                            options.keptLoads(),
+                            options.clock(),
+                            options.progress(),
+                            options.stop()::isRequested));
+            JobExecution execution = batch.run(steps.job(), parameters(run));
+            if (execution.getStatus() == BatchStatus.STOPPED) {
+                return new CheckOutcome.Stopped();
+            } else if (execution.getStatus() != BatchStatus.COMPLETED) {
+                return fail(run, runs, execution);
+            }
+            WriteSession.tidyUp(address, dataSource);
+            whenChecked.accept(new Findings(address.database(), JdbcClient.create(dataSource), runs.get(run.id())));
+            return new CheckOutcome.Checked();
+        }
+    }
+
+    private static JobParameters parameters(QualityRun run) {
+        return new JobParametersBuilder()
+                .addLong("run", run.id())
+                .addLong("load", run.loadId())
+                .addString("asOf", run.asOf().toString())
+                .addString("startedAt", run.startedAt().toString())
+                .toJobParameters();
+    }
+
+    private CheckOutcome fail(QualityRun run, QualityRuns runs, JobExecution execution) {
+        Throwable failure = execution.getAllFailureExceptions().stream()
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
+        LOG.error("Check {} failed", run.id(), failure);
+        runs.fail(run);
+        String message = DatabaseFailure.explain(address, failure, "go on with the same `credit check`")
+                .orElseGet(() -> "Unexpected failure: " + DatabaseFailure.reason(failure)
+                        + ". The same `credit check` tries again, --log-format json shows the details.");
+        return new CheckOutcome.Failed(message);
+    }
+}

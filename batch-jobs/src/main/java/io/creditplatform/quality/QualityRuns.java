@@ -1,0 +1,136 @@
+package io.creditplatform.quality;
+
+import io.creditplatform.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The runs of the quality check in a database. */
+public final class QualityRuns {
+
+    /** Children first. */
+    private static final List<String> TABLES = List.of(
+            "quality_credit_status",
+            "quality_profiles",
+            "quality_scores",
+            "quality_issues",
+            "quality_rules",
+            "quality_runs");
+
+    private final Database database;
+    private final JdbcClient jdbc;
+
+    public QualityRuns(Database database, JdbcClient jdbc) {
+        this.database = database;
+        this.jdbc = jdbc;
+    }
+
+    /** The newest published load. */
+    public Optional<Long> newestLoad() {
+        return jdbc.sql("SELECT load_id FROM loads WHERE status = 'COMPLETED' AND dry_run = 0"
+                        + " ORDER BY load_id DESC LIMIT 1")
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The run of this load and day that was interrupted or failed, or a new one; to be called in a transaction. */
+    public QualityRun startOrResume(long loadId, LocalDate asOf, Instant now) {
+        Optional<QualityRun> unfinished = jdbc.sql("""
+                        SELECT * FROM quality_runs WHERE load_id = ? AND as_of = ? AND status <> 'COMPLETED'
+                        ORDER BY run_id DESC LIMIT 1
+                        """)
+                .param(loadId)
+                .param(database.sqlValue(asOf))
+                .query((row, index) -> run(row))
+                .optional();
+        if (unfinished.isPresent()) {
+            status(unfinished.get().id(), QualityRun.Status.STARTED);
+            return unfinished.get();
+        }
+        // Only the holder of the load lock comes here.
+        long runId = jdbc.sql("SELECT coalesce(max(run_id), 0) + 1 FROM quality_runs")
+                .query(Long.class)
+                .single();
+        jdbc.sql("INSERT INTO quality_runs (run_id, load_id, as_of, status, started_at) VALUES (?, ?, ?, 'STARTED', ?)")
+                .param(runId)
+                .param(loadId)
+                .param(database.sqlValue(asOf))
+                .param(database.sqlValue(now))
+                .update();
+        return get(runId);
+    }
+
+    /** The run of that number. */
+    public QualityRun get(long runId) {
+        return jdbc.sql("SELECT * FROM quality_runs WHERE run_id = ?")
+                .param(runId)
+                .query((row, index) -> run(row))
+                .single();
+    }
+
+    /** The newest run, older than this one, of an earlier load: what this run is compared with. */
+    public Optional<QualityRun> before(QualityRun run) {
+        return jdbc.sql("""
+                        SELECT * FROM quality_runs WHERE status = 'COMPLETED' AND run_id < ? AND load_id < ?
+                        ORDER BY run_id DESC LIMIT 1
+                        """)
+                .params(run.id(), run.loadId())
+                .query((row, index) -> run(row))
+                .optional();
+    }
+
+    /** Records that a run failed. */
+    public void fail(QualityRun run) {
+        status(run.id(), QualityRun.Status.FAILED);
+    }
+
+    /** Records that a run is through, which makes it the newest that readers see; to be called in a transaction. */
+    void complete(QualityRun run, Instant now) {
+        jdbc.sql("UPDATE quality_runs SET status = 'COMPLETED', finished_at = ?, duration_ms = ? WHERE run_id = ?")
+                .param(database.sqlValue(now))
+                .param(now.toEpochMilli() - run.startedAt().toEpochMilli())
+                .param(run.id())
+                .update();
+    }
+
+    /**
+     * Removes all runs but the newest completed one of each of the newest checked loads.
+     *
+     * @param keptLoads of so many loads; the run just completed is always kept
+     */
+    void prune(QualityRun completed, int keptLoads) {
+        List<Long> kept = jdbc.sql("""
+                        SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED' GROUP BY load_id
+                        ORDER BY load_id DESC LIMIT ?
+                        """).param(keptLoads).query(Long.class).list();
+        jdbc.sql("SELECT run_id FROM quality_runs").query(Long.class).list().stream()
+                .filter(run -> run != completed.id() && !kept.contains(run))
+                .forEach(run -> TABLES.forEach(table -> jdbc.sql("DELETE FROM " + table + " WHERE run_id = ?")
+                        .param(run)
+                        .update()));
+    }
+
+    private void status(long runId, QualityRun.Status status) {
+        jdbc.sql("UPDATE quality_runs SET status = ? WHERE run_id = ?")
+                .params(status.name(), runId)
+                .update();
+    }
+
+    private QualityRun run(ResultSet row) throws SQLException {
+        long duration = row.getLong("duration_ms");
+        boolean over = !row.wasNull();
+        return new QualityRun(
+                row.getLong("run_id"),
+                row.getLong("load_id"),
+                LocalDate.parse(row.getString("as_of")),
+                QualityRun.Status.valueOf(row.getString("status")),
+                Objects.requireNonNull(database.timestamp(row, "started_at")),
+                database.timestamp(row, "finished_at"),
+                over ? Long.valueOf(duration) : null);
+    }
+}

@@ -1,0 +1,19 @@
+-- entity: invoices
+-- severity: Warning
+-- title: Invoice and wallet disagree
+-- meaning: The seller has no wallet transaction on the day the invoice's period ends, or they add up to something else than the invoice's total, by more than 0.01.
+-- advice: Look for a payment that was booked late, twice or not at all; correct the wallet, not the invoice, if the invoice adds up.
+-- reason differs: wallet on {period_end} {signed_minor} in {transactions} transactions, expected the total {total_minor}
+-- reason none: no wallet transaction on {period_end}, expected the total {total_minor}
+SELECT invoice_id, abs(total_minor - coalesce(signed_minor, 0)) AS weight,
+    CASE WHEN transactions = 0 THEN 'none' ELSE 'differs' END AS reason,
+    period_end, signed_minor, transactions, total_minor
+FROM (
+    SELECT i.invoice_id, i.period_end, i.total_minor, count(w.amount_minor) AS transactions,
+        sum(CASE WHEN w.type = 'deposit' THEN w.amount_minor ELSE -w.amount_minor END) AS signed_minor
+    FROM invoices AS i
+    LEFT JOIN wallet_transactions AS w
+        ON w.seller_id = i.seller_id AND w.created_at >= i.period_end AND w.created_at < ${day_after i.period_end}
+    GROUP BY i.invoice_id, i.period_end, i.total_minor
+) AS sums
+WHERE transactions = 0 OR abs(total_minor - signed_minor) > 1

@@ -1,0 +1,56 @@
+package io.creditplatform.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Files that are complete as soon as they are there. */
+public final class WholeFile {
+
+    private WholeFile() {}
+
+    /** Writes a file in the place of the one that may be there; what is no plain file, such as a pipe, is written to. */
+    public static void write(Path file, Consumer<Writer> content) {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                fill(file, content);
+                return;
+            }
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+            try {
+                fill(unfinished, content);
+                Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e.getCause());
+        }
+    }
+
+    /** Writes a text. */
+    public static void write(Path file, String text) {
+        write(file, writer -> {
+            try {
+                writer.write(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static void fill(Path file, Consumer<Writer> content) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            content.accept(writer);
+        }
+    }
+}

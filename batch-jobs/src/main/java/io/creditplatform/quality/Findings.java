@@ -96,11 +96,12 @@ public final class Findings {
                     .params(run.id(), rule.code(), after, PAGE)
                     .query((row, index) -> {
                         long line = row.getLong("line");
+                        boolean refused = !row.wasNull();
                         return new IssueRow(
                                 rule,
                                 row.getString("entity_key"),
                                 row.getString("reason"),
-                                row.wasNull() ? null : Long.valueOf(line));
+                                refused ? Long.valueOf(line) : null);
                     })
                     .list();
             page.forEach(consumer);

@@ -103,7 +103,8 @@ public final class QualityRules {
         invoices = read("invoices", "invoice_id");
         invoicesBySeller = by(invoices.values(), "seller_id");
         items = read("invoice_items", "invoice_id", "item_type").values();
-        walletByDay = by(read("wallet_transactions", "transaction_id").values(), "seller_id", "created_at");
+        walletByDay = read("wallet_transactions", "transaction_id").values().stream()
+                .collect(Collectors.groupingBy(row -> row.text("seller_id") + "/" + row.day("created_at")));
         leads = read("leads", "lead_id").values();
         leadsBySeller = by(leads, "seller_id");
     }

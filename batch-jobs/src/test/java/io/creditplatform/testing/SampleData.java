@@ -31,6 +31,15 @@ public final class SampleData {
         }
     }
 
+    /** The names of an extract's files. */
+    public static List<String> names(String name) {
+        try (Stream<Path> files = Files.list(folder(name))) {
+            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A copy of an extract in a folder of its own. */
     public static Path copy(String name, Path target) {
         try (Stream<Path> files = Files.list(folder(name))) {

@@ -3,7 +3,7 @@
 -- title: Open credit without leads
 -- meaning: The seller has an open credit (Approved or Deposit), but has never brought a lead.
 -- advice: Ask the account manager what the credit is to be paid back from; check that the leads were not delivered under another seller.
--- reason: {credits} open credits of {open_minor} in all, no lead
+-- reason: open {open_minor} (credits: {credits}), leads: 0
 SELECT seller_id, open_minor AS weight, credits, open_minor
 FROM (
     SELECT seller_id, count(*) AS credits, sum(amount_minor) AS open_minor

@@ -3,7 +3,7 @@
 -- title: Credit limit exceeded
 -- meaning: The seller's issued credits (Approved, Paid or Deposit) add up to more than its credit limit.
 -- advice: Raise the limit if the senior account manager agrees; otherwise approve no further credit, and see who approved the last ones.
--- reason: issued {issued_minor} in {credits} credits, limit {credit_limit_minor}: {excess_minor} too much
+-- reason: issued {issued_minor} (credits: {credits}), limit {credit_limit_minor}: {excess_minor} too much
 SELECT s.seller_id, i.issued_minor - s.credit_limit_minor AS weight,
     i.issued_minor, i.credits, s.credit_limit_minor, i.issued_minor - s.credit_limit_minor AS excess_minor
 FROM (

@@ -3,7 +3,7 @@
 -- title: Tracking number used twice
 -- meaning: Another lead carries the same tracking number.
 -- advice: See which of the leads was really shipped under it; a copied lead counts twice in every conversion rate.
--- reason: tracking number {tracking_number} stands on {leads} leads, one of them {other_lead}
+-- reason: tracking number {tracking_number} also on lead {other_lead}; leads with it: {leads}
 SELECT lead_id, leads AS weight, tracking_number, leads,
     CASE WHEN lead_id = first_lead THEN last_lead ELSE first_lead END AS other_lead
 FROM (

@@ -3,7 +3,7 @@
 -- title: Invoice and wallet disagree
 -- meaning: The seller has no wallet transaction on the day the invoice's period ends, or they add up to something else than the invoice's total, by more than 0.01.
 -- advice: Look for a payment that was booked late, twice or not at all; correct the wallet, not the invoice, if the invoice adds up.
--- reason differs: wallet on {period_end} {signed_minor} in {transactions} transactions, expected the total {total_minor}
+-- reason differs: wallet on {period_end} {signed_minor} (transactions: {transactions}), expected the total {total_minor}
 -- reason none: no wallet transaction on {period_end}, expected the total {total_minor}
 SELECT invoice_id, abs(total_minor - coalesce(signed_minor, 0)) AS weight,
     CASE WHEN transactions = 0 THEN 'none' ELSE 'differs' END AS reason,

@@ -1,0 +1,5 @@
+/** Tests of the data-quality check. */
+@NullMarked
+package io.creditplatform.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,20 +108,20 @@ public final class HtmlReport {
 
     private void scorecard() {
         begin("Scorecard", "Each bar is a feed's rows: clean, with an issue that is not critical, with a critical one. A row counts once.");
-        table("Feed", "", "#Rows", "#Clean", "#With an issue", "#Rejected", "#Quality", "#By critical rules", "Trend");
+        table("Feed", "", "#Quality", "#By critical rules", "#Rows", "#Clean", "#With an issue", "#Rejected", report.previousRunId() == null ? "" : "Trend");
         for (Score score : report.scores()) {
             Score previous = score.previous();
             boolean isTotal = score.equals(report.total());
             add("<tr%s><th scope=\"row\">%s</th><td class=\"bar\">%s</td>",
                     isTotal ? " class=\"total\"" : "", isTotal ? "All feeds" : text(score.entity()), bar(score));
             numbers(
+                    Shown.percent(score.all().qualityPercent()),
+                    Shown.percent(score.critical().qualityPercent()),
                     Shown.number(score.all().total()),
                     Shown.number(score.all().clean()),
                     Shown.number(score.all().withIssues()),
-                    Shown.number(score.rejected()),
-                    Shown.percent(score.all().qualityPercent()),
-                    Shown.percent(score.critical().qualityPercent()));
-            add("<td>%s</td></tr>\n",
+                    Shown.number(score.rejected()));
+            add("<td class=\"trend\">%s</td></tr>\n",
                     trend(score.all().qualityPercent(), previous == null ? null : previous.all().qualityPercent()));
         }
         endTable();
@@ -148,39 +149,36 @@ public final class HtmlReport {
     }
 
     private void rules() {
-        begin("Rules", "How many rows break each rule. Rules that no row breaks are shown last of their severity.");
-        table("Severity", "Rule", "#Issues", "", "#Of rows", "#Share", "#Before");
-        long most = report.rules().stream().mapToLong(RuleResult::issues).max().orElse(0);
+        begin("Rules", "How many rows break each rule; each bar is their share of the feed's rows.");
+        table("Rule", "#Issues", "", "#Share", "#Of rows", report.previousRunId() == null ? "" : "#Before");
+        report.rules().stream().filter(result -> result.issues() > 0).forEach(this::rule);
+        endTable();
         for (Severity severity : Severity.values()) {
-            report.rules().stream()
-                    .filter(result -> result.rule().severity() == severity && result.issues() > 0)
-                    .forEach(result -> rule(result, most));
-            List<RuleResult> clean = report.rules().stream()
+            String clean = report.rules().stream()
                     .filter(result -> result.rule().severity() == severity && result.issues() == 0)
-                    .toList();
+                    .map(result -> text(result.rule().title()))
+                    .collect(Collectors.joining(" · "));
             if (!clean.isEmpty()) {
-                add("<tr><td>%s</td><td colspan=\"6\" class=\"quiet\">no issues: %s</td></tr>\n",
-                        badge(severity),
-                        clean.stream().map(result -> text(result.rule().title())).collect(Collectors.joining(" · ")));
+                add("<p class=\"quiet\">%s No issues: %s</p>\n", badge(severity), clean);
             }
         }
-        endTable();
         add("</section>\n");
     }
 
-    private void rule(RuleResult result, long most) {
+    private void rule(RuleResult result) {
         Long previous = result.previousIssues();
-        add("<tr><td>%s</td><th scope=\"row\"><a href=\"#%s\">%s</a></th><td class=\"number\">%s</td>",
+        add("<tr><th scope=\"row\">%s <a href=\"#%s\">%s</a></th><td class=\"number\">%s</td>",
                 badge(result.rule().severity()),
                 text(result.rule().code()),
                 text(result.rule().title()),
                 Shown.number(result.issues()));
         add("<td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
                         + "<rect class=\"%s\" width=\"%.3f\" height=\"8\"/></svg></td>",
-                css(result.rule().severity()), 100.0 * result.issues() / most);
+                css(result.rule().severity()),
+                Math.min(100, 100.0 * result.issues() / Math.max(1, result.rows())));
         numbers(
-                Shown.number(result.rows()) + " " + text(result.rule().entity().name()),
                 Shown.percent(result.percent()),
+                Shown.number(result.rows()) + " " + text(result.rule().entity().name()),
                 previous == null ? "" : Shown.number(previous));
         add("</tr>\n");
     }
@@ -192,7 +190,7 @@ public final class HtmlReport {
         begin("Credit status: expected against actual",
                 "Each row is what the history and the invoices lead to, each column what the credit says. Off the diagonal, the two disagree.");
         List<String> statuses = Arrays.stream(CreditStatus.values()).map(CreditStatus::code).toList();
-        List<String> headings = new java.util.ArrayList<>(List.of("Expected"));
+        List<String> headings = new ArrayList<>(List.of("Expected"));
         statuses.forEach(status -> headings.add("#" + status));
         table(headings.toArray(String[]::new));
         for (String expected : statuses) {

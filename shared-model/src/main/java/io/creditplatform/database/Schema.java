@@ -88,6 +88,18 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
         return tag == null ? State.EMPTY : State.OLDER;
     }
 
+    /** The id of the database's newest change set, or {@code none}. */
+    public String newestApplied() {
+        return applied.isEmpty() ? "none" : applied.get(applied.size() - 1);
+    }
+
+    /** The id of the program's newest change set. */
+    public String newestKnown() {
+        return pending.isEmpty()
+                ? applied.stream().filter(id -> !unknown.contains(id)).reduce("none", (older, newer) -> newer)
+                : pending.get(pending.size() - 1);
+    }
+
     /** Why the program cannot work with the database as it is, going on from the words "the database"; empty if it can. */
     public Optional<String> obstacle() {
         return switch (state()) {

@@ -36,6 +36,10 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private final HikariDataSource pool;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LOOK_EVERY_NANOS);
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
+    private volatile Optional<SchemaSeen> schema = Optional.empty();
+
+    /** The newest change sets that the database has and that the program has, as they were last seen. */
+    record SchemaSeen(String found, String needed) {}
 
     public AnalyticsDatabase(DatabaseAddress address, Duration statementLimit) {
         this.address = address;
@@ -71,6 +75,11 @@ public final class AnalyticsDatabase implements AutoCloseable {
         return obstacle.map(words -> "The database " + words);
     }
 
+    /** The schema as it was last seen; empty as long as there is none. */
+    Optional<SchemaSeen> schema() {
+        return schema;
+    }
+
     /**
      * Makes sure that the database can be used.
      *
@@ -89,7 +98,9 @@ public final class AnalyticsDatabase implements AutoCloseable {
                     "is not there yet. `credit import DIR` creates it; another one is named by --db or CREDIT_DB.");
         } else {
             try (Connection connection = Database.open(address, Database.Access.READ)) {
-                seen = Schema.of(address, connection).obstacle();
+                Schema found = Schema.of(address, connection);
+                seen = found.obstacle();
+                schema = Optional.of(new SchemaSeen(found.newestApplied(), found.newestKnown()));
             } catch (DatabaseException | SQLException e) {
                 LOG.warn("{}", e.getMessage());
                 seen = Optional.of("cannot be opened. The server's log says why.");

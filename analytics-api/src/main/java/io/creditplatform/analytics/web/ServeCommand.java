@@ -1,16 +1,30 @@
 package io.creditplatform.analytics.web;
 
+import ch.qos.logback.classic.Level;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -18,15 +32,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code credit serve}. */
 @Command(
         mixinStandardHelpOptions = true,
         name = "serve",
-        description = "Answers questions about the loaded data over HTTP until it is stopped. It only reads.",
+        description = {
+            "Answers questions about the loaded data over HTTP until it is stopped. It only reads.",
+            "Without tokens, only this machine can ask. With --new-token it makes a token and does not serve."
+        },
         footer = {"", "Example: credit serve --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
+
+    private static final int GUESTS_REQUESTS_PER_SECOND = 100;
 
     @Spec
     private CommandSpec spec;
@@ -45,34 +65,171 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "The address to listen at (default: 127.0.0.1, which only this machine reaches).")
+            description = "The address to listen at (default: 127.0.0.1, which only this machine reaches). "
+                    + "Any other one needs --tokens or --no-auth.")
     private String host;
 
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "Answer only to who shows one of the tokens in this file: Authorization: Bearer TOKEN.")
+    private @Nullable Path tokens;
+
+    @Option(
+            names = "--new-token",
+            paramLabel = "NAME",
+            description = "Add a new token to the file --tokens and print it, once.")
+    private @Nullable String newToken;
+
+    @Option(names = "--no-auth", description = "Answer to everybody who can reach the address.")
+    private boolean noAuth;
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "N",
+            description = "Requests a second that a client may send, twice as many at once; 0 for any number "
+                    + "(default: 100, and any number where only this machine can ask).")
+    private @Nullable Integer rateLimit;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description =
+                    "Let pages of this origin, such as https://bi.example.org, read answers in a browser (default: none).")
+    private @Nullable String origin;
+
+    @Option(names = "--access-log", description = "Log every request to stderr.")
+    private boolean accessLog;
+
+    @Option(
+            names = "--dry-run",
+            description = "Start, answer one question, and stop: tells whether the server would run like this.")
+    private boolean dryRun;
+
     @Override
-    public Integer call() throws InterruptedException {
-        ServerSettings settings = new ServerSettings(common.address(), Clock.systemUTC(), Duration.ofSeconds(5));
-        try (ConfigurableApplicationContext server = start(settings, host, port)) {
-            spec.commandLine().getOut().println("listening at http://" + host + ":" + portOf(server));
+    public Integer call() throws InterruptedException, IOException {
+        if (newToken != null) {
+            spec.commandLine().getOut().println(Tokens.add(tokensFile(newToken), newToken));
+            return ExitCode.DONE;
+        }
+        ServerSettings settings = settings();
+        if (accessLog && LoggerFactory.getLogger(AccessLog.NAME) instanceof ch.qos.logback.classic.Logger logger) {
+            logger.setLevel(Level.INFO);
+        }
+        try (ConfigurableApplicationContext server = start(settings)) {
+            String root = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + portOf(server);
+            if (dryRun) {
+                return tryOut(root);
+            }
+            spec.commandLine().getOut().println("listening at " + root);
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await(); // a signal ends the process
+            return ExitCode.DONE;
+        } catch (RuntimeException e) {
+            if (!(e instanceof PortInUseException) && !(e.getCause() instanceof PortInUseException)) {
+                throw e;
+            }
+            Stderr.of(spec.commandLine())
+                    .fail("port " + port + " of " + host + " is taken by another program."
+                            + " End that one, or choose another port with --port.");
+            return ExitCode.FAILED;
         }
+    }
+
+    private ServerSettings settings() throws UnknownHostException {
+        if (port < 0 || port > 65_535) {
+            throw usage("Invalid value for option '--port': expected 0 to 65535, got " + port);
+        } else if (rateLimit != null && rateLimit < 0) {
+            throw usage("Invalid value for option '--rate-limit': expected 0 or more, got " + rateLimit);
+        } else if (tokens != null && noAuth) {
+            throw usage("--tokens and --no-auth exclude each other, expected one of them");
+        } else if (origin != null && !origin.matches("https?://[^/*]+")) {
+            throw usage(
+                    "Invalid value for option '--allow-origin': expected an origin such as https://bi.example.org, got '"
+                            + origin + "'");
+        }
+        InetAddress address;
+        try {
+            address = InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--host': expected an address of this machine, got '" + host + "'",
+                    e);
+        }
+        boolean onlyThisMachine = address.isLoopbackAddress();
+        if (!onlyThisMachine && tokens == null && !noAuth) {
+            throw usage(
+                    "Other machines could ask at " + host + ", expected --tokens FILE, so that only who has a token is"
+                            + " answered, or --no-auth, so that everybody is");
+        }
+        int requestsPerSecond = Objects.requireNonNullElse(rateLimit, onlyThisMachine ? 0 : GUESTS_REQUESTS_PER_SECOND);
+        Clients clients = new Clients(
+                tokens == null ? null : tokens(tokens), onlyThisMachine && tokens == null, origin, requestsPerSecond);
+        return new ServerSettings(common.address(), address, port, clients, Clock.systemUTC(), Duration.ofSeconds(5));
+    }
+
+    private Tokens tokens(Path file) {
+        try {
+            return Tokens.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Path tokensFile(String name) {
+        if (tokens == null) {
+            throw usage("--new-token needs --tokens FILE, expected the file to add the token to");
+        } else if (!name.matches("[A-Za-z0-9._@-]+")) {
+            throw usage(
+                    "Invalid value for option '--new-token': expected letters, digits and . _ @ -, got '" + name + "'");
+        }
+        return tokens;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Asks the server one question. Its answer may be that there is no database: whether it runs is what is asked. */
+    private int tryOut(String root) throws IOException, InterruptedException {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(root + "/api/loads?limit=1"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        spec.commandLine().getOut().println("would run; /api/loads answers " + response.statusCode());
         return ExitCode.DONE;
     }
 
     /** Starts a server; closing it stops it. */
-    static ConfigurableApplicationContext start(ServerSettings settings, String host, int port) {
+    static ConfigurableApplicationContext start(ServerSettings settings) {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // the console has set it up
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         SpringApplication application = new SpringApplication(AnalyticsServer.class);
-        application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
+        application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(ServerSettings.class, () -> settings));
-        application.setDefaultProperties(Map.of(
-                "server.address", host,
-                "server.port", port,
-                "server.shutdown", "graceful"));
+        application.setDefaultProperties(Map.ofEntries(
+                Map.entry("server.address", settings.host().getHostAddress()),
+                Map.entry("server.port", settings.port()),
+                Map.entry("server.shutdown", "graceful"),
+                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+                Map.entry("server.max-http-request-header-size", "16KB"),
+                Map.entry("server.tomcat.max-http-form-post-size", "1KB"),
+                Map.entry("server.tomcat.max-swallow-size", "64KB"),
+                Map.entry("server.tomcat.max-parameter-count", 50),
+                Map.entry("server.tomcat.connection-timeout", "10s"),
+                Map.entry("server.tomcat.threads.max", 32),
+                Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),
+                Map.entry("management.endpoint.health.probes.enabled", true),
+                Map.entry("management.endpoint.health.show-details", "always"),
+                Map.entry("management.endpoint.health.group.readiness.include", "readinessState,database"),
+                Map.entry("management.metrics.distribution.percentiles-histogram.http.server.requests", true),
+                Map.entry("springdoc.api-docs.path", "/openapi.json"),
+                Map.entry("springdoc.swagger-ui.path", "/swagger-ui.html")));
         return application.run();
     }
 

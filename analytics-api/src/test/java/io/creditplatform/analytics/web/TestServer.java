@@ -7,6 +7,7 @@ import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,7 @@ public final class TestServer implements AutoCloseable {
     /** The day that the tests' servers believe it to be. */
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2025-10-06T12:00:00Z"), ZoneOffset.UTC);
 
+    private static final Clients EVERYBODY_HERE = new Clients(null, true, null, 0);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Map<Database, TestServer> OF_BASELINE = new EnumMap<>(Database.class);
 
@@ -42,8 +44,15 @@ public final class TestServer implements AutoCloseable {
 
     /** A server for that database, whatever is in it. */
     public static TestServer on(DatabaseAddress address) {
+        return on(address, EVERYBODY_HERE);
+    }
+
+    /** A server for that database that answers these clients. */
+    static TestServer on(DatabaseAddress address, Clients clients) {
         return new TestServer(
-                address, ServeCommand.start(new ServerSettings(address, CLOCK, Duration.ofSeconds(5)), "127.0.0.1", 0));
+                address,
+                ServeCommand.start(new ServerSettings(
+                        address, InetAddress.getLoopbackAddress(), 0, clients, CLOCK, Duration.ofSeconds(5))));
     }
 
     /** The one server for a database with the extract {@code baseline}, which tests may only ask. */

@@ -1,0 +1,49 @@
+package io.creditplatform.analytics.web;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the server answers.
+ *
+ * @param tokens the tokens that clients must show, or null where none is needed
+ * @param onlyThisMachine whether requests must be addressed to this machine by one of its own names, so that a page from
+ *     elsewhere, whose name was made to lead here, cannot have a browser read what only this machine may
+ * @param origin the one origin whose pages may read answers in a browser, or null
+ * @param requestsPerSecond how many requests a client may send, or 0 for any number
+ */
+record Clients(
+        @Nullable Tokens tokens,
+        boolean onlyThisMachine,
+        @Nullable String origin,
+        int requestsPerSecond) {
+
+    /** What holds no data, so that it can be had without a token: the page that asks for one, and what watches the server. */
+    private static final Set<String> OPEN =
+            Set.of("/", "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
+
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** Whether a path, as the client wrote it, may be had by everybody. All that is not listed may not. */
+    boolean isOpen(String path) {
+        return tokens == null || OPEN.contains(path);
+    }
+
+    /** Whether the client may have what is not open. */
+    boolean admit(@Nullable String authorization) {
+        return tokens == null
+                || Optional.ofNullable(authorization)
+                        .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                        .filter(header -> tokens.contain(header.substring(7).strip()))
+                        .isPresent();
+    }
+
+    /** Whether a request is addressed to a name that may be used. */
+    boolean isName(@Nullable String hostHeader) {
+        return !onlyThisMachine
+                || (hostHeader != null
+                        && OWN_NAMES.contains(
+                                hostHeader.replaceFirst(":[0-9]+$", "").toLowerCase(java.util.Locale.ROOT)));
+    }
+}

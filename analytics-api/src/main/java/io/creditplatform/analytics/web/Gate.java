@@ -1,0 +1,82 @@
+package io.creditplatform.analytics.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** What every request passes before anything else looks at it: who may ask, how often, and what browsers may do with the answer. */
+final class Gate extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
+
+    private final transient Clients clients;
+    private final transient RateLimit rateLimit;
+
+    Gate(Clients clients, RateLimit rateLimit) {
+        this.clients = clients;
+        this.rateLimit = rateLimit;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HEADERS.forEach(response::setHeader);
+        boolean preflight = admitOrigin(request.getHeader("Origin"), request, response);
+        if (!clients.isName(request.getHeader("Host"))) {
+            Problem.of(
+                            HttpStatus.MISDIRECTED_REQUEST,
+                            "This server answers to localhost and 127.0.0.1 only. Start it with --tokens to have it answer to others.")
+                    .send(response);
+        } else if (!rateLimit.admits(request.getRemoteAddr())) {
+            response.setHeader("Retry-After", "1");
+            Problem.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "More than " + clients.requestsPerSecond() + " requests a second. Send fewer.")
+                    .send(response);
+        } else if (preflight) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else if (clients.isOpen(request.getRequestURI()) || clients.admit(request.getHeader("Authorization"))) {
+            chain.doFilter(request, response);
+        } else {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            Problem.of(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer TOKEN.")
+                    .send(response);
+        }
+    }
+
+    /** Lets pages of the one origin that is allowed read answers; tells whether the browser only asks whether they may. */
+    private boolean admitOrigin(@Nullable String origin, HttpServletRequest request, HttpServletResponse response) {
+        if (clients.origin() == null || !clients.origin().equals(origin)) {
+            return false;
+        }
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.addHeader("Vary", "Origin");
+        response.setHeader("Access-Control-Expose-Headers", "ETag, Retry-After");
+        boolean preflight =
+                request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null;
+        if (preflight) {
+            response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
+            response.setHeader("Access-Control-Allow-Headers", "Authorization, If-None-Match");
+        }
+        return preflight;
+    }
+}

@@ -1,0 +1,26 @@
+package io.creditplatform.analytics.web;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.HttpStatus;
+
+/** Has Tomcat speak as the endpoints do where it refuses a request before any of them sees it. Tomcat makes it by its name. */
+public final class ProblemValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, Throwable failure) {
+        HttpStatus status = HttpStatus.resolve(response.getStatus());
+        if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            Problem.of(status, "The request cannot be understood, or is too large.")
+                    .send(response);
+            response.finishResponse();
+        } catch (IOException e) {
+            // The client is gone.
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.creditplatform.analytics.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The tokens in a file: one a line, a name and the token's SHA-256, with a blank between. The tokens themselves are kept nowhere;
+ * they are random and long, so a plain hash of them cannot be turned back.
+ */
+final class Tokens {
+
+    private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9a-f]{64})");
+    private static final int RANDOM_BYTES = 32;
+
+    private final List<byte[]> hashes;
+
+    private Tokens(List<byte[]> hashes) {
+        this.hashes = hashes;
+    }
+
+    /**
+     * Reads a file; lines that are empty or begin with {@code #} do not count.
+     *
+     * @throws IllegalArgumentException if a line is wrong or there is no token; the message names the file and line
+     */
+    static Tokens read(Path file) {
+        List<byte[]> hashes = new ArrayList<>();
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the tokens in " + file, e);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                var parts = LINE.matcher(line);
+                if (!parts.matches()) {
+                    throw new IllegalArgumentException(file + ", line " + (i + 1)
+                            + " is no token, expected a name, a blank and 64 hexadecimal digits."
+                            + " `credit serve --new-token NAME --tokens FILE` adds one.");
+                }
+                hashes.add(HexFormat.of().parseHex(parts.group(2)));
+            }
+        }
+        if (hashes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + " holds no token." + " `credit serve --new-token NAME --tokens FILE` adds one.");
+        }
+        return new Tokens(hashes);
+    }
+
+    /** Adds a new token to a file, which is made if need be, readable by its owner alone; returns the token. */
+    static String add(Path file, String name) {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        try {
+            create(file);
+            Files.writeString(
+                    file,
+                    name + " " + HexFormat.of().formatHex(hash(token)) + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot add a token to " + file, e);
+        }
+        return token;
+    }
+
+    private static void create(Path file) throws IOException {
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // The token joins those that are there.
+        }
+    }
+
+    /** Whether it is one of them; how long that takes to say tells nothing. */
+    boolean contain(String token) {
+        byte[] hash = hash(token);
+        boolean found = false;
+        for (byte[] known : hashes) {
+            found |= MessageDigest.isEqual(known, hash);
+        }
+        return found;
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -526,7 +526,7 @@ final class Figures {
                 .collect(groupingBy(credit -> YearMonth.from(credit.time("issue_date")), TreeMap::new, toList()));
         List<Object> vintages = new ArrayList<>();
         issued.forEach((month, credits) -> {
-            for (long age = 0; !month.plusMonths(age).isAfter(YearMonth.from(asOf)); age++) {
+            for (long age = 0; age <= 120 && !month.plusMonths(age).isAfter(YearMonth.from(asOf)); age++) {
                 LocalDate end = month.plusMonths(age).atEndOfMonth();
                 LocalDate until = end.isAfter(asOf) ? asOf : end;
                 List<Row> paid = credits.stream()

@@ -2,6 +2,7 @@ package io.creditplatform.analytics.lead;
 
 import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.analytics.web.Listing;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,11 +20,20 @@ final class LeadAnalyticsController {
         this.creditToLead = new CreditToLeadQuery(database, jdbc);
     }
 
+    @Operation(summary = "Lead conversion", description = """
+                    conversion_rate = confirmed (leads with status Confirmed) ÷ leads; 0 if there are none.
+                    By the seller's market, or by credit_status: active sellers have at least one open credit (Approved, Deposit).
+""")
     @GetMapping("/api/analytics/lead-conversion")
     Listing<LeadConversion> leadConversion(@RequestParam(name = "by", defaultValue = "market") LeadGrouping by) {
         return Listing.whole(() -> conversion.by(by));
     }
 
+    @Operation(summary = "Days from an approved credit to the next order", description = """
+                    From a credit's first Approved entry in its history to the seller's first Confirmed lead created at that moment or later, in days
+                    with fraction. avg_days is the mean over a market's credits; null if there are none. without_lead counts the approved credits that
+                    no such lead followed; they are left out of credits and avg_days.
+""")
     @GetMapping("/api/analytics/credit-to-lead")
     Listing<CreditToLead> creditToLead() {
         return Listing.whole(creditToLead::byMarket);

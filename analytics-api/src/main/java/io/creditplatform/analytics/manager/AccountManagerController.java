@@ -2,6 +2,7 @@ package io.creditplatform.analytics.manager;
 
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Top;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,10 @@ final class AccountManagerController {
         this.managers = new AccountManagerQuery(jdbc);
     }
 
+    @Operation(summary = "Account managers, ranked", description = """
+                    credit_volume: sum of their sellers' issued credits (Approved, Paid, Deposit). utilization_rate = credit_volume ÷ sum of the credit
+                    limits of all their sellers; 0 if that is 0. The top ones by either, highest first, ties by am_id.
+""")
     @GetMapping("/api/analytics/account-managers")
     Listing<AccountManagerFigures> accountManagers(
             @RequestParam(name = "by", defaultValue = "credit_volume") AccountManagerOrder by,

@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Adds up, month of issue by month of issue, what was paid in which month. */
 final class VintageQuery {
 
+    /** Ten years on book: no day that is asked about makes the answer longer than that. */
+    private static final int MOST_MONTHS = 120;
+
     private final JdbcClient jdbc;
     private final Database database;
     private final String sql;
@@ -43,7 +46,7 @@ final class VintageQuery {
         }
     }
 
-    /** All months of issue up to a day, each with all its months on book up to that day. */
+    /** All months of issue up to a day, each with its months on book up to that day, but not more than ten years of them. */
     List<Vintage> asOf(LocalDate day) {
         Object end = database.sqlValue(day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         Map<YearMonth, Amount> issued = new TreeMap<>();
@@ -62,7 +65,7 @@ final class VintageQuery {
         issued.forEach((issueMonth, all) -> {
             Map<Long, Amount> paidByMonths = paid.getOrDefault(issueMonth, Map.of());
             Amount soFar = new Amount(0, 0);
-            long last = issueMonth.until(YearMonth.from(day), ChronoUnit.MONTHS);
+            long last = Math.min(MOST_MONTHS, issueMonth.until(YearMonth.from(day), ChronoUnit.MONTHS));
             for (long months = 0; months <= last; months++) {
                 soFar = soFar.plus(paidByMonths.getOrDefault(months, new Amount(0, 0)));
                 vintages.add(new Vintage(

@@ -6,6 +6,7 @@ import io.creditplatform.analytics.web.PerLoad;
 import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.analytics.web.Top;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -27,11 +28,27 @@ final class SellerAnalyticsController {
         this.ranking = new PerLoad<>(published, () -> new SellerRanking(health.all()));
     }
 
+    @Operation(summary = "A seller's health", description = """
+                    credit_utilization_rate: sum of issued credits (Approved, Paid, Deposit) ÷ credit limit. May exceed 1; 0 if the limit is 0.
+                    outstanding_utilization_rate: sum of open credits (Approved, Deposit) ÷ credit limit.
+                    payment_reliability_score: Paid credits ÷ credits that are not Cancelled; 0 if there are none.
+                    lead_conversion_rate: Confirmed leads ÷ leads; 0 if there are none.
+                    wallet_health: current_balance = initial wallet + deposits − withdrawals. avg_weekly_change = deposits − withdrawals ÷
+                    number of ISO weeks with a transaction, half-even to the cent. trend: improving if deposits exceed withdrawals, else declining.
+                    risk_level: high if utilization > 0.9 or reliability < 0.5; else medium if utilization > 0.7 or reliability < 0.7; else low.
+                    Reliability is not judged without a credit that is not Cancelled.
+                    health_score: reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 if improving, rounded half-up.
+                    last_updated: when the newest load with sellers, credits, leads or wallet transactions was published.
+""")
     @GetMapping("/api/analytics/seller-health/{seller_id}")
     Single<SellerHealth> sellerHealth(@PathVariable("seller_id") Long id) {
         return Single.of("seller " + id, () -> health.find(id).map(SellerFigures::health));
     }
 
+    @Operation(summary = "All sellers' health, ranked", description = """
+                    Each as /api/analytics/seller-health/{seller_id} says, with its market. Ranked by the measure that sort names, highest first,
+                    or lowest first with direction=asc; ties by seller_id.
+""")
     @GetMapping("/api/analytics/sellers")
     Listing<RankedSeller> sellers(
             @RequestParam("market") @Nullable String market,
@@ -43,6 +60,10 @@ final class SellerAnalyticsController {
         return Listing.paged(page -> ranking.get().page(filter, order, page));
     }
 
+    @Operation(summary = "Revenue per credit dollar", description = """
+                    ratio = confirmed_leads_value (sum of Confirmed leads) ÷ total_credits (sum of issued credits: Approved, Paid, Deposit).
+                    The top sellers among those with an issued credit, highest ratio first, ties by seller_id.
+""")
     @GetMapping("/api/analytics/revenue-efficiency")
     Listing<RevenueEfficiency> revenueEfficiency(@RequestParam(name = "top", defaultValue = "5") Top top) {
         return Listing.whole(() -> revenueEfficiency.top(top.number()));

@@ -1,9 +1,9 @@
 package io.creditplatform.cli;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.Rules;
-import io.creditplatform.quality.Severity;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +45,16 @@ final class CheckOptions {
     @Option(
             names = "--thresholds",
             paramLabel = "FILE",
-            description = "How much --fail-on allows: lines such as `lead_before_signup = 0.5%%`, the share of the rule's rows"
-                    + " that may break it (default: none).")
+            description =
+                    "How much --fail-on allows: lines such as `lead_before_signup = 0.5%%`, the share of the rule's rows"
+                            + " that may break it (default: none).")
     private @Nullable Path thresholds;
 
     @Option(
             names = "--keep-loads",
             paramLabel = "N",
-            description = "Keep the newest check of each of so many checked loads (default: " + DEFAULT_KEPT_LOADS + ").")
+            description =
+                    "Keep the newest check of each of so many checked loads (default: " + DEFAULT_KEPT_LOADS + ").")
     private @Nullable Integer keptLoads;
 
     /** Whether any of them is given. */

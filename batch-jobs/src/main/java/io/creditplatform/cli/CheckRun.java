@@ -8,12 +8,12 @@ import io.creditplatform.console.WholeFile;
 import io.creditplatform.jobs.CheckOutcome;
 import io.creditplatform.jobs.Checker;
 import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.QualityReport;
 import io.creditplatform.quality.QualityReport.RuleResult;
 import io.creditplatform.quality.QualityReport.Score;
 import io.creditplatform.quality.QualityRun;
-import io.creditplatform.quality.Severity;
 import io.creditplatform.quality.report.HtmlReport;
 import io.creditplatform.quality.report.IssuesCsv;
 import io.creditplatform.quality.report.MarkdownReport;
@@ -127,7 +127,8 @@ final class CheckRun {
 
     private void print(QualityReport report) {
         out.println(String.format(
-                "%-23s %11s %11s %9s %9s %9s %9s", "entity", "rows", "clean", "issues", "rejected", "quality", "critical"));
+                "%-23s %11s %11s %9s %9s %9s %9s",
+                "entity", "rows", "clean", "issues", "rejected", "quality", "critical"));
         report.scores().forEach(score -> out.println(line(score)));
         for (RuleResult result : report.rules()) {
             if (result.issues() > 0) {
@@ -150,7 +151,9 @@ final class CheckRun {
     }
 
     private static String line(RuleResult result) {
-        String before = result.previousIssues() == null ? "" : String.format(Locale.ROOT, ", before %,d", result.previousIssues());
+        String before = result.previousIssues() == null
+                ? ""
+                : String.format(Locale.ROOT, ", before %,d", result.previousIssues());
         return String.format(
                 Locale.ROOT,
                 "%-9s %-36s %,9d of %,d %s%s",

@@ -9,7 +9,7 @@ import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.jobs.DatabaseBusyException;
 import io.creditplatform.jobs.DatabaseFailure;
 import io.creditplatform.jobs.StopSignal;
-import io.creditplatform.quality.Severity;
+import io.creditplatform.model.Severity;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.util.List;

@@ -52,7 +52,8 @@ final class ThresholdsFile {
                 problems.add(place + "got " + rule + " a second time, expected each rule once");
             } else if (saysSomething) {
                 try {
-                    thresholds.put(rule, Share.of(line.substring(equals + 1).strip()).value());
+                    thresholds.put(
+                            rule, Share.of(line.substring(equals + 1).strip()).value());
                 } catch (TypeConversionException e) {
                     problems.add(place + e.getMessage());
                 }

@@ -15,8 +15,8 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.tasklet.TaskletStep;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.TaskletStep;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,9 +113,8 @@ public final class CheckSteps {
 
     private boolean profileNext() {
         List<String> done = profiler.done();
-        List<FeedDefinition> left = Feeds.all().stream()
-                .filter(feed -> !done.contains(feed.name()))
-                .toList();
+        List<FeedDefinition> left =
+                Feeds.all().stream().filter(feed -> !done.contains(feed.name())).toList();
         if (left.isEmpty()) {
             return true;
         }

@@ -33,6 +33,8 @@ public record ColumnProfile(
 
     /** Share of rows without a value, from 0 to 1. */
     public BigDecimal nullShare() {
-        return rows == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(nulls).divide(BigDecimal.valueOf(rows), 4, RoundingMode.HALF_UP);
+        return rows == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(nulls).divide(BigDecimal.valueOf(rows), 4, RoundingMode.HALF_UP);
     }
 }

@@ -22,15 +22,15 @@ public record Drift(String entity, String column, String measure, BigDecimal bef
 
     /** The columns that changed much, in the order of the profiles. */
     static List<Drift> between(List<ColumnProfile> before, List<ColumnProfile> now) {
-        Map<String, ColumnProfile> former =
-                before.stream().collect(Collectors.toMap(Drift::name, Function.identity()));
+        Map<String, ColumnProfile> former = before.stream().collect(Collectors.toMap(Drift::name, Function.identity()));
         List<Drift> drifts = new ArrayList<>();
         for (ColumnProfile profile : now) {
             ColumnProfile earlier = former.get(name(profile));
             if (earlier != null && earlier.rows() > 0 && profile.rows() > 0) {
                 BigDecimal nullShare = profile.nullShare();
                 if (jump(earlier.nullShare(), nullShare).compareTo(NULL_SHARE_JUMP) > 0) {
-                    drifts.add(new Drift(profile.entity(), profile.column(), "null_share", earlier.nullShare(), nullShare));
+                    drifts.add(new Drift(
+                            profile.entity(), profile.column(), "null_share", earlier.nullShare(), nullShare));
                 }
                 BigDecimal meanBefore = earlier.mean();
                 BigDecimal meanNow = profile.mean();

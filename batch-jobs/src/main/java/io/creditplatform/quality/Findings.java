@@ -1,8 +1,9 @@
 package io.creditplatform.quality;
 
 import io.creditplatform.database.Database;
-import io.creditplatform.feed.Feeds;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.model.Severity;
 import io.creditplatform.quality.QualityReport.Counts;
 import io.creditplatform.quality.QualityReport.Issue;
 import io.creditplatform.quality.QualityReport.RuleResult;
@@ -51,7 +52,10 @@ public final class Findings {
      * @param line where the row stands in its file if it is in quarantine, else null
      */
     public record IssueRow(
-            Rule rule, String entityKey, String reason, @Nullable Long line) {}
+            Rule rule,
+            String entityKey,
+            String reason,
+            @Nullable Long line) {}
 
     /** The report, beside the newest run of an earlier load. */
     public QualityReport report() {
@@ -109,8 +113,7 @@ public final class Findings {
         } while (page.size() == PAGE);
     }
 
-    private List<RuleResult> rules(
-            @Nullable QualityRun previous, Map<String, Score> scores) {
+    private List<RuleResult> rules(@Nullable QualityRun previous, Map<String, Score> scores) {
         Map<String, Long> counts = issueCounts(run.id());
         Map<String, Long> before = previous == null ? Map.of() : issueCounts(previous.id());
         return Rules.all(database).stream()
@@ -118,7 +121,9 @@ public final class Findings {
                 .map(rule -> new RuleResult(
                         rule,
                         Objects.requireNonNull(counts.get(rule.code())),
-                        Objects.requireNonNull(scores.get(rule.entity().name())).all().total(),
+                        Objects.requireNonNull(scores.get(rule.entity().name()))
+                                .all()
+                                .total(),
                         before.get(rule.code()),
                         worst(run.id(), rule)))
                 .toList();
@@ -151,20 +156,18 @@ public final class Findings {
                         FROM quality_scores AS a
                         JOIN quality_scores AS c ON c.run_id = a.run_id AND c.entity = a.entity AND c.scope = 'Critical'
                         WHERE a.run_id = ? AND a.scope = 'all'
-                        """)
-                .param(runId)
-                .query(row -> {
-                    String entity = row.getString("entity");
-                    long total = row.getLong("total");
-                    scores.put(
+                        """).param(runId).query(row -> {
+            String entity = row.getString("entity");
+            long total = row.getLong("total");
+            scores.put(
+                    entity,
+                    new Score(
                             entity,
-                            new Score(
-                                    entity,
-                                    new Counts(total, row.getLong("with_issues")),
-                                    new Counts(total, row.getLong("critical_issues")),
-                                    row.getLong("rejected"),
-                                    before.get(entity)));
-                });
+                            new Counts(total, row.getLong("with_issues")),
+                            new Counts(total, row.getLong("critical_issues")),
+                            row.getLong("rejected"),
+                            before.get(entity)));
+        });
         return scores;
     }
 
@@ -181,23 +184,24 @@ public final class Findings {
         List<String> columns = Feeds.all().stream()
                 .flatMap(feed -> feed.columns().stream().map(column -> feed.name() + "." + column.name()))
                 .toList();
-        return jdbc.sql("SELECT * FROM quality_profiles WHERE run_id = ?")
+        return jdbc
+                .sql("SELECT * FROM quality_profiles WHERE run_id = ?")
                 .param(runId)
                 .query((row, index) -> {
-                            String mean = row.getString("mean");
-                            long distinct = row.getLong("distinct_values");
-                            Long distinctValues = row.wasNull() ? null : Long.valueOf(distinct);
-                            return new ColumnProfile(
-                                    row.getString("entity"),
-                                    row.getString("column_name"),
-                                    row.getLong("row_count"),
-                                    row.getLong("nulls"),
-                                    distinctValues,
-                                    row.getString("min_value"),
-                                    row.getString("max_value"),
-                                    mean == null ? null : new BigDecimal(mean),
-                                    JsonMapper.shared().readValue(row.getString("top_values"), FREQUENCIES));
-                        })
+                    String mean = row.getString("mean");
+                    long distinct = row.getLong("distinct_values");
+                    Long distinctValues = row.wasNull() ? null : Long.valueOf(distinct);
+                    return new ColumnProfile(
+                            row.getString("entity"),
+                            row.getString("column_name"),
+                            row.getLong("row_count"),
+                            row.getLong("nulls"),
+                            distinctValues,
+                            row.getString("min_value"),
+                            row.getString("max_value"),
+                            mean == null ? null : new BigDecimal(mean),
+                            JsonMapper.shared().readValue(row.getString("top_values"), FREQUENCIES));
+                })
                 .list()
                 .stream()
                 .sorted(Comparator.comparingInt(profile -> columns.indexOf(profile.entity() + "." + profile.column())))

@@ -1,5 +1,6 @@
 package io.creditplatform.quality;
 
+import io.creditplatform.model.Severity;
 import io.creditplatform.quality.QualityReport.RuleResult;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +21,10 @@ public record Gate(Severity severity, Map<String, BigDecimal> allowed) {
                 .filter(result -> result.isAbove(allowedOf(result)))
                 .map(result -> result.rule().code() + " " + result.issues() + " of " + result.rows() + " "
                         + result.rule().entity().name() + " (allowed "
-                        + allowedOf(result).movePointRight(2).stripTrailingZeros().toPlainString() + "%)")
+                        + allowedOf(result)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%)")
                 .toList();
     }
 

@@ -76,8 +76,8 @@ final class Profiler {
 
     private List<ColumnProfile> aggregate(FeedDefinition feed, Map<Column, ValueCounts> counts) {
         String aggregates = feed.columns().stream().map(this::aggregates).collect(Collectors.joining(", "));
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "SELECT count(*), " + aggregates + " FROM " + feed.name(), (row, index) -> {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT count(*), " + aggregates + " FROM " + feed.name(), (row, index) -> {
                     List<ColumnProfile> profiles = new ArrayList<>();
                     int place = 2;
                     for (Column column : feed.columns()) {
@@ -92,7 +92,9 @@ final class Profiler {
         String name = column.tableName();
         String ordered = column.type().isText() || isCoded(column) ? database.byteOrder(name) : name;
         String ends = "count(" + name + "), min(" + ordered + "), max(" + ordered + ")";
-        return isAveraged(column) ? ends + ", sum(" + name + " / " + PART + "), sum(" + name + " % " + PART + ")" : ends;
+        return isAveraged(column)
+                ? ends + ", sum(" + name + " / " + PART + "), sum(" + name + " % " + PART + ")"
+                : ends;
     }
 
     private ColumnProfile profile(FeedDefinition feed, Column column, ResultSet row, int place, ValueCounts counts)
@@ -138,20 +140,22 @@ final class Profiler {
 
     private Map<Column, ValueCounts> count(FeedDefinition feed) {
         Map<Column, ValueCounts> counts = new HashMap<>();
-        feed.columns().forEach(column -> counts.put(column, new ValueCounts(feed.key().equals(List.of(column)))));
+        feed.columns()
+                .forEach(column -> counts.put(column, new ValueCounts(feed.key().equals(List.of(column)))));
         JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         streaming.setFetchSize(FETCH_ROWS);
-        streaming.query("SELECT " + feed.tableColumns() + " FROM " + feed.name(), (ResultSetExtractor<Boolean>) rows -> {
-            while (rows.next() && counts.values().stream().anyMatch(ValueCounts::isOpen)) {
-                for (Column column : feed.columns()) {
-                    ValueCounts values = Objects.requireNonNull(counts.get(column));
-                    if (values.isOpen()) {
-                        values.add(database.text(rows, column.index() + 1));
+        streaming.query(
+                "SELECT " + feed.tableColumns() + " FROM " + feed.name(), (ResultSetExtractor<Boolean>) rows -> {
+                    while (rows.next() && counts.values().stream().anyMatch(ValueCounts::isOpen)) {
+                        for (Column column : feed.columns()) {
+                            ValueCounts values = Objects.requireNonNull(counts.get(column));
+                            if (values.isOpen()) {
+                                values.add(database.text(rows, column.index() + 1));
+                            }
+                        }
                     }
-                }
-            }
-            return true;
-        });
+                    return true;
+                });
         return counts;
     }
 

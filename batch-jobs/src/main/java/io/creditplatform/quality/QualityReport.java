@@ -1,5 +1,6 @@
 package io.creditplatform.quality;
 
+import io.creditplatform.model.Severity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -34,7 +35,12 @@ public record QualityReport(
      * @param rejected rows that the load refused
      * @param previous the same in the run before, or null
      */
-    public record Score(String entity, Counts all, Counts critical, long rejected, @Nullable Score previous) {}
+    public record Score(
+            String entity,
+            Counts all,
+            Counts critical,
+            long rejected,
+            @Nullable Score previous) {}
 
     /** Rows in all, and those that break a rule; a row counts once. */
     public record Counts(long total, long withIssues) {
@@ -47,7 +53,9 @@ public record QualityReport(
         public @Nullable BigDecimal qualityPercent() {
             return total == 0
                     ? null
-                    : BigDecimal.valueOf(clean()).movePointRight(2).divide(BigDecimal.valueOf(total), PERCENT_DECIMALS, RoundingMode.DOWN);
+                    : BigDecimal.valueOf(clean())
+                            .movePointRight(2)
+                            .divide(BigDecimal.valueOf(total), PERCENT_DECIMALS, RoundingMode.DOWN);
         }
     }
 
@@ -58,7 +66,8 @@ public record QualityReport(
      * @param previousIssues as many in the run before, or null
      * @param worst the worst rows
      */
-    public record RuleResult(Rule rule, long issues, long rows, @Nullable Long previousIssues, List<Issue> worst) {
+    public record RuleResult(
+            Rule rule, long issues, long rows, @Nullable Long previousIssues, List<Issue> worst) {
 
         /** Whether more than that share of the rows break the rule. */
         boolean isAbove(BigDecimal share) {
@@ -69,7 +78,9 @@ public record QualityReport(
         public @Nullable BigDecimal percent() {
             return rows == 0
                     ? null
-                    : BigDecimal.valueOf(issues).movePointRight(2).divide(BigDecimal.valueOf(rows), PERCENT_DECIMALS, RoundingMode.UP);
+                    : BigDecimal.valueOf(issues)
+                            .movePointRight(2)
+                            .divide(BigDecimal.valueOf(rows), PERCENT_DECIMALS, RoundingMode.UP);
         }
     }
 

@@ -45,7 +45,8 @@ public final class ReasonText {
         if (sentence == null) {
             throw new IllegalStateException("No reason is named '" + name + "', expected one of " + sentences.keySet());
         }
-        return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(shown(place.group(1), place.group(2), row)));
+        return PLACE.matcher(sentence)
+                .replaceAll(place -> Matcher.quoteReplacement(shown(place.group(1), place.group(2), row)));
     }
 
     private static String shown(String column, @Nullable String divisor, Function<String, @Nullable String> row) {

@@ -2,6 +2,7 @@ package io.creditplatform.quality;
 
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.model.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -43,7 +43,10 @@ final class RuleCheck {
         }
         Issues issues = new Issues(rule);
         new NamedParameterJdbcTemplate(streaming())
-                .query(rule.sql(), Map.of("as_of", Objects.requireNonNull(database.sqlValue(run.asOf()))), rows(rule, issues));
+                .query(
+                        rule.sql(),
+                        Map.of("as_of", Objects.requireNonNull(database.sqlValue(run.asOf()))),
+                        rows(rule, issues));
         if (rule.reference() != null) {
             addRefused(rule, rule.reference().name(), issues);
         }
@@ -139,7 +142,14 @@ final class RuleCheck {
 
         void add(String key, String reason, long weight, @Nullable Long line) {
             batch.add(new @Nullable Object[] {
-                run.id(), rule.code(), rule.entity().name(), key, rule.severity().code(), reason, weight, line
+                run.id(),
+                rule.code(),
+                rule.entity().name(),
+                key,
+                rule.severity().code(),
+                reason,
+                weight,
+                line
             });
             if (batch.size() == BATCH) {
                 write();
@@ -148,13 +158,11 @@ final class RuleCheck {
 
         /** Of several refused rows with one key, or beside a row in the table, the first is enough. */
         void write() {
-            jdbc.batchUpdate(
-                    """
+            jdbc.batchUpdate("""
                     INSERT INTO quality_issues (run_id, rule, entity, entity_key, severity, reason, weight, line)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (run_id, rule, entity_key) DO NOTHING
-                    """,
-                    batch);
+                    """, batch);
             batch.clear();
         }
     }

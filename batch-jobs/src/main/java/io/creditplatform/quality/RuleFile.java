@@ -3,6 +3,7 @@ package io.creditplatform.quality;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.model.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +65,8 @@ final class RuleFile {
         });
         String entity = said("entity");
         FeedDefinition feed = Feeds.named(entity)
-                .orElseThrow(() -> new IllegalStateException(path + ": entity: '" + entity + "' is no feed, expected one of " + Feeds.names()));
+                .orElseThrow(() -> new IllegalStateException(
+                        path + ": entity: '" + entity + "' is no feed, expected one of " + Feeds.names()));
         return new Rule(
                 code,
                 feed,

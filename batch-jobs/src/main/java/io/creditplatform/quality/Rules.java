@@ -5,6 +5,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.model.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,8 @@ public final class Rules {
     private static Rule knownParent(FeedDefinition feed, Column column) {
         FeedDefinition parent = Feeds.parentOf(column);
         String key = feed.key().stream().map(part -> "c." + part.tableName()).collect(Collectors.joining(", "));
-        String expected = column.name() + ": got '{" + column.name() + "_got}', expected the key of a row of " + parent.name();
+        String expected =
+                column.name() + ": got '{" + column.name() + "_got}', expected the key of a row of " + parent.name();
         return new Rule(
                 "orphan_" + feed.name() + "_" + column.name(),
                 feed,

@@ -2,6 +2,7 @@ package io.creditplatform.quality;
 
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.model.Severity;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,7 +49,12 @@ final class Scores {
                     run.loadId(),
                     feed.name());
             write(feed.name(), ALL, feedRows, withAny.getOrDefault(feed.name(), 0L), feedRejected);
-            write(feed.name(), Severity.CRITICAL.code(), feedRows, withCritical.getOrDefault(feed.name(), 0L), feedRejected);
+            write(
+                    feed.name(),
+                    Severity.CRITICAL.code(),
+                    feedRows,
+                    withCritical.getOrDefault(feed.name(), 0L),
+                    feedRejected);
             rows += feedRows;
             rejected += feedRejected;
         }
@@ -57,18 +63,10 @@ final class Scores {
     }
 
     private void write(String entity, String scope, long rows, long withIssues, long rejected) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 INSERT INTO quality_scores (run_id, entity, scope, total, clean, with_issues, rejected)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                run.id(),
-                entity,
-                scope,
-                rows,
-                rows - withIssues,
-                withIssues,
-                rejected);
+                """, run.id(), entity, scope, rows, rows - withIssues, withIssues, rejected);
     }
 
     private long number(String sql, Object... parameters) {

@@ -56,7 +56,9 @@ class CheckRestartTest {
                 .run(DAY, found::add);
 
         assertThat(checked).isInstanceOf(CheckOutcome.Checked.class);
-        assertThat(found).singleElement().satisfies(findings -> assertThat(findings.run().id()).isEqualTo(1));
+        assertThat(found)
+                .singleElement()
+                .satisfies(findings -> assertThat(findings.run().id()).isEqualTo(1));
         assertThat(after).doesNotContainAnyElementsOf(before).contains("score");
         assertSameAsUndisturbed(address, 1);
     }
@@ -70,7 +72,8 @@ class CheckRestartTest {
         checker(address, stop, Progress.NONE).run(DAY, findings -> {});
         CreditRunner credit = new CreditRunner(address);
         assertThat(credit.run("check", "--as-of", "2025-10-01").err()).startsWith("Check 2 of load 1 as of 2025-10-01");
-        assertThat(TestDatabase.numbers(address, "SELECT run_id FROM quality_runs")).containsExactly(2L);
+        assertThat(TestDatabase.numbers(address, "SELECT run_id FROM quality_runs"))
+                .containsExactly(2L);
     }
 
     @ParameterizedTest
@@ -81,7 +84,8 @@ class CheckRestartTest {
         String[] check = {"check", "--as-of", DAY.toString(), "--keep-loads", "2"};
         credit.run(check);
         credit.run(check);
-        assertThat(TestDatabase.numbers(address, "SELECT run_id FROM quality_runs")).containsExactly(2L);
+        assertThat(TestDatabase.numbers(address, "SELECT run_id FROM quality_runs"))
+                .containsExactly(2L);
         credit.importFolder(SampleData.folder("next-day"));
         credit.run(check);
         assertThat(TestDatabase.numbers(address, "SELECT run_id FROM quality_runs ORDER BY 1"))
@@ -115,7 +119,8 @@ class CheckRestartTest {
             TestDatabase.ofSnapshot(address, snapshot -> {
                 assertThat(number(snapshot, "SELECT count(*) FROM quality_runs WHERE status = 'COMPLETED'"))
                         .isZero();
-                assertThat(number(snapshot, "SELECT count(*) FROM quality_scores")).isZero();
+                assertThat(number(snapshot, "SELECT count(*) FROM quality_scores"))
+                        .isZero();
                 return true;
             });
         }
@@ -126,17 +131,21 @@ class CheckRestartTest {
 
     private static void assertSameAsUndisturbed(DatabaseAddress address, long run) {
         DatabaseAddress other = loaded(address.database());
-        assertThat(new CreditRunner(other).run("check", "--as-of", DAY.toString()).exitCode())
+        assertThat(new CreditRunner(other)
+                        .run("check", "--as-of", DAY.toString())
+                        .exitCode())
                 .isZero();
         assertThat(texts(address, String.format(ISSUES, run)))
                 .hasSizeGreaterThan(3)
                 .isEqualTo(texts(other, String.format(ISSUES, 1)));
-        String scores = "SELECT entity || scope || clean || '/' || total FROM quality_scores WHERE run_id = %d ORDER BY 1";
+        String scores =
+                "SELECT entity || scope || clean || '/' || total FROM quality_scores WHERE run_id = %d ORDER BY 1";
         assertThat(texts(address, String.format(scores, run))).isEqualTo(texts(other, String.format(scores, 1)));
     }
 
     private static List<String> texts(DatabaseAddress address, String sql) {
-        return TestDatabase.query(address, jdbc -> jdbc.sql(sql).query(String.class).list());
+        return TestDatabase.query(
+                address, jdbc -> jdbc.sql(sql).query(String.class).list());
     }
 
     private static DatabaseAddress loaded(Database database) {

@@ -34,8 +34,8 @@ class ReasonTest {
 
         List<String> issues = TestDatabase.query(address, jdbc -> jdbc.sql(
                         "SELECT rule, entity_key, severity, reason FROM quality_issues ORDER BY rule, entity_key")
-                .query((row, index) -> String.join(
-                        " | ", row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .query((row, index) ->
+                        String.join(" | ", row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .list());
         assertThat(issues)
                 .containsExactly(

@@ -69,11 +69,20 @@ class RuleAgreementTest {
         "SQLITE, 150, 12, 0.02, 3", "POSTGRESQL, 150, 12, 0.02, 3",
         "SQLITE, 60, 20, 0, 5", "POSTGRESQL, 60, 20, 0, 5"
     })
-    void findsWhatWasPlantedAndNothingElse(Database database, String sellers, String weeks, String defects, String seed) {
+    void findsWhatWasPlantedAndNothingElse(
+            Database database, String sellers, String weeks, String defects, String seed) {
         Path extract = folder.resolve("extract");
         String said = CreditRunner.runAsGiven(
-                        "generate", extract.toString(), "--sellers", sellers, "--weeks", weeks, "--defects", defects,
-                        "--seed", seed)
+                        "generate",
+                        extract.toString(),
+                        "--sellers",
+                        sellers,
+                        "--weeks",
+                        weeks,
+                        "--defects",
+                        defects,
+                        "--seed",
+                        seed)
                 .out();
         String asOf = Pattern.compile("as of (\\S+),")
                 .matcher(said)
@@ -81,8 +90,7 @@ class RuleAgreementTest {
                 .findFirst()
                 .orElseThrow()
                 .group(1);
-        List<List<String>> planted =
-                defects.equals("0") ? List.of() : Csv.read(folder.resolve("extract.planted.csv"));
+        List<List<String>> planted = defects.equals("0") ? List.of() : Csv.read(folder.resolve("extract.planted.csv"));
 
         DatabaseAddress address = checked(database, asOf, extract);
 
@@ -132,10 +140,12 @@ class RuleAgreementTest {
     }
 
     private static Set<String> issues(DatabaseAddress address, String condition) {
-        return TestDatabase.query(address, jdbc -> new TreeSet<>(
-                jdbc.sql("SELECT rule || ' ' || entity_key FROM quality_issues WHERE " + condition)
-                        .query(String.class)
-                        .list()));
+        return TestDatabase.query(
+                address,
+                jdbc -> new TreeSet<>(
+                        jdbc.sql("SELECT rule || ' ' || entity_key FROM quality_issues WHERE " + condition)
+                                .query(String.class)
+                                .list()));
     }
 
     private static Set<String> calculated(Path extract, String asOf, Map<String, Set<Integer>> rejectedLines) {

@@ -3,6 +3,7 @@ package io.creditplatform.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Severity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -34,7 +34,9 @@ public final class SampleData {
     /** The names of an extract's files. */
     public static List<String> names(String name) {
         try (Stream<Path> files = Files.list(folder(name))) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

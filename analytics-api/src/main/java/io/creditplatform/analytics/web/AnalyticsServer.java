@@ -2,6 +2,13 @@ package io.creditplatform.analytics.web;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.List;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.core.properties.SwaggerUiOAuthProperties;
+import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springdoc.webmvc.ui.SwaggerConfig;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
@@ -67,7 +74,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     ObservationAutoConfiguration.class,
     WebMvcObservationAutoConfiguration.class,
     JvmMetricsAutoConfiguration.class,
-    SystemMetricsAutoConfiguration.class
+    SystemMetricsAutoConfiguration.class,
+    // what describes it
+    SpringDocConfigProperties.class,
+    SpringDocConfiguration.class,
+    SpringDocWebMvcConfiguration.class,
+    MultipleOpenApiSupportConfiguration.class,
+    SwaggerConfig.class,
+    SwaggerUiConfigProperties.class,
+    SwaggerUiOAuthProperties.class
 })
 @EnableWebMvc
 @ComponentScan("io.creditplatform.analytics")

@@ -1,6 +1,7 @@
 package io.creditplatform.quality.report;
 
 import io.creditplatform.model.CreditStatus;
+import io.creditplatform.model.Severity;
 import io.creditplatform.quality.ColumnProfile;
 import io.creditplatform.quality.Drift;
 import io.creditplatform.quality.QualityReport;
@@ -9,7 +10,6 @@ import io.creditplatform.quality.QualityReport.Issue;
 import io.creditplatform.quality.QualityReport.RuleResult;
 import io.creditplatform.quality.QualityReport.Score;
 import io.creditplatform.quality.QualityReport.StatusCount;
-import io.creditplatform.quality.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +66,8 @@ public final class HtmlReport {
     }
 
     private void summary() {
-        add("<header>\n<h1>Data quality</h1>\n<p>Load %d, check %d, as of %s%s</p>\n</header>\n<main>\n<section class=\"tiles\">\n",
+        add(
+                "<header>\n<h1>Data quality</h1>\n<p>Load %d, check %d, as of %s%s</p>\n</header>\n<main>\n<section class=\"tiles\">\n",
                 report.loadId(),
                 report.runId(),
                 report.asOf(),
@@ -80,16 +81,21 @@ public final class HtmlReport {
                     .filter(result -> result.rule().severity() == severity)
                     .mapToLong(RuleResult::issues)
                     .sum();
-            add("<div class=\"tile %s\"><b>%s</b><span>%s issues</span></div>\n",
+            add(
+                    "<div class=\"tile %s\"><b>%s</b><span>%s issues</span></div>\n",
                     css(severity), Shown.number(issues), severity.code());
         }
-        add("<div class=\"tile\"><b>%s</b><span>rows rejected by the load</span></div>\n</section>\n",
+        add(
+                "<div class=\"tile\"><b>%s</b><span>rows rejected by the load</span></div>\n</section>\n",
                 Shown.number(total.rejected()));
     }
 
     private void tile(String what, Counts now, @Nullable Counts before) {
-        add("<div class=\"tile\"><b>%s</b><span>%s</span>%s</div>\n",
-                Shown.percent(now.qualityPercent()), what, trend(now.qualityPercent(), before == null ? null : before.qualityPercent()));
+        add(
+                "<div class=\"tile\"><b>%s</b><span>%s</span>%s</div>\n",
+                Shown.percent(now.qualityPercent()),
+                what,
+                trend(now.qualityPercent(), before == null ? null : before.qualityPercent()));
     }
 
     /** Up is good here. */
@@ -107,12 +113,24 @@ public final class HtmlReport {
     }
 
     private void scorecard() {
-        begin("Scorecard", "Each bar is a feed's rows: clean, with an issue that is not critical, with a critical one. A row counts once.");
-        table("Feed", "", "#Quality", "#By critical rules", "#Rows", "#Clean", "#With an issue", "#Rejected", report.previousRunId() == null ? "" : "Trend");
+        begin(
+                "Scorecard",
+                "Each bar is a feed's rows: clean, with an issue that is not critical, with a critical one. A row counts once.");
+        table(
+                "Feed",
+                "",
+                "#Quality",
+                "#By critical rules",
+                "#Rows",
+                "#Clean",
+                "#With an issue",
+                "#Rejected",
+                report.previousRunId() == null ? "" : "Trend");
         for (Score score : report.scores()) {
             Score previous = score.previous();
             boolean isTotal = score.equals(report.total());
-            add("<tr%s><th scope=\"row\">%s</th><td class=\"bar\">%s</td>",
+            add(
+                    "<tr%s><th scope=\"row\">%s</th><td class=\"bar\">%s</td>",
                     isTotal ? " class=\"total\"" : "", isTotal ? "All feeds" : text(score.entity()), bar(score));
             numbers(
                     Shown.percent(score.all().qualityPercent()),
@@ -121,8 +139,11 @@ public final class HtmlReport {
                     Shown.number(score.all().clean()),
                     Shown.number(score.all().withIssues()),
                     Shown.number(score.rejected()));
-            add("<td class=\"trend\">%s</td></tr>\n",
-                    trend(score.all().qualityPercent(), previous == null ? null : previous.all().qualityPercent()));
+            add(
+                    "<td class=\"trend\">%s</td></tr>\n",
+                    trend(
+                            score.all().qualityPercent(),
+                            previous == null ? null : previous.all().qualityPercent()));
         }
         endTable();
         add("</section>\n");
@@ -167,15 +188,16 @@ public final class HtmlReport {
 
     private void rule(RuleResult result) {
         Long previous = result.previousIssues();
-        add("<tr><th scope=\"row\">%s <a href=\"#%s\">%s</a></th><td class=\"number\">%s</td>",
+        add(
+                "<tr><th scope=\"row\">%s <a href=\"#%s\">%s</a></th><td class=\"number\">%s</td>",
                 badge(result.rule().severity()),
                 text(result.rule().code()),
                 text(result.rule().title()),
                 Shown.number(result.issues()));
-        add("<td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+        add(
+                "<td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
                         + "<rect class=\"%s\" width=\"%.3f\" height=\"8\"/></svg></td>",
-                css(result.rule().severity()),
-                Math.min(100, 100.0 * result.issues() / Math.max(1, result.rows())));
+                css(result.rule().severity()), Math.min(100, 100.0 * result.issues() / Math.max(1, result.rows())));
         numbers(
                 Shown.percent(result.percent()),
                 Shown.number(result.rows()) + " " + text(result.rule().entity().name()),
@@ -187,9 +209,11 @@ public final class HtmlReport {
         if (report.creditStatus().isEmpty()) {
             return;
         }
-        begin("Credit status: expected against actual",
+        begin(
+                "Credit status: expected against actual",
                 "Each row is what the history and the invoices lead to, each column what the credit says. Off the diagonal, the two disagree.");
-        List<String> statuses = Arrays.stream(CreditStatus.values()).map(CreditStatus::code).toList();
+        List<String> statuses =
+                Arrays.stream(CreditStatus.values()).map(CreditStatus::code).toList();
         List<String> headings = new ArrayList<>(List.of("Expected"));
         statuses.forEach(status -> headings.add("#" + status));
         table(headings.toArray(String[]::new));
@@ -197,7 +221,8 @@ public final class HtmlReport {
             add("<tr><th scope=\"row\">%s</th>", expected);
             for (String actual : statuses) {
                 long credits = report.creditStatus().stream()
-                        .filter(cell -> cell.expected().equals(expected) && cell.actual().equals(actual))
+                        .filter(cell -> cell.expected().equals(expected)
+                                && cell.actual().equals(actual))
                         .mapToLong(StatusCount::credits)
                         .sum();
                 String kind = expected.equals(actual) ? "same" : credits > 0 ? "other" : "none";
@@ -220,7 +245,8 @@ public final class HtmlReport {
     }
 
     private void finding(RuleResult result) {
-        add("<article id=\"%s\">\n<h3>%s %s <small><code>%s</code></small></h3>\n<p>%s</p>\n<p class=\"advice\"><b>What to do.</b> %s</p>\n",
+        add(
+                "<article id=\"%s\">\n<h3>%s %s <small><code>%s</code></small></h3>\n<p>%s</p>\n<p class=\"advice\"><b>What to do.</b> %s</p>\n",
                 text(result.rule().code()),
                 badge(result.rule().severity()),
                 text(result.rule().title()),
@@ -230,8 +256,10 @@ public final class HtmlReport {
         String shown = result.worst().size() < result.issues()
                 ? "the worst " + result.worst().size() + " of " + Shown.number(result.issues())
                 : "all " + result.worst().size();
-        add("<div class=\"table\"><table><caption>%s</caption><thead><tr><th>%s</th><th>Why</th></tr></thead><tbody>\n",
-                result.issues() == 1 ? "the only one" : shown, text(result.rule().entity().name()));
+        add(
+                "<div class=\"table\"><table><caption>%s</caption><thead><tr><th>%s</th><th>Why</th></tr></thead><tbody>\n",
+                result.issues() == 1 ? "the only one" : shown,
+                text(result.rule().entity().name()));
         for (Issue issue : result.worst()) {
             add("<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", text(issue.entityKey()), text(issue.reason()));
         }
@@ -249,7 +277,9 @@ public final class HtmlReport {
         } else {
             table("Column", "What", "#Before", "#Now");
             for (Drift drift : report.drifts()) {
-                add("<tr><th scope=\"row\">%s</th><td>%s</td>", text(drift.entity() + "." + drift.column()), Shown.measure(drift));
+                add(
+                        "<tr><th scope=\"row\">%s</th><td>%s</td>",
+                        text(drift.entity() + "." + drift.column()), Shown.measure(drift));
                 numbers(drift.before().toPlainString(), drift.now().toPlainString());
                 add("</tr>\n");
             }
@@ -259,13 +289,16 @@ public final class HtmlReport {
     }
 
     private void profiles() {
-        begin("Profile", "What the values of each column look like. Different values are counted up to "
-                + Shown.number(ColumnProfile.COUNTED_VALUES) + ".");
+        begin(
+                "Profile",
+                "What the values of each column look like. Different values are counted up to "
+                        + Shown.number(ColumnProfile.COUNTED_VALUES) + ".");
         report.profiles().stream().map(ColumnProfile::entity).distinct().forEach(entity -> {
             List<ColumnProfile> columns = report.profiles().stream()
                     .filter(profile -> profile.entity().equals(entity))
                     .toList();
-            add("<details><summary>%s <small>%s rows</small></summary>\n",
+            add(
+                    "<details><summary>%s <small>%s rows</small></summary>\n",
                     text(entity), Shown.number(columns.get(0).rows()));
             table("Column", "#Empty", "#Different", "Smallest", "Largest", "#Mean", "Most frequent");
             columns.forEach(this::profile);
@@ -282,7 +315,8 @@ public final class HtmlReport {
         numbers(
                 Shown.number(profile.nulls()),
                 distinct == null ? "> " + Shown.number(ColumnProfile.COUNTED_VALUES) : Shown.number(distinct));
-        add("<td>%s</td><td>%s</td><td class=\"number\">%s</td><td>%s</td></tr>\n",
+        add(
+                "<td>%s</td><td>%s</td><td class=\"number\">%s</td><td>%s</td></tr>\n",
                 shortened(profile.minValue()),
                 shortened(profile.maxValue()),
                 mean == null ? "" : mean.toPlainString(),
@@ -312,7 +346,8 @@ public final class HtmlReport {
         Function<String, String> cell = heading -> heading.startsWith("#")
                 ? "<th scope=\"col\" class=\"number\">" + heading.substring(1) + "</th>"
                 : heading.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + heading + "</th>";
-        add("<div class=\"table\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n",
+        add(
+                "<div class=\"table\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n",
                 Arrays.stream(headings).map(cell).collect(Collectors.joining()));
     }
 
@@ -341,9 +376,10 @@ public final class HtmlReport {
     private static String shortened(@Nullable String value) {
         String shown = Objects.requireNonNullElse(value, "");
         int limit = 40;
-        return text(shown.codePointCount(0, shown.length()) > limit
-                ? shown.substring(0, shown.offsetByCodePoints(0, limit)) + "…"
-                : shown);
+        return text(
+                shown.codePointCount(0, shown.length()) > limit
+                        ? shown.substring(0, shown.offsetByCodePoints(0, limit)) + "…"
+                        : shown);
     }
 
     /** A text in which nothing is markup. */

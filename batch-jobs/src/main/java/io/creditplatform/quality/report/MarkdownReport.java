@@ -19,7 +19,11 @@ public final class MarkdownReport {
     /** The page. */
     public String text() {
         page.append("# Data quality of load ").append(report.loadId()).append("\n\n");
-        page.append("Check ").append(report.runId()).append(", as of ").append(report.asOf()).append(".\n\n");
+        page.append("Check ")
+                .append(report.runId())
+                .append(", as of ")
+                .append(report.asOf())
+                .append(".\n\n");
         scores();
         rules();
         report.rules().stream().filter(result -> result.issues() > 0).forEach(this::worst);
@@ -59,15 +63,22 @@ public final class MarkdownReport {
 
     private void worst(RuleResult result) {
         page.append("\n### ").append(result.rule().title()).append("\n\n");
-        page.append(result.rule().meaning()).append(' ').append(result.rule().advice()).append("\n\n");
-        page.append(String.format(Locale.ROOT, "| %s | why |%n| --- | --- |%n", result.rule().entity().name())
+        page.append(result.rule().meaning())
+                .append(' ')
+                .append(result.rule().advice())
+                .append("\n\n");
+        page.append(String.format(
+                        Locale.ROOT,
+                        "| %s | why |%n| --- | --- |%n",
+                        result.rule().entity().name())
                 .replace(System.lineSeparator(), "\n"));
         result.worst().forEach(issue -> row(escaped(issue.entityKey()), escaped(issue.reason())));
     }
 
     private void drifts() {
         if (!report.drifts().isEmpty()) {
-            page.append("\n## Columns that changed much\n\n| column | what | before | now |\n| --- | --- | ---: | ---: |\n");
+            page.append(
+                    "\n## Columns that changed much\n\n| column | what | before | now |\n| --- | --- | ---: | ---: |\n");
             for (Drift drift : report.drifts()) {
                 row(
                         drift.entity() + "." + drift.column(),

@@ -24,12 +24,14 @@ public record Scorecard(
         List<ColumnProfile> profiles) {
 
     /** The rows of an entity that are clean. */
-    public record Score(
-            String entity, long total, Part all, Part critical, long rejected) {}
+    public record Score(String entity, long total, Part all, Part critical, long rejected) {}
 
     /** By the rules of all severities, or by the critical ones alone; the last value is of the run before. */
     public record Part(
-            long clean, long withIssues, @Nullable BigDecimal qualityPercent, @Nullable BigDecimal previousQualityPercent) {}
+            long clean,
+            long withIssues,
+            @Nullable BigDecimal qualityPercent,
+            @Nullable BigDecimal previousQualityPercent) {}
 
     /** What came of a rule. */
     public record RuleResult(

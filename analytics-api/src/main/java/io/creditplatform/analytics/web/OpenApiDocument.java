@@ -1,0 +1,199 @@
+package io.creditplatform.analytics.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.creditplatform.model.Coded;
+import io.creditplatform.model.Money;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.NumberSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.web.method.HandlerMethod;
+
+/** Has the OpenAPI document say what every endpoint brings along, which no single one declares. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiDocument {
+
+    @Bean
+    OpenAPI document() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Credit management platform: analytics")
+                        .version(Version.ofTheProgram())
+                        .description(
+                                "Read-only. Money has two decimals, rates are shares of 1, times are UTC. ETag follows the newest"
+                                        + " published load, and If-None-Match gets 304. A token is needed only where the server was"
+                                        + " started with --tokens."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer"))
+                        .addSchemas("Problem", problem()));
+    }
+
+    private static Schema<?> problem() {
+        return new ObjectSchema()
+                .description("Why a request got no answer, after RFC 9457.")
+                .addProperty("type", new StringSchema())
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("parameter", new StringSchema().description("The parameter at fault, where one is."));
+    }
+
+    /** Records as their JSON is: keys in snake_case, money a number, codes as they are. */
+    @Bean
+    ModelResolver records() {
+        return new ModelResolver(new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    @Bean
+    ModelConverter values() {
+        return new ModelConverter() {
+            @Override
+            public @Nullable Schema<?> resolve(
+                    AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+                Class<?> raw = ResolvableType.forType(
+                                type.getType() instanceof com.fasterxml.jackson.databind.JavaType java
+                                        ? java.getRawClass()
+                                        : type.getType())
+                        .resolve(Object.class);
+                if (raw == Money.class) {
+                    return new NumberSchema().description("Two decimals.").example("12.00");
+                } else if (raw == Top.class) {
+                    return new IntegerSchema()
+                            .minimum(java.math.BigDecimal.ONE)
+                            .maximum(java.math.BigDecimal.valueOf(PageRequest.MOST));
+                } else if (raw.isEnum() && Coded.class.isAssignableFrom(raw)) {
+                    StringSchema codes = new StringSchema();
+                    Arrays.stream(raw.getEnumConstants())
+                            .map(constant -> ((Coded) constant).code())
+                            .forEach(codes::addEnumItem);
+                    return codes;
+                }
+                return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+            }
+        };
+    }
+
+    @Bean
+    GlobalOperationComponentsCustomizer answers() {
+        return new GlobalOperationComponentsCustomizer() {
+            @Override
+            public Operation customize(Operation operation, HandlerMethod handler) {
+                return operation;
+            }
+
+            @Override
+            public Operation customize(Operation operation, Components components, HandlerMethod handler) {
+                if (Answer.class.isAssignableFrom(handler.getReturnType().getParameterType())) {
+                    describe(operation, components, handler);
+                }
+                return operation;
+            }
+        };
+    }
+
+    private static void describe(Operation operation, Components components, HandlerMethod handler) {
+        boolean listing = handler.getReturnType().getParameterType() == Listing.class;
+        ResolvableType row =
+                ResolvableType.forMethodParameter(handler.getReturnType()).getGeneric();
+        ResolvedSchema resolved = ModelConverters.getInstance()
+                .resolveAsResolvedSchema(new AnnotatedType(row.getType()).resolveAsRef(true));
+        resolved.referencedSchemas.forEach(components::addSchemas);
+        Content content = new Content();
+        if (listing) {
+            content.addMediaType("application/json", new MediaType().schema(page(resolved.schema)));
+            content.addMediaType("text/csv", new MediaType().schema(new StringSchema()));
+        } else {
+            content.addMediaType("application/json", new MediaType().schema(resolved.schema));
+        }
+        operation.setParameters(
+                operation.getParameters() == null ? new java.util.ArrayList<>() : operation.getParameters());
+        for (String name : Parameters.of(handler)) {
+            if (operation.getParameters().stream()
+                    .noneMatch(known -> known.getName().equals(name))) {
+                operation.addParametersItem(parameter(name));
+            }
+        }
+        operation.getParameters().removeIf(parameter -> Objects.equals(parameter.getName(), "asOf"));
+        ApiResponses responses = new ApiResponses()
+                .addApiResponse(
+                        "200", new ApiResponse().description("The answer.").content(content));
+        responses.addApiResponse("304", new ApiResponse().description("The client has the answer already."));
+        for (String status : List.of("400", "401", "404", "406", "429", "503")) {
+            responses.addApiResponse(
+                    status,
+                    new ApiResponse()
+                            .description("No answer, and why.")
+                            .content(new Content()
+                                    .addMediaType(
+                                            Problem.MEDIA_TYPE,
+                                            new MediaType().schema(new Schema<>().$ref("Problem")))));
+        }
+        operation.setResponses(responses);
+        operation.setTags(List.of(handler.getBeanType().getPackageName().replaceFirst(".*\\.", "")));
+    }
+
+    private static Schema<?> page(Schema<?> row) {
+        return new ObjectSchema()
+                .addProperty("items", new ArraySchema().items(row))
+                .addProperty(
+                        "next",
+                        new StringSchema().description("The value of after for the next page; null on the last one."))
+                .addProperty("load_id", new IntegerSchema().description("The newest published load."));
+    }
+
+    private static QueryParameter parameter(String name) {
+        QueryParameter parameter = new QueryParameter();
+        parameter.setName(name);
+        switch (name) {
+            case Parameters.LIMIT ->
+                parameter
+                        .schema(new IntegerSchema())
+                        .description("Rows of a page, 1 to " + PageRequest.MOST + " (default " + PageRequest.DEFAULT
+                                + "). CSV has all rows unless it is given.");
+            case Parameters.AFTER ->
+                parameter.schema(new StringSchema()).description("The value of next in the page before.");
+            case Format.PARAMETER ->
+                parameter
+                        .schema(new StringSchema().addEnumItem("json").addEnumItem("csv"))
+                        .description("Goes before Accept. A single object has no csv.");
+            case AsOf.PARAMETER ->
+                parameter
+                        .schema(new StringSchema().format("date"))
+                        .description("The date that the answer is for (default: today, UTC).");
+            default -> parameter.schema(new StringSchema());
+        }
+        return parameter;
+    }
+}

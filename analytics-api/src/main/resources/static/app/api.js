@@ -1,0 +1,68 @@
+/** An answer of the API that is not the one asked for: RFC 9457's members, in our words where the server sent none. */
+export class Problem extends Error {
+  constructor({ status = 0, title, detail, parameter }) {
+    super(detail ?? title);
+    Object.assign(this, { status, title, detail, parameter });
+  }
+}
+
+/** Largest page that the API gives. */
+const LIMIT = 1000;
+
+const answers = new Map();
+
+/** Lets go of what was fetched, so that the next view asks anew. What has not changed comes back as a 304. */
+export function forget() {
+  answers.clear();
+}
+
+/** The address of an endpoint; parameters without a value are left out. */
+export function address(path, parameters = {}) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+/** What an endpoint answers. Parts of a view that ask the same share one request. */
+export function get(path, parameters) {
+  const url = address(path, parameters);
+  if (!answers.has(url)) {
+    const answer = fetchJson(url);
+    answer.catch(() => answers.delete(url));
+    answers.set(url, answer);
+  }
+  return answers.get(url);
+}
+
+/** All rows of a collection, page by page. */
+export async function everyRow(path, parameters = {}) {
+  const rows = [];
+  let after = null;
+  do {
+    const page = await get(path, { ...parameters, limit: LIMIT, after });
+    rows.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return rows;
+}
+
+/** The rows of an answer, whether it is a bare array or a page of a collection. */
+export function rowsOf(answer) {
+  return Array.isArray(answer) ? answer : answer.items;
+}
+
+async function fetchJson(url) {
+  let response;
+  try {
+    response = await fetch(url, { headers: { Accept: 'application/json' } });
+  } catch {
+    throw new Problem({
+      title: 'The server does not answer',
+      detail: 'Is `credit serve` still running? Start it again, then retry.',
+    });
+  }
+  if (response.ok) {
+    return response.json();
+  }
+  const problem = await response.json().catch(() => ({}));
+  throw new Problem({ title: `The server answered ${response.status}`, ...problem, status: response.status });
+}

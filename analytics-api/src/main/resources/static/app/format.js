@@ -1,0 +1,43 @@
+/** How values are written. One locale for all readers, so that two of them can compare what they see. */
+const LOCALE = 'en';
+const NONE = '–';
+
+const count = new Intl.NumberFormat(LOCALE);
+const decimal = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const fine = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+const percent = new Intl.NumberFormat(LOCALE, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const short = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 });
+
+const given = (write) => (value) => (value === null || value === undefined || value === '' ? NONE : write(value));
+
+export const format = {
+  text: given(String),
+  id: given(String),
+  count: given((value) => count.format(value)),
+  money: given((value) => decimal.format(value)),
+  decimal: given((value) => decimal.format(value)),
+  fine: given((value) => fine.format(value)),
+  percent: given((value) => percent.format(value)),
+  short: given((value) => short.format(value)),
+  time: given((value) => `${value.slice(0, 10)} ${value.slice(11, 16)}`),
+  duration: given((value) => (value < 1000 ? `${value} ms` : `${decimal.format(value / 1000)} s`)),
+};
+
+/** Formats whose values stand at the end of their cell. */
+export const NUMBERS = new Set(['id', 'count', 'money', 'decimal', 'fine', 'percent', 'duration']);
+
+/** `not_due` as people write it: Not due. */
+export function words(code) {
+  const spaced = String(code).replaceAll('_', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** How long ago a moment was, in the largest unit that says enough. */
+export function age(timestamp, now = Date.now()) {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(timestamp)) / 60_000));
+  if (minutes < 60) {
+    return `${minutes} min old`;
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h old` : `${Math.floor(hours / 24)} days old`;
+}

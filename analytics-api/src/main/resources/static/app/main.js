@@ -1,0 +1,90 @@
+import { forget } from './api.js';
+import { announce, h } from './dom.js';
+import { href, place } from './router.js';
+import { heading } from '../components/heading.js';
+import * as portfolio from '../views/portfolio/portfolio.js';
+import * as sellers from '../views/sellers/sellers.js';
+import * as seller from '../views/seller/seller.js';
+import * as quality from '../views/quality/quality.js';
+import * as loads from '../views/loads/loads.js';
+import * as managers from '../views/managers/managers.js';
+import * as leads from '../views/leads/leads.js';
+import * as definitions from '../views/definitions/definitions.js';
+
+/** A view gives its title and `show(place, left)`, which gives its parts; `left` tells when the reader has gone on. */
+const views = { portfolio, sellers, seller, quality, loads, managers, leads, definitions };
+
+/** What the bar offers, and the views that stand under each. */
+const offered = [
+  ['portfolio'],
+  ['sellers', 'seller'],
+  ['managers'],
+  ['leads'],
+  ['quality'],
+  ['loads'],
+  ['definitions'],
+];
+
+const main = document.getElementById('main');
+const bar = document.querySelector('.views');
+let leave = new AbortController();
+let shown = null;
+
+function show() {
+  leave.abort();
+  leave = new AbortController();
+  forget();
+
+  const here = place();
+  const view = views[here.view];
+  const stays = shown === `${here.view}/${here.subject}`;
+  const focused = stays ? document.activeElement?.id : null;
+  shown = `${here.view}/${here.subject}`;
+
+  const title = view?.title ?? 'No such view';
+  document.title = `${title} · Credit management`;
+  bar.replaceChildren(
+    ...offered.map(([name, ...under]) =>
+      h('a', { href: href(name), 'aria-current': here.view === name || under.includes(here.view) ? 'page' : null }, views[name].title),
+    ),
+  );
+  main.replaceChildren(
+    ...(view ? view.show(here, leave.signal) : [heading(title, `There is no view named ${here.view}. Choose one above.`)]),
+  );
+
+  if (focused) {
+    document.getElementById(focused)?.focus();
+  } else if (!stays) {
+    scrollTo(0, 0);
+  }
+  announce(title);
+}
+
+function darkness() {
+  const button = document.querySelector('.theme');
+  const root = document.documentElement;
+  const say = () => button.setAttribute('aria-pressed', String(root.dataset.theme === 'dark'));
+  button.addEventListener('click', () => {
+    root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+    localStorage.setItem('theme', root.dataset.theme);
+    say();
+    dispatchEvent(new Event('themechange'));
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
+    if (localStorage.getItem('theme') === null) {
+      root.dataset.theme = matches ? 'dark' : 'light';
+      say();
+      dispatchEvent(new Event('themechange'));
+    }
+  });
+  say();
+}
+
+// The address keeps its place: the skip link moves the focus only.
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
+addEventListener('hashchange', show);
+darkness();
+show();

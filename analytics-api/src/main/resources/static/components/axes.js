@@ -1,0 +1,24 @@
+import { format } from '../app/format.js';
+
+/** An axis of shares: 0 % to `max`, or as far as they go. */
+export function shares(max = null) {
+  return { type: 'value', min: 0, max, axisLabel: { formatter: (value) => `${Math.round(value * 100)} %` } };
+}
+
+/** An axis of amounts or counts, written short. */
+export const amounts = { type: 'value', axisLabel: { formatter: format.short } };
+
+/** An axis of names, in their order. */
+export function names(data, rest = {}) {
+  return { type: 'category', data, ...rest };
+}
+
+/** One row of bars. */
+export function bars(name, data, rest = {}) {
+  return { name, type: 'bar', barMaxWidth: 44, data, ...rest };
+}
+
+/** One line; a point without a value is a gap. */
+export function line(name, data, rest = {}) {
+  return { name, type: 'line', symbolSize: 5, lineStyle: { width: 2 }, emphasis: { focus: 'series' }, data, ...rest };
+}

@@ -1,0 +1,105 @@
+import { h } from '../app/dom.js';
+
+/** The one place that knows the chart library. It is fetched with the first chart, after the figures in the tiles. */
+const library = () => import('../webjars/echarts/dist/echarts.esm.min.js');
+
+const SERIES = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];
+const STEPS = ['--step-1', '--step-2', '--step-3', '--step-4', '--step-5'];
+
+/** The theme's colours, as the style sheet has them now. */
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  return {
+    ink: colour('--ink'),
+    soft: colour('--ink-soft'),
+    line: colour('--line'),
+    surface: colour('--surface'),
+    accent: colour('--accent'),
+    series: SERIES.map(colour),
+    steps: STEPS.map(colour),
+    ramp: (many) => Array.from({ length: many }, (_, index) => mixed(colour('--line-strong'), colour('--accent'), many === 1 ? 1 : index / (many - 1))),
+  };
+}
+
+/** A colour between two, each as #rrggbb. */
+function mixed(from, to, share) {
+  const parts = (colour) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const [one, other] = [parts(from), parts(to)];
+  return `#${one.map((part, index) => Math.round(part + (other[index] - part) * share).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** The height of one of the rows that a chart has, and of what stands around them. */
+const ROW = 28;
+const AROUND = 72;
+
+/**
+ * A chart. `draw(palette)` gives ECharts' option without what all charts share. Its words are those of `summary`, for
+ * readers who do not see it; each chart has its rows as a table beside it. With `lines`, the chart grows with them.
+ */
+export function chart(summary, draw, { lines = null, left }) {
+  const element = h('div', { class: 'chart', role: 'img', 'aria-label': summary });
+  if (lines !== null) {
+    element.style.setProperty('--chart-height', `${lines * ROW + AROUND}px`);
+  }
+  let instance = null;
+  const paint = () => {
+    const colours = palette();
+    instance?.setOption(shared(colours, draw(colours)), true);
+  };
+  // Drawn once the element has its place and size, and again whenever it gets another one.
+  const placed = new ResizeObserver(async () => {
+    const echarts = await library();
+    if (left.aborted || element.clientWidth === 0) {
+      return;
+    }
+    if (instance === null) {
+      instance = echarts.init(element, null, { renderer: 'canvas' });
+      paint();
+    } else {
+      instance.resize();
+    }
+  });
+  placed.observe(element);
+  addEventListener('themechange', paint, { signal: left });
+  left.addEventListener('abort', () => {
+    placed.disconnect();
+    instance?.dispose();
+  });
+  return element;
+}
+
+/** What all charts share. Nothing moves, and the tooltip is drawn: one made of HTML would carry inline styles. */
+function shared(colours, option) {
+  const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, color: colours.soft };
+  const axis = {
+    axisLabel: { ...text },
+    nameTextStyle: { ...text },
+    axisLine: { lineStyle: { color: colours.line } },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: colours.line } },
+  };
+  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...one, axisLabel: { ...axis.axisLabel, ...one.axisLabel } })));
+  return {
+    animation: false,
+    color: colours.series,
+    textStyle: text,
+    aria: { enabled: false },
+    ...option,
+    grid: { left: 8, right: 24, top: option.legend ? 40 : 20, bottom: 4, containLabel: true, ...option.grid },
+    ...(option.legend && { legend: { type: 'scroll', left: 0, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colours.ink }, pageTextStyle: text, pageIconColor: colours.accent, pageIconInactiveColor: colours.line, inactiveColor: colours.line, ...option.legend } }),
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      backgroundColor: colours.surface,
+      borderColor: colours.line,
+      textStyle: { ...text, color: colours.ink },
+      axisPointer: { type: 'shadow', lineStyle: { color: colours.soft }, shadowStyle: { color: colours.line, opacity: 0.35 } },
+      ...option.tooltip,
+    },
+    series: option.series.map((series) => ({ ...series, label: { ...text, color: colours.ink, ...series.label } })),
+    xAxis: axes(option.xAxis),
+    yAxis: axes(option.yAxis),
+  };
+}

@@ -1,0 +1,47 @@
+import { h } from '../app/dom.js';
+
+/** Text in which `…` marks what a reader types. */
+export function prose(text) {
+  return String(text).split('`').map((part, index) => (index % 2 === 1 ? h('code', {}, part) : part));
+}
+
+/** Stands where something is still to come. */
+export function waiting(chartSized = false) {
+  return h('div', { class: chartSized ? 'waiting chart-sized' : 'waiting', role: 'img', 'aria-label': 'Loading' });
+}
+
+/** Stands where there is nothing, and says why or what to do. */
+export function empty(text) {
+  return h('div', { class: 'state empty' }, h('p', {}, prose(text)));
+}
+
+/** Stands where something went wrong. */
+export function problem({ title, detail, parameter }, again = null) {
+  return h(
+    'div',
+    { class: 'state error', role: 'alert' },
+    h('h3', {}, title ?? 'This could not be shown'),
+    detail ? h('p', {}, prose(detail)) : null,
+    parameter ? h('p', {}, 'At fault: ', h('code', {}, parameter)) : null,
+    again ? h('button', { type: 'button', onclick: again }, 'Retry') : null,
+  );
+}
+
+/** An element that fills itself: waiting, then what `load` gives, or the problem with a way to try again. */
+export function filled(element, load, chartSized = false) {
+  const attempt = async () => {
+    element.setAttribute('aria-busy', 'true');
+    element.replaceChildren(waiting(chartSized));
+    try {
+      element.replaceChildren(...[await load()].flat());
+    } catch (failure) {
+      if (failure.status === undefined) {
+        console.error(failure);
+      }
+      element.replaceChildren(problem(failure, () => attempt()));
+    }
+    element.removeAttribute('aria-busy');
+  };
+  attempt();
+  return element;
+}

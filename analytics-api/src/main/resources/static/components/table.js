@@ -1,0 +1,61 @@
+import { announce, h } from '../app/dom.js';
+import { format, NUMBERS } from '../app/format.js';
+
+/**
+ * A table that can be read by eye, by ear and by keyboard.
+ *
+ * A column has `key`, `label`, `format` (of app/format.js), and may have `show(row)` for what is more than text. The
+ * first one heads its row. `sort`: 'rows' (default) sorts the rows that are here; `{by, choose}` leaves sorting to the
+ * server and says which column's `sort` name is in use.
+ */
+export function table(caption, columns, rows, { sort = 'rows', high = false } = {}) {
+  const body = h('tbody');
+  const fill = (sorted) => body.replaceChildren(...sorted.map((row) => h('tr', {}, columns.map((column, index) => cell(column, row, index)))));
+  const headers = columns.map((column) => h('th', { scope: 'col', class: alignment(column) }));
+
+  columns.forEach((column, index) => {
+    const header = headers[index];
+    const sortable = sort === 'rows' ? rows.length > 1 : Boolean(sort.choose && column.sort);
+    if (!sortable) {
+      header.append(column.label);
+      return;
+    }
+    if (sort !== 'rows' && sort.by === column.sort) {
+      header.setAttribute('aria-sort', column.sortDirection ?? 'descending');
+    }
+    header.append(h('button', { type: 'button', class: 'sort', onclick: () => (sort === 'rows' ? sortRows(column, header) : sort.choose(column.sort)) }, column.label));
+  });
+
+  function sortRows(column, header) {
+    const direction = header.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending';
+    headers.forEach((other) => other.removeAttribute('aria-sort'));
+    header.setAttribute('aria-sort', direction);
+    const sign = direction === 'ascending' ? 1 : -1;
+    fill(rows.toSorted((one, other) => sign * compare(one[column.key], other[column.key])));
+    announce(`Sorted by ${column.label}, ${direction}`);
+  }
+
+  fill(rows);
+  return h(
+    'div',
+    { class: high ? 'scroll high' : 'scroll', role: 'group', 'aria-label': caption, tabindex: 0 },
+    h('table', {}, h('caption', { class: 'visually-hidden' }, caption), h('thead', {}, h('tr', {}, headers)), body),
+  );
+}
+
+function cell(column, row, index) {
+  const content = column.show ? column.show(row) : format[column.format ?? 'text'](row[column.key]);
+  return index === 0 ? h('th', { scope: 'row', class: alignment(column) }, content) : h('td', { class: alignment(column) }, content);
+}
+
+function alignment(column) {
+  return NUMBERS.has(column.format) ? 'number' : column.format === 'time' ? 'nowrap' : null;
+}
+
+/** Nothing comes before everything; numbers by size, texts by alphabet. */
+function compare(one, other) {
+  if (one === null || one === undefined || other === null || other === undefined) {
+    return Number(one !== null && one !== undefined) - Number(other !== null && other !== undefined);
+  }
+  return typeof one === 'number' ? one - other : String(one).localeCompare(String(other), 'en', { numeric: true });
+}

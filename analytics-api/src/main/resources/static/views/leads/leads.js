@@ -1,0 +1,96 @@
+import { h } from '../../app/dom.js';
+import { format, words } from '../../app/format.js';
+import { href } from '../../app/router.js';
+import { bars, names, shares } from '../../components/axes.js';
+import { currency } from '../../components/choices.js';
+import { choice } from '../../components/filter.js';
+import { heading } from '../../components/heading.js';
+import { panel, source } from '../../components/panel.js';
+
+export const title = 'Lead conversion';
+
+const CONVERSION = '/api/analytics/lead-conversion';
+const CREDIT_TO_LEAD = '/api/analytics/credit-to-lead';
+const REVENUE = '/api/analytics/revenue-efficiency';
+
+export function show({ chosen }, left) {
+  const top = chosen.top ?? '10';
+  return [
+    heading(
+      title,
+      'What sellers bring in, and how that goes with the credit they have.',
+      choice('top', 'Sellers shown', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`])),
+      currency(chosen.currency, REVENUE),
+    ),
+    h(
+      'div',
+      { class: 'columns' },
+      conversion('market', 'Confirmed leads among all, by market', (row) => row.group, left),
+      conversion('credit_status', 'Confirmed leads among all, by whether the seller has an open credit', (row) => words(row.group), left),
+      panel({
+        title: 'Days from a credit’s approval to the next confirmed lead, by market',
+        note: 'Mean over credits that were followed by one. The table counts those that were not.',
+        none: 'No approved credit was followed by a confirmed lead.',
+        sources: [source(CREDIT_TO_LEAD)],
+        columns: [
+          { key: 'market', label: 'Market' },
+          { key: 'credits', label: 'Credits', format: 'count' },
+          { key: 'avg_days', label: 'Mean days', format: 'decimal' },
+          { key: 'without_lead', label: 'Without a lead', format: 'count' },
+        ],
+        draw: (rows) => ({
+          tooltip: { valueFormatter: (days) => `${format.decimal(days)} days` },
+          xAxis: names(rows.map((row) => row.market)),
+          yAxis: { type: 'value' },
+          series: [bars('Mean days', rows.map((row) => row.avg_days))],
+        }),
+        beneath: true,
+        left,
+      }),
+      panel({
+        title: `Revenue per credit dollar, the highest ${top} sellers`,
+        note: 'Confirmed lead amounts for each unit of issued credit.',
+        none: 'No seller has an issued credit.',
+        sources: [source(REVENUE, { top, currency: chosen.currency })],
+        columns: [
+          { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
+          { key: 'market', label: 'Market' },
+          { key: 'total_credits', label: 'Issued credit', format: 'money' },
+          { key: 'confirmed_leads_value', label: 'Confirmed leads', format: 'money' },
+          { key: 'ratio', label: 'Ratio', format: 'decimal' },
+        ],
+        draw: (rows) => ({
+          tooltip: { valueFormatter: format.decimal },
+          xAxis: { type: 'value', axisLabel: { formatter: format.short } },
+          yAxis: names(rows.map((row) => row.seller_name), { inverse: true }),
+          series: [bars('Revenue per credit dollar', rows.map((row) => row.ratio))],
+        }),
+        perRow: true,
+        beneath: true,
+        left,
+      }),
+    ),
+  ];
+}
+
+function conversion(by, heading, name, left) {
+  return panel({
+    title: heading,
+    none: 'No lead is known yet.',
+    sources: [source(CONVERSION, { by })],
+    columns: [
+      { key: 'group', label: by === 'market' ? 'Market' : 'Seller', show: name },
+      { key: 'leads', label: 'Leads', format: 'count' },
+      { key: 'confirmed', label: 'Confirmed', format: 'count' },
+      { key: 'conversion_rate', label: 'Conversion', format: 'percent' },
+    ],
+    draw: (rows) => ({
+      tooltip: { valueFormatter: format.percent },
+      xAxis: names(rows.map(name)),
+      yAxis: shares(1),
+      series: [bars('Conversion', rows.map((row) => row.conversion_rate), { label: { show: true, position: 'top', formatter: ({ value }) => format.percent(value) } })],
+    }),
+    beneath: true,
+    left,
+  });
+}

@@ -1,0 +1,13 @@
+export const LOADS = '/api/loads';
+
+/** What becomes of rows, as columns of a table; `read` is the sum of all but `rounded`. */
+export const COUNTS = [
+  { key: 'read', label: 'Read', format: 'count' },
+  { key: 'inserted', label: 'Inserted', format: 'count' },
+  { key: 'updated', label: 'Updated', format: 'count' },
+  { key: 'unchanged', label: 'Unchanged', format: 'count' },
+  { key: 'duplicate', label: 'Duplicate', format: 'count' },
+  { key: 'superseded', label: 'Superseded', format: 'count' },
+  { key: 'rejected', label: 'Rejected', format: 'count' },
+  { key: 'rounded', label: 'Rounded', format: 'count' },
+];

@@ -1,0 +1,38 @@
+import { h } from '../../app/dom.js';
+import { format } from '../../app/format.js';
+import { href } from '../../app/router.js';
+import { heading } from '../../components/heading.js';
+import { mark } from '../../components/mark.js';
+import { pages } from '../../components/pages.js';
+import { panel, source } from '../../components/panel.js';
+import { COUNTS, LOADS } from './counts.js';
+import { report } from './report.js';
+import { running } from './running.js';
+
+export const title = 'Loads';
+
+export function show({ subject, chosen }, left) {
+  return [
+    heading(title, 'What came in when, and what became of its rows. `credit import DIR` loads an extract.'),
+    running(left),
+    ...(subject ? report(subject, left) : []),
+    panel({
+      title: 'Loads, newest first',
+      note: 'Choose one to see its feeds and why rows were rejected.',
+      none: 'No load yet. `credit import DIR` makes one.',
+      sources: [source(LOADS, { after: chosen.after, limit: 50 })],
+      sort: {},
+      columns: [
+        { key: 'load_id', label: 'Load', format: 'id', show: (row) => h('a', { href: href('loads', { ...chosen, subject: row.load_id }), 'aria-current': String(row.load_id) === subject ? 'true' : null }, `Load ${row.load_id}`) },
+        { key: 'status', label: 'Status', show: (row) => mark(row.status) },
+        { key: 'started_at', label: 'Started (UTC)', format: 'time' },
+        { key: 'published_at', label: 'Published (UTC)', format: 'time' },
+        { key: 'duration_ms', label: 'Took', format: 'duration' },
+        ...COUNTS.map((column) => ({ ...column, show: (row) => format.count(row.totals[column.key]) })),
+        { key: 'directory', label: 'Folder' },
+      ],
+      more: (answer) => pages(answer, 'loads'),
+      left,
+    }),
+  ];
+}

@@ -1,0 +1,117 @@
+import { get, rowsOf } from '../../app/api.js';
+import { h } from '../../app/dom.js';
+import { format, words } from '../../app/format.js';
+import { choose, href } from '../../app/router.js';
+import { bars, line, names, shares } from '../../components/axes.js';
+import { choice } from '../../components/filter.js';
+import { heading } from '../../components/heading.js';
+import { mark } from '../../components/mark.js';
+import { pages } from '../../components/pages.js';
+import { panel, source } from '../../components/panel.js';
+
+export const title = 'Quality';
+
+const SCORECARD = '/api/data-quality/scorecard';
+const RULES = '/api/data-quality/rules';
+const ISSUES = '/api/data-quality/issues';
+const RUNS = '/api/data-quality/runs';
+
+const NO_RUN = 'No quality run yet. `credit check` makes one.';
+
+export function show({ chosen }, left) {
+  const { rule, entity, severity, after } = chosen;
+  return [
+    heading(title, 'What the newest quality run found on the rows that are loaded. `credit check` makes another run.'),
+    h('div', { class: 'columns' }, scorecard(left), rules(left), trend(left)),
+    h(
+      'form',
+      { class: 'filters', 'aria-label': 'Filters of the issues', onsubmit: (event) => event.preventDefault() },
+      choice('rule', 'Rule', rule, distinct('rule', 'All rules')),
+      choice('entity', 'Entity', entity, distinct('entity', 'All entities')),
+      choice('severity', 'Severity', severity, [['', 'All severities'], ...['Critical', 'Warning', 'Info'].map((level) => [level, level])]),
+    ),
+    panel({
+      title: 'Issues: rows and reasons',
+      none: 'The newest quality run found no such issue.',
+      sources: [source(ISSUES, { rule, entity, severity, after, limit: 50 })],
+      sort: {},
+      columns: [
+        { key: 'rule', label: 'Rule' },
+        { key: 'severity', label: 'Severity', show: (row) => mark(row.severity) },
+        { key: 'entity', label: 'Entity' },
+        { key: 'entity_key', label: 'Row', show: rowLink },
+        { key: 'reason', label: 'Reason' },
+      ],
+      more: (answer) => pages(answer, 'issues'),
+      left,
+    }),
+  ];
+}
+
+/** What issues there are to choose from, as the rules of the run name them. */
+async function distinct(key, all) {
+  const rules = rowsOf(await get(RULES));
+  return [['', all], ...[...new Set(rules.map((row) => row[key]))].map((value) => [value, value])];
+}
+
+/** The seller whose row it is, where the key tells. */
+function rowLink({ entity, entity_key }) {
+  return entity === 'sellers' ? h('a', { href: href('seller', { subject: entity_key }) }, entity_key) : entity_key;
+}
+
+function scorecard(left) {
+  return panel({
+    title: 'Scorecard: clean rows of each entity',
+    none: NO_RUN,
+    sources: [source(SCORECARD)],
+    columns: [
+      { key: 'entity', label: 'Entity' },
+      { key: 'total', label: 'Rows', format: 'count' },
+      { key: 'clean', label: 'Clean', format: 'count' },
+      { key: 'quality', label: 'Quality', format: 'percent' },
+    ],
+    left,
+  });
+}
+
+function rules(left) {
+  return panel({
+    title: 'Issues by rule',
+    none: NO_RUN,
+    sources: [source(RULES)],
+    columns: [
+      { key: 'rule', label: 'Rule', show: (row) => h('a', { href: href('quality', { rule: row.rule }) }, row.rule) },
+      { key: 'entity', label: 'Entity' },
+      { key: 'severity', label: 'Severity', show: (row) => mark(row.severity) },
+      { key: 'issues', label: 'Issues', format: 'count' },
+    ],
+    draw: (rows) => ({
+      tooltip: {},
+      xAxis: { type: 'value', minInterval: 1 },
+      yAxis: names(rows.map((row) => row.rule), { inverse: true }),
+      series: [bars('Issues', rows.map((row) => row.issues))],
+    }),
+    perRow: true,
+    left,
+  });
+}
+
+function trend(left) {
+  return panel({
+    title: 'Issues over the quality runs',
+    none: NO_RUN,
+    sources: [source(RUNS)],
+    columns: [
+      { key: 'run_id', label: 'Run' },
+      { key: 'finished_at', label: 'When', format: 'time' },
+      { key: 'as_of', label: 'As of' },
+      { key: 'issues', label: 'Issues', format: 'count' },
+    ],
+    draw: (rows) => ({
+      xAxis: names(rows.map((row) => row.run_id)),
+      yAxis: { type: 'value' },
+      series: [line('Issues', rows.map((row) => row.issues))],
+    }),
+    left,
+  });
+}

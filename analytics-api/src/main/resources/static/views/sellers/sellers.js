@@ -1,0 +1,54 @@
+import { h } from '../../app/dom.js';
+import { format } from '../../app/format.js';
+import { choose, href } from '../../app/router.js';
+import { markets } from '../../components/choices.js';
+import { choice } from '../../components/filter.js';
+import { heading } from '../../components/heading.js';
+import { mark } from '../../components/mark.js';
+import { pages } from '../../components/pages.js';
+import { panel, source } from '../../components/panel.js';
+
+export const title = 'Sellers';
+
+export const HEALTH = '/api/analytics/sellers';
+
+const PAGE = 50;
+
+/** What sellers are ranked by besides their score: the API's word for it, its label, its form, and where it stands. */
+const MEASURES = [
+  ['payment_reliability_score', 'Reliability', 'percent', (metrics) => metrics.payment_reliability_score],
+  ['lead_conversion_rate', 'Conversion', 'percent', (metrics) => metrics.lead_conversion_rate],
+  ['credit_utilization_rate', 'Utilization', 'percent', (metrics) => metrics.credit_utilization_rate],
+  ['outstanding_utilization_rate', 'Open', 'percent', (metrics) => metrics.outstanding_utilization_rate],
+  ['current_balance', 'Wallet balance', 'money', ({ wallet_health }) => wallet_health.current_balance],
+  ['avg_weekly_change', 'Weekly change', 'money', ({ wallet_health }) => wallet_health.avg_weekly_change],
+];
+
+export function show({ chosen }, left) {
+  const { market, risk_level, sort, after } = chosen;
+  return [
+    heading(
+      title,
+      'Every seller with health and risk. Choose one to see what the score is made of.',
+      choice('market', 'Market', market, markets()),
+      choice('risk_level', 'Risk', risk_level, [['', 'All levels'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']]),
+    ),
+    panel({
+      title: 'Sellers, ranked',
+      note: 'The highest first. A column’s head ranks by it.',
+      none: 'No seller fits these filters.',
+      sources: [source(HEALTH, { market, risk_level, sort, after, limit: PAGE })],
+      sort: { by: sort ?? 'health_score', choose: (by) => choose({ sort: by, after: null }) },
+      columns: [
+        { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
+        { key: 'seller_id', label: 'Id', format: 'id' },
+        { key: 'market', label: 'Market' },
+        { key: 'risk_level', label: 'Risk', show: (row) => mark(row.risk_level) },
+        { key: 'health_score', label: 'Health', format: 'count', sort: 'health_score' },
+        ...MEASURES.map(([sort, label, form, of]) => ({ label, sort, format: form, show: ({ metrics }) => format[form](of(metrics)) })),
+      ],
+      more: (answer) => pages(answer, 'sellers'),
+      left,
+    }),
+  ];
+}

@@ -13,6 +13,7 @@ const given = (write) => (value) => (value === null || value === undefined || va
 export const format = {
   text: given(String),
   id: given(String),
+  long: given(String),
   count: given((value) => count.format(value)),
   money: given((value) => decimal.format(value)),
   decimal: given((value) => decimal.format(value)),

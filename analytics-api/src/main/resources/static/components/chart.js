@@ -13,6 +13,7 @@ function palette() {
   return {
     ink: colour('--ink'),
     soft: colour('--ink-soft'),
+    dim: colour('--line-strong'),
     line: colour('--line'),
     surface: colour('--surface'),
     accent: colour('--accent'),

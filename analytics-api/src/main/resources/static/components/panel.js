@@ -27,7 +27,7 @@ let made = 0;
  * - `perRow`: the chart has a line for each row, and grows with them.
  * - `more(...answers)`: what else stands under the rows.
  */
-export function panel({ title, note = null, none = 'There is nothing to show here.', sources, rows = rowsOf, columns, draw = null, more = () => [], beneath = false, wide = false, perRow = false, high = false, sort, actions = [], left }) {
+export function panel({ title, note = null, none = 'There is nothing to show here.', sources, rows = rowsOf, columns, draw = null, more = () => [], beneath = false, wide = false, perRow = false, high = false, sort, left }) {
   const name = `panel-${(made += 1)}`;
   const body = h('div', { class: 'panel-body' });
   const saved = sources.every(({ single }) => single) ? h('a', { download: `${sources[0].path.split('/').slice(2).join('-')}.csv`, hidden: true, 'aria-label': `CSV: ${title}` }, 'CSV') : null;
@@ -69,18 +69,14 @@ export function panel({ title, note = null, none = 'There is nothing to show her
   return h(
     'section',
     { class: wide ? 'panel wide' : 'panel', 'aria-labelledby': name },
-    h(
-      'div',
-      { class: 'panel-head' },
-      h('div', {}, h('h2', { id: name }, title), note ? h('p', { class: 'panel-note' }, prose(note)) : null),
-      h('div', { class: 'panel-actions' }, toggle, actions, saved, sources.map((from) => links(from, title))),
-    ),
+    h('div', { class: 'panel-head' }, h('h2', { id: name }, title), h('div', { class: 'panel-actions' }, toggle, saved, sources.map((from) => links(from, title)))),
+    note ? h('p', { class: 'panel-note' }, prose(note)) : null,
     body,
   );
 }
 
-/** What leads away from a panel: an endpoint's rows as CSV, and what its figures mean. */
-function links({ path, parameters, label, single }, title) {
+/** What leads away from a panel: all rows of its endpoint as CSV, not those of this page alone, and what the figures mean. */
+function links({ path, parameters: { limit, after, ...filters }, label, single }, title) {
   const link = (word, to, rest = {}) => h('a', { href: to, 'aria-label': `${word}${label ? ` ${label}` : ''}: ${title}`, ...rest }, label ? `${word} ${label}` : word);
-  return [single ? null : link('CSV', address(path, { ...parameters, format: 'csv' }), { download: '' }), link('Definition', href('definitions', { of: path }))];
+  return [single ? null : link('CSV', address(path, { ...filters, format: 'csv' }), { download: '' }), link('Definition', href('definitions', { of: path }))];
 }

@@ -48,8 +48,11 @@ function cell(column, row, index) {
   return index === 0 ? h('th', { scope: 'row', class: alignment(column) }, content) : h('td', { class: alignment(column) }, content);
 }
 
+/** Formats whose values take the room that they need. */
+const WIDTHS = { time: 'nowrap', long: 'long' };
+
 function alignment(column) {
-  return NUMBERS.has(column.format) ? 'number' : column.format === 'time' ? 'nowrap' : null;
+  return NUMBERS.has(column.format) ? 'number' : (WIDTHS[column.format] ?? null);
 }
 
 /** Nothing comes before everything; numbers by size, texts by alphabet. */

@@ -35,7 +35,7 @@ function endpoint(description, path, operation) {
     h('h2', {}, operation.summary ?? path),
     h('p', { class: 'panel-note' }, h('code', {}, `GET ${path}`)),
     operation.description ? h('p', {}, prose(operation.description)) : null,
-    fields.length > 0 ? table(`Figures of ${path}`, [{ key: 'name', label: 'Figure', show: (row) => h('code', {}, row.name) }, { key: 'meaning', label: 'Meaning' }], fields, { sort: {} }) : null,
+    fields.length > 0 ? table(`Figures of ${path}`, [{ key: 'name', label: 'Figure', show: (row) => h('code', {}, row.name) }, { key: 'meaning', label: 'Meaning', format: 'long' }], fields, { sort: {} }) : null,
   );
 }
 

@@ -7,7 +7,7 @@ import { currency, markets } from '../../components/choices.js';
 import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
-import { filled } from '../../components/state.js';
+import { empty, filled } from '../../components/state.js';
 import { facts, tile, tiles } from '../../components/tile.js';
 
 export const title = 'Portfolio';
@@ -51,13 +51,16 @@ async function figures(ofMarket, dated) {
     get(AGEING, dated),
     get(LOADS),
   ]);
+  const newest = rowsOf(loads).find((load) => load.status === 'COMPLETED');
+  if (!newest) {
+    return empty('Nothing is loaded yet. `credit import DIR` loads an extract; then its figures stand here.');
+  }
   const sum = (rows, key) => rows.reduce((total, row) => total + row[key], 0);
   const share = (rows, part, whole) => (sum(rows, whole) === 0 ? null : sum(rows, part) / sum(rows, whole));
   const counted = ofMarket(rowsOf(stats));
   const judged = ofMarket(rowsOf(approvals));
   const asked = ofMarket(rowsOf(conversion), 'group');
   const buckets = rowsOf(open);
-  const newest = rowsOf(loads).find((load) => load.status === 'COMPLETED');
   const outOf = (rows, part, whole) => `${format.count(sum(rows, part))} of ${format.count(sum(rows, whole))}`;
 
   return tiles(
@@ -66,9 +69,7 @@ async function figures(ofMarket, dated) {
     tile('Approval rate', format.percent(share(judged, 'approved', 'requested')), { path: APPROVALS, note: `${outOf(judged, 'approved', 'requested')} credits` }),
     tile('Payment success', format.percent(share(counted, 'paid_credits', 'total_credits')), { path: STATS, note: `${outOf(counted, 'paid_credits', 'total_credits')} credits` }),
     tile('Lead conversion', format.percent(share(asked, 'confirmed', 'leads')), { path: CONVERSION, note: `${outOf(asked, 'confirmed', 'leads')} leads` }),
-    newest
-      ? tile(h('a', { href: href('loads', { subject: newest.load_id }) }, 'Newest load'), `Load ${newest.load_id}`, { note: `${format.time(newest.published_at)} UTC, ${age(newest.published_at)}` })
-      : tile('Newest load', 'None yet', { note: 'Run `credit import DIR`' }),
+    tile(h('a', { href: href('loads', { subject: newest.load_id }) }, 'Newest load'), `Load ${newest.load_id}`, { note: `${format.time(newest.published_at)} UTC, ${age(newest.published_at)}` }),
   );
 }
 
@@ -196,7 +197,7 @@ function vintages(dated, left) {
       const longest = Math.max(...rows.map((row) => row.months_on_book));
       return {
         legend: {},
-        tooltip: { valueFormatter: format.percent },
+        tooltip: { trigger: 'item', formatter: ({ seriesName, value: [month, share] }) => `Issued ${seriesName}\nafter ${month} months: ${format.percent(share)} paid` },
         xAxis: names(Array.from({ length: longest + 1 }, (_, month) => month)),
         yAxis: shares(1),
         series: [...vintages].map(([month, ofMonth], index) => line(month, ofMonth.map((row) => [row.months_on_book, row.paid_share]), { color: colours[index], symbolSize: 4 })),

@@ -40,7 +40,7 @@ export function show({ chosen }, left) {
         { key: 'severity', label: 'Severity', show: (row) => mark(row.severity) },
         { key: 'entity', label: 'Entity' },
         { key: 'entity_key', label: 'Row', show: rowLink },
-        { key: 'reason', label: 'Reason' },
+        { key: 'reason', label: 'Reason', format: 'long' },
       ],
       more: (answer) => pages(answer, 'issues'),
       left,

@@ -29,7 +29,7 @@ export function credits(subject, left) {
       { key: 'status', label: 'Status' },
       { key: 'issue_date', label: 'Issued', format: 'time' },
       { key: 'due_date', label: 'Due', format: 'time' },
-      { key: 'steps', label: 'History' },
+      { key: 'steps', label: 'History', format: 'long' },
     ],
     draw: (rows, colours) => ({
       legend: {},

@@ -23,7 +23,7 @@ export function show({ subject }, left) {
   }
   const healthPath = `/api/analytics/seller-health/${encodeURIComponent(subject)}`;
   return [
-    filled(h('div'), async () => {
+    filled(h('div', { class: 'stack' }), async () => {
       const health = await get(healthPath);
       document.title = `${health.seller_name} · Credit management`;
       return [heading(health.seller_name, `Seller ${health.seller_id}`), figures(health)];
@@ -48,7 +48,7 @@ function figures({ health_score, risk_level, metrics }) {
 function wallet(subject, left) {
   return panel({
     title: 'Wallet balance over time',
-    note: 'The balance at the start, and after each day with a movement.',
+    note: 'The balance after each day with a movement.',
     none: 'The wallet has not moved yet.',
     sources: [source(WALLET, { seller_id: subject }, { label: 'movements', all: true }), source(`/api/sellers/${encodeURIComponent(subject)}`, {}, { label: 'seller', single: true })],
     rows: (movements, seller) => balances(movements, seller.initial_wallet),
@@ -91,11 +91,11 @@ function leads(subject, left) {
       { key: 'leads', label: 'Leads', format: 'count' },
       { key: 'confirmed', label: 'Confirmed', format: 'count' },
     ],
-    draw: (rows) => ({
+    draw: (rows, { dim }) => ({
       legend: {},
       xAxis: names(rows.map((row) => row.week)),
       yAxis: { type: 'value', minInterval: 1 },
-      series: [bars('Confirmed', rows.map((row) => row.confirmed), { stack: 'leads' }), bars('Other', rows.map((row) => row.leads - row.confirmed), { stack: 'leads' })],
+      series: [bars('Confirmed', rows.map((row) => row.confirmed), { stack: 'leads' }), bars('Other', rows.map((row) => row.leads - row.confirmed), { stack: 'leads', color: dim })],
     }),
     wide: true,
     high: true,
@@ -133,7 +133,7 @@ function issues(subject, left) {
       { key: 'severity', label: 'Severity', show: (row) => mark(row.severity) },
       { key: 'entity', label: 'Entity' },
       { key: 'entity_key', label: 'Row' },
-      { key: 'reason', label: 'Reason' },
+      { key: 'reason', label: 'Reason', format: 'long' },
     ],
     wide: true,
     high: true,

@@ -1,0 +1,194 @@
+package io.creditplatform.analytics.page;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A real Chromium, driven the way a reader does: it opens addresses, clicks, types and looks. */
+final class Browser implements AutoCloseable {
+
+    /** What to say where there is no browser. */
+    static final String MISSING = "The page is not tested: expected chromium and chromedriver on the PATH,"
+            + " as `apt-get install chromium chromium-driver` puts them there on Debian.";
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** The page is settled: nothing waits for an answer, and every chart is drawn. */
+    private static final String SETTLED = """
+            const done = arguments[0];
+            const look = () => document.querySelector('h1') !== null
+                && document.querySelector('[aria-busy]') === null
+                && [...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('canvas') !== null)
+                ? done(true) : setTimeout(look, 20);
+            look();
+            """;
+
+    private static final String AXE = """
+            const done = arguments[0];
+            axe.run().then(({ violations }) => done(violations.flatMap(({ id, help, nodes }) =>
+                nodes.map(({ html }) => `${id}: ${help}: ${html}`))));
+            """;
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts a browser with an empty profile, if this machine has one. */
+    static Optional<Browser> start() {
+        Optional<Path> chromium = onPath("chromium");
+        Optional<Path> chromedriver = onPath("chromedriver");
+        if (chromium.isEmpty() || chromedriver.isEmpty()) {
+            return Optional.empty();
+        }
+        LoggingPreferences logged = new LoggingPreferences();
+        logged.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.get().toFile());
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logged);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox", // it refuses to start as root otherwise, and it opens nothing but this project's page
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + temporaryFolder());
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.get().toFile())
+                .usingAnyFreePort()
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        return Optional.of(new Browser(driver));
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the window a width, and the reader's system a theme. */
+    void prefer(String theme, int width) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
+    /** Opens an address in an empty window, and waits until the page is settled. */
+    void open(String address) {
+        driver.get("about:blank");
+        driver.get(address);
+        settle();
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+        settle();
+    }
+
+    String address() {
+        return String.valueOf(driver.getCurrentUrl());
+    }
+
+    String title() {
+        return String.valueOf(driver.getTitle());
+    }
+
+    void settle() {
+        driver.executeAsyncScript(SETTLED);
+    }
+
+    /** What a script in the page gives: texts, numbers, booleans, or lists of them. */
+    @SuppressWarnings("unchecked") // what a script gives has no type
+    <T> T ask(String script, Object... arguments) {
+        return (T) Objects.requireNonNull(driver.executeScript(script, arguments), script);
+    }
+
+    /** Runs a script in the page, and waits until the page is settled again. */
+    void run(String script, Object... arguments) {
+        driver.executeScript(script, arguments);
+        settle();
+    }
+
+    /** Types keys at what has the focus, such as a tab or a return. */
+    void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+        settle();
+    }
+
+    /** What the browser has complained about since it was last asked: errors of scripts, failed requests, breaches of the policy. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    /** What axe-core finds wrong for readers who do not use eyes or a mouse. */
+    @SuppressWarnings("unchecked") // what a script gives has no type
+    List<String> barriers() {
+        try (var axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(AXE));
+    }
+
+    /** Writes what the whole page looks like to {@code target/screenshots}. */
+    void photograph(String name) {
+        Map<String, Object> picture =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", wholePage()));
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(
+                    SCREENSHOTS.resolve(name + ".png"),
+                    Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Object> wholePage() {
+        List<Long> size = ask("const page = document.documentElement; return [page.clientWidth, page.scrollHeight];");
+        return Map.of("x", 0, "y", 0, "width", size.get(0), "height", size.get(1), "scale", 1);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

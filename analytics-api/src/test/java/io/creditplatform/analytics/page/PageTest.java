@@ -1,0 +1,374 @@
+package io.creditplatform.analytics.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.analytics.web.TestServer;
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
+
+/** Each view shows the figures that the API gives, in a browser that has nothing to complain about. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageTest {
+
+    private static final String SELLER = "5";
+
+    private Browser browser;
+    private TestServer server;
+
+    @BeforeAll
+    void loadTwoNightsAndABrokenOne() {
+        Browser found = Browser.start().orElse(null);
+        Assumptions.assumeTrue(found != null, Browser.MISSING);
+        browser = found;
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.run("check", "--as-of", "2025-10-01").exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode()).isZero();
+        assertThat(credit.run("check", "--as-of", "2025-10-06").exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
+        server = TestServer.on(address);
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @AfterEach
+    void browserHasNothingToComplainAbout() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    static Stream<String> views() {
+        return Stream.of(
+                "portfolio", "sellers", "seller/" + SELLER, "managers", "leads", "quality", "loads", "loads/3", "definitions");
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void everyViewCanBeReadWithoutEyesOrMouseInBothThemesAtAnyWidth(String view) {
+        for (String theme : List.of("light", "dark")) {
+            for (int width : List.of(390, 1440)) {
+                browser.prefer(theme, width);
+                browser.open(server.url("/#/" + view));
+                browser.photograph(view.replace('/', '-') + "-" + theme + "-" + width);
+                assertThat(browser.barriers()).as(theme + " at " + width).isEmpty();
+                assertThat(browser.<Long>ask("return document.documentElement.scrollWidth;"))
+                        .as("room that it takes at " + width)
+                        .isLessThanOrEqualTo(width);
+            }
+        }
+    }
+
+    @Test
+    void portfolioAddsUpWhatTheMarketsHave() {
+        open("portfolio");
+        JsonNode stats = server.json("/api/dashboard/stats");
+        JsonNode approvals = items("/api/analytics/approval-rates");
+        JsonNode leads = items("/api/analytics/lead-conversion?by=market");
+        JsonNode ageing = items("/api/analytics/portfolio/ageing");
+        assertThat(tiles())
+                .contains(
+                        "Sellers: " + Figures.count(sum(stats, "total_sellers")),
+                        "Open amount: " + Figures.money(sumOfMoney(ageing, "outstanding")),
+                        "Approval rate: " + Figures.percent(sum(approvals, "approved"), sum(approvals, "requested")),
+                        "Payment success: " + Figures.percent(sum(stats, "paid_credits"), sum(stats, "total_credits")),
+                        "Lead conversion: " + Figures.percent(sum(leads, "confirmed"), sum(leads, "leads")),
+                        "Newest load: Load 2");
+    }
+
+    @Test
+    void portfolioShowsEachPartAsTheApiGivesIt() {
+        open("portfolio");
+        JsonNode approvals = items("/api/analytics/approval-rates");
+        JsonNode leads = items("/api/analytics/lead-conversion?by=market");
+        List<List<String>> markets = new ArrayList<>();
+        for (JsonNode row : server.json("/api/dashboard/stats")) {
+            JsonNode approval = only(approvals, "market", row.get("market"));
+            JsonNode conversion = only(leads, "group", row.get("market"));
+            markets.add(List.of(
+                    Figures.text(row.get("market")),
+                    Figures.count(row.get("total_sellers")),
+                    Figures.count(row.get("total_credits")),
+                    Figures.count(row.get("paid_credits")),
+                    Figures.percent(row.get("payment_success_rate")),
+                    Figures.count(approval.get("requested")),
+                    Figures.count(approval.get("approved")),
+                    Figures.percent(approval.get("approval_rate")),
+                    Figures.percent(conversion.get("conversion_rate")),
+                    Figures.money(row.get("avg_wallet_change"))));
+        }
+        assertThat(table("Markets side by side")).isEqualTo(markets);
+        assertThat(table("Open amount by days past due"))
+                .isEqualTo(rows("/api/analytics/portfolio/ageing", row -> List.of(
+                        Figures.words(row.get("bucket")),
+                        Figures.count(row.get("credits")),
+                        Figures.money(row.get("outstanding")))));
+        assertThat(table("Concentration"))
+                .isEqualTo(rows(server.json("/api/analytics/portfolio/concentration").get("by_market"), row -> List.of(
+                        Figures.text(row.get("market")),
+                        Figures.money(row.get("outstanding")),
+                        Figures.percent(row.get("share")),
+                        Figures.fine(row.get("hhi")))));
+        assertThat(table("Roll rates"))
+                .isNotEmpty()
+                .isEqualTo(rows("/api/analytics/portfolio/roll-rates", row -> List.of(
+                                Figures.words(row.get("from_bucket")),
+                                Figures.words(row.get("to_bucket")),
+                                Figures.count(row.get("credits")),
+                                Figures.money(row.get("outstanding")),
+                                Figures.percent(row.get("share")),
+                                Figures.text(row.get("from_month_end")),
+                                Figures.text(row.get("to_month_end"))))
+                        .stream()
+                        .filter(row -> !row.get(2).equals("0"))
+                        .toList());
+        assertThat(table("Vintages"))
+                .isNotEmpty()
+                .isEqualTo(rows("/api/analytics/portfolio/vintages?limit=1000", row -> List.of(
+                        Figures.text(row.get("issue_month")),
+                        Figures.count(row.get("months_on_book")),
+                        Figures.count(row.get("credits")),
+                        Figures.money(row.get("amount")),
+                        Figures.money(row.get("paid_amount")),
+                        Figures.percent(row.get("paid_share")))));
+    }
+
+    @Test
+    void marketAndDateStandInTheAddressAndHoldForAllThatTheyMayHoldFor() {
+        open("portfolio");
+        choose("market", "GCC");
+        choose("as_of", "2025-07-15");
+        assertThat(browser.address()).endsWith("/#/portfolio?market=GCC&as_of=2025-07-15");
+        browser.reload();
+        JsonNode gcc = only(server.json("/api/dashboard/stats"), "market", "GCC");
+        JsonNode ageing = items("/api/analytics/portfolio/ageing?market=GCC&as_of=2025-07-15");
+        assertThat(sumOfMoney(ageing, "outstanding"))
+                .isNotEqualByComparingTo(sumOfMoney(items("/api/analytics/portfolio/ageing"), "outstanding"));
+        assertThat(tiles())
+                .contains(
+                        "Sellers: " + Figures.count(gcc.get("total_sellers")),
+                        "Open amount: " + Figures.money(sumOfMoney(ageing, "outstanding")));
+        assertThat(column(table("Markets side by side"), 0)).containsExactly("GCC");
+    }
+
+    @Test
+    void sellersAreRankedFilteredAndLeadToTheirView() {
+        open("sellers");
+        Function<JsonNode, List<String>> columns = row -> {
+            JsonNode metrics = row.get("metrics");
+            JsonNode wallet = metrics.get("wallet_health");
+            return List.of(
+                    Figures.text(row.get("seller_name")),
+                    row.get("seller_id").toString(),
+                    Figures.text(row.get("market")),
+                    Figures.words(row.get("risk_level")),
+                    Figures.count(row.get("health_score")),
+                    Figures.percent(metrics.get("payment_reliability_score")),
+                    Figures.percent(metrics.get("lead_conversion_rate")),
+                    Figures.percent(metrics.get("credit_utilization_rate")),
+                    Figures.percent(metrics.get("outstanding_utilization_rate")),
+                    Figures.money(wallet.get("current_balance")),
+                    Figures.money(wallet.get("avg_weekly_change")));
+        };
+        assertThat(table("Sellers")).hasSize(15).isEqualTo(rows("/api/analytics/sellers", columns));
+
+        choose("market", "GCC");
+        choose("risk_level", "high");
+        browser.run("[...document.querySelectorAll('th button')].find((head) => head.textContent === 'Utilization').click();");
+        assertThat(browser.address()).endsWith("/#/sellers?market=GCC&risk_level=high&sort=credit_utilization_rate");
+        assertThat(table("Sellers"))
+                .isNotEmpty()
+                .isEqualTo(rows(
+                        "/api/analytics/sellers?market=GCC&risk_level=high&sort=credit_utilization_rate", columns));
+
+        browser.run("document.querySelector('tbody a').click();");
+        assertThat(browser.address()).contains("/#/seller/");
+    }
+
+    @Test
+    void sellerShowsWhatTheScoreIsMadeOf() {
+        for (JsonNode seller : items("/api/analytics/sellers")) {
+            open("seller/" + seller.get("seller_id"));
+            assertThat(browser.title()).startsWith(seller.get("seller_name").asString());
+            assertThat(tiles()).contains("Health score: " + seller.get("health_score"));
+            List<List<String>> parts = table("Health score by its parts");
+            assertThat(column(parts, 0))
+                    .containsExactly("Payment reliability", "Lead conversion", "Unused credit limit", "Wallet trend");
+            assertThat(column(parts, 3)).containsExactly("40", "30", "20", "10");
+            // The points are rounded one by one, each by half a hundredth at most.
+            assertThat(column(parts, 2).stream().mapToDouble(Double::parseDouble).sum())
+                    .isBetween(seller.get("health_score").asInt() - 0.52, seller.get("health_score").asInt() + 0.52);
+        }
+    }
+
+    @Test
+    void sellerShowsItsCreditsItsWalletAndItsLeads() {
+        open("seller/" + SELLER);
+        JsonNode credits = items("/api/credits?seller_id=" + SELLER);
+        assertThat(table("Credits on a time line"))
+                .isNotEmpty()
+                .isEqualTo(rows(credits, row -> List.of(
+                        row.get("credit_id").toString(),
+                        Figures.money(row.get("amount")),
+                        Figures.text(row.get("status")),
+                        Figures.time(row.get("issue_date")),
+                        Figures.time(row.get("due_date")),
+                        String.join(", ", rows(server.json("/api/credits/" + row.get("credit_id")).get("history"), step ->
+                                        List.of(Figures.text(step.get("status")) + " " + Figures.time(step.get("changed_at"))))
+                                .stream()
+                                .flatMap(List::stream)
+                                .toList()))));
+        List<List<String>> days = table("Wallet balance over time");
+        assertThat(days.get(days.size() - 1).get(2))
+                .isEqualTo(Figures.money(server.json("/api/analytics/seller-health/" + SELLER)
+                        .at("/metrics/wallet_health/current_balance")));
+        JsonNode leads = items("/api/leads?limit=1000&seller_id=" + SELLER);
+        List<List<String>> weeks = table("Leads by week");
+        assertThat(column(weeks, 1).stream().mapToInt(Integer::parseInt).sum()).isEqualTo(leads.size());
+        assertThat(column(weeks, 2).stream().mapToInt(Integer::parseInt).sum())
+                .isEqualTo(rows(leads, row -> List.of(Figures.text(row.get("status")))).stream()
+                        .filter(List.of("Confirmed")::equals)
+                        .count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"credit_volume", "utilization_rate"})
+    void accountManagersAreRankedByEitherFigure(String by) {
+        open("managers?by=" + by + "&top=5");
+        assertThat(table(by.equals("credit_volume") ? "Credit volume" : "Utilization"))
+                .isNotEmpty()
+                .isEqualTo(rows("/api/analytics/account-managers?top=5&by=" + by, row -> List.of(
+                        Figures.text(row.get("am_name")),
+                        row.get("am_id").toString(),
+                        Figures.text(row.get("am_email")),
+                        Figures.count(row.get("sellers")),
+                        Figures.money(row.get("credit_volume")),
+                        Figures.percent(row.get("utilization_rate")))));
+    }
+
+    @Test
+    void leadConversionShowsEachPartAsTheApiGivesIt() {
+        open("leads?top=5");
+        Function<JsonNode, List<String>> conversion = row -> List.of(
+                Figures.words(row.get("group")),
+                Figures.count(row.get("leads")),
+                Figures.count(row.get("confirmed")),
+                Figures.percent(row.get("conversion_rate")));
+        assertThat(table("Confirmed leads among all, by market"))
+                .isEqualTo(rows("/api/analytics/lead-conversion?by=market", conversion));
+        assertThat(table("Confirmed leads among all, by whether"))
+                .isEqualTo(rows("/api/analytics/lead-conversion?by=credit_status", conversion));
+        assertThat(table("Days from a credit"))
+                .isEqualTo(rows("/api/analytics/credit-to-lead", row -> List.of(
+                        Figures.text(row.get("market")),
+                        Figures.count(row.get("credits")),
+                        Figures.money(row.get("avg_days")),
+                        Figures.count(row.get("without_lead")))));
+        assertThat(table("Revenue per credit dollar"))
+                .hasSize(5)
+                .isEqualTo(rows("/api/analytics/revenue-efficiency?top=5", row -> List.of(
+                        Figures.text(row.get("seller_name")),
+                        Figures.text(row.get("market")),
+                        Figures.money(row.get("total_credits")),
+                        Figures.money(row.get("confirmed_leads_value")),
+                        Figures.money(row.get("ratio")))));
+    }
+
+    // ---- what is asked of the page
+
+    private void open(String view) {
+        browser.prefer("light", 1440);
+        browser.open(server.url("/#/" + view));
+    }
+
+    /** Chooses a filter's value, as a reader does. */
+    private void choose(String filter, String value) {
+        browser.run(
+                "const control = document.getElementById('filter-' + arguments[0]);"
+                        + "control.value = arguments[1]; control.dispatchEvent(new Event('change'));"
+                        + "return new Promise((done) => setTimeout(done, 0));",
+                filter,
+                value);
+    }
+
+    /** The tiles, as {@code name: value}. */
+    private List<String> tiles() {
+        return browser.ask("return [...document.querySelectorAll('.tile')].map((tile) =>"
+                + " `${tile.querySelector('dt').textContent}: ${tile.querySelector('dd').textContent}`);");
+    }
+
+    /** The texts of a panel's table, which is called for if a chart stands in its place. */
+    private List<List<String>> table(String panel) {
+        return browser.ask(
+                """
+                const panel = [...document.querySelectorAll('section.panel')]
+                    .find((section) => section.querySelector('h2').textContent.startsWith(arguments[0]));
+                panel.querySelector('button[aria-pressed="false"]')?.click();
+                return [...panel.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent));
+                """,
+                panel);
+    }
+
+    private static List<String> column(List<List<String>> table, int index) {
+        return table.stream().map(row -> row.get(index)).toList();
+    }
+
+    // ---- what the API says
+
+    private JsonNode items(String path) {
+        return server.json(path).get("items");
+    }
+
+    private List<List<String>> rows(String path, Function<JsonNode, List<String>> columns) {
+        return rows(items(path), columns);
+    }
+
+    private static List<List<String>> rows(JsonNode rows, Function<JsonNode, List<String>> columns) {
+        return rows.valueStream().map(columns).toList();
+    }
+
+    private static JsonNode only(JsonNode rows, String key, JsonNode value) {
+        return only(rows, key, value.asString());
+    }
+
+    private static JsonNode only(JsonNode rows, String key, String value) {
+        return rows.valueStream()
+                .filter(row -> row.get(key).asString().equals(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long sum(JsonNode rows, String key) {
+        return rows.valueStream().mapToLong(row -> row.get(key).asLong()).sum();
+    }
+
+    private static BigDecimal sumOfMoney(JsonNode rows, String key) {
+        return rows.valueStream().map(row -> row.get(key).decimalValue()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

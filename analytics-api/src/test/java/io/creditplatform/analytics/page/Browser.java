@@ -19,6 +19,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A real Chromium, driven the way a reader does: it opens addresses, clicks, types and looks. */
 final class Browser implements AutoCloseable {
@@ -42,7 +44,7 @@ final class Browser implements AutoCloseable {
     private static final String AXE = """
             const done = arguments[0];
             axe.run().then(({ violations }) => done(violations.flatMap(({ id, help, nodes }) =>
-                nodes.map(({ html }) => `${id}: ${help}: ${html}`))));
+                nodes.map(({ html }) => `${id}: ${help}: ${html}`)).join('\\n')));
             """;
 
     private final ChromeDriver driver;
@@ -131,10 +133,11 @@ final class Browser implements AutoCloseable {
         driver.executeAsyncScript(SETTLED);
     }
 
-    /** What a script in the page gives: texts, numbers, booleans, or lists of them. */
-    @SuppressWarnings("unchecked") // what a script gives has no type
-    <T> T ask(String script, Object... arguments) {
-        return (T) Objects.requireNonNull(driver.executeScript(script, arguments), script);
+    /** What a script in the page gives. */
+    JsonNode ask(String script, Object... arguments) {
+        Object answer =
+                driver.executeScript("return JSON.stringify((function () {" + script + "}).apply(null, arguments));", arguments);
+        return JsonMapper.shared().readTree(String.valueOf(answer));
     }
 
     /** Runs a script in the page, and waits until the page is settled again. */
@@ -158,14 +161,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** What axe-core finds wrong for readers who do not use eyes or a mouse. */
-    @SuppressWarnings("unchecked") // what a script gives has no type
     List<String> barriers() {
         try (var axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(AXE));
+        return String.valueOf(driver.executeAsyncScript(AXE)).lines().toList();
     }
 
     /** Writes what the whole page looks like to {@code target/screenshots}. */
@@ -183,8 +185,9 @@ final class Browser implements AutoCloseable {
     }
 
     private Map<String, Object> wholePage() {
-        List<Long> size = ask("const page = document.documentElement; return [page.clientWidth, page.scrollHeight];");
-        return Map.of("x", 0, "y", 0, "width", size.get(0), "height", size.get(1), "scale", 1);
+        JsonNode size = ask("const page = document.documentElement; return [page.clientWidth, page.scrollHeight];");
+        return Map.of(
+                "x", 0, "y", 0, "width", size.get(0).asInt(), "height", size.get(1).asInt(), "scale", 1);
     }
 
     @Override

@@ -78,7 +78,7 @@ class PageTest {
                 browser.open(server.url("/#/" + view));
                 browser.photograph(view.replace('/', '-') + "-" + theme + "-" + width);
                 assertThat(browser.barriers()).as(theme + " at " + width).isEmpty();
-                assertThat(browser.<Long>ask("return document.documentElement.scrollWidth;"))
+                assertThat(browser.ask("return document.documentElement.scrollWidth;").asInt())
                         .as("room that it takes at " + width)
                         .isLessThanOrEqualTo(width);
             }
@@ -319,20 +319,27 @@ class PageTest {
 
     /** The tiles, as {@code name: value}. */
     private List<String> tiles() {
-        return browser.ask("return [...document.querySelectorAll('.tile')].map((tile) =>"
-                + " `${tile.querySelector('dt').textContent}: ${tile.querySelector('dd').textContent}`);");
+        return texts(browser.ask("return [...document.querySelectorAll('.tile')].map((tile) =>"
+                + " `${tile.querySelector('dt').textContent}: ${tile.querySelector('dd').textContent}`);"));
     }
 
     /** The texts of a panel's table, which is called for if a chart stands in its place. */
     private List<List<String>> table(String panel) {
         return browser.ask(
-                """
+                        """
                 const panel = [...document.querySelectorAll('section.panel')]
                     .find((section) => section.querySelector('h2').textContent.startsWith(arguments[0]));
                 panel.querySelector('button[aria-pressed="false"]')?.click();
                 return [...panel.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent));
                 """,
-                panel);
+                        panel)
+                .valueStream()
+                .map(PageTest::texts)
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode values) {
+        return values.valueStream().map(JsonNode::asString).toList();
     }
 
     private static List<String> column(List<List<String>> table, int index) {

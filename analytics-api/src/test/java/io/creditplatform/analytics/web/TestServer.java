@@ -72,6 +72,11 @@ public final class TestServer implements AutoCloseable {
         return address;
     }
 
+    /** The address of a path for other clients. */
+    public String url(String path) {
+        return root + path;
+    }
+
     /** Sends a GET with headers, given as name and value in turn. */
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, headers);

@@ -1,0 +1,70 @@
+package io.creditplatform.analytics.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.web.server.Compression;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistration;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Serves the page's files, compressed, and the chart library that they import. */
+@Component
+final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<ConfigurableWebServerFactory> {
+
+    private final Map<URI, String> entityTags = new ConcurrentHashMap<>();
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/").setViewName("forward:/index.html");
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        revalidated(registry.addResourceHandler("/**").addResourceLocations("classpath:/static/"));
+        // Finds the library by a path without its version, which only the build says.
+        revalidated(registry.addResourceHandler("/webjars/**")
+                        .addResourceLocations("classpath:/META-INF/resources/webjars/"))
+                .resourceChain(true);
+    }
+
+    /** Browsers keep files, but ask each time whether they are still those. Their times do not tell: each build gives them the same. */
+    private ResourceHandlerRegistration revalidated(ResourceHandlerRegistration files) {
+        return files.setUseLastModified(false)
+                .setEtagGenerator(this::entityTag)
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    /** Weak, since the server may compress what it names. */
+    private String entityTag(Resource file) {
+        try {
+            return entityTags.computeIfAbsent(file.getURI(), uri -> "W/\"" + digest(file) + "\"");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(Resource file) {
+        try (var content = file.getInputStream()) {
+            return DigestUtils.md5DigestAsHex(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void customize(ConfigurableWebServerFactory server) {
+        Compression compression = new Compression();
+        compression.setEnabled(true);
+        server.setCompression(compression);
+    }
+}

@@ -19,13 +19,14 @@ export const format = {
   decimal: given((value) => decimal.format(value)),
   fine: given((value) => fine.format(value)),
   percent: given((value) => percent.format(value)),
+  hundredths: given((value) => `${decimal.format(value)}%`),
   short: given((value) => short.format(value)),
   time: given((value) => `${value.slice(0, 10)} ${value.slice(11, 16)}`),
   duration: given((value) => (value < 1000 ? `${value} ms` : `${decimal.format(value / 1000)} s`)),
 };
 
 /** Formats whose values stand at the end of their cell. */
-export const NUMBERS = new Set(['id', 'count', 'money', 'decimal', 'fine', 'percent', 'duration']);
+export const NUMBERS = new Set(['id', 'count', 'money', 'decimal', 'fine', 'percent', 'hundredths', 'duration']);
 
 /** `not_due` as people write it: Not due. */
 export function words(code) {

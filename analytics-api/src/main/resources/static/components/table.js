@@ -5,8 +5,8 @@ import { format, NUMBERS } from '../app/format.js';
  * A table that can be read by eye, by ear and by keyboard.
  *
  * A column has `key`, `label`, `format` (of app/format.js), and may have `show(row)` for what is more than text. The
- * first one heads its row. `sort`: 'rows' (default) sorts the rows that are here; `{by, choose}` leaves sorting to the
- * server and says which column's `sort` name is in use.
+ * first one heads its row. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves
+ * that to the server, for the columns that have its name for them as `sort`; `{}` leaves them as they come.
  */
 export function table(caption, columns, rows, { sort = 'rows', high = false } = {}) {
   const body = h('tbody');
@@ -21,9 +21,9 @@ export function table(caption, columns, rows, { sort = 'rows', high = false } = 
       return;
     }
     if (sort !== 'rows' && sort.by === column.sort) {
-      header.setAttribute('aria-sort', column.sortDirection ?? 'descending');
+      header.setAttribute('aria-sort', sort.direction === 'asc' ? 'ascending' : 'descending');
     }
-    header.append(h('button', { type: 'button', class: 'sort', onclick: () => (sort === 'rows' ? sortRows(column, header) : sort.choose(column.sort)) }, column.label));
+    header.append(h('button', { type: 'button', class: 'sort', id: column.sort ? `sort-${column.sort}` : null, onclick: () => (sort === 'rows' ? sortRows(column, header) : sort.choose(column.sort)) }, column.label));
   });
 
   function sortRows(column, header) {

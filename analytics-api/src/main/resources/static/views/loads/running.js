@@ -45,12 +45,11 @@ export function running(left) {
 }
 
 function progress(load) {
-  const done = load.feeds.filter((feed) => feed.read > 0).length;
-  const rows = load.feeds.reduce((sum, feed) => sum + feed.read, 0);
+  const begun = load.feeds.filter((feed) => feed.read > 0);
   return [
     h('h2', {}, `Load ${load.load_id} is running`),
-    h('progress', { max: load.feeds.length, value: done, 'aria-label': `Feeds of load ${load.load_id} that are read` }),
-    h('p', {}, `${done} of ${load.feeds.length} feeds, ${format.count(rows)} rows read since ${format.time(load.started_at)} UTC.`),
+    h('progress', { max: load.feeds.length, value: begun.length, 'aria-label': `Feeds of load ${load.load_id} that are read` }),
+    h('p', {}, `${format.count(load.totals.read)} rows read, ${format.count(load.totals.rejected)} rejected; ${begun.length} of ${load.feeds.length} feeds, now ${begun.at(-1)?.feed ?? 'beginning'}. Started ${format.time(load.started_at)} UTC.`),
     h('p', { class: 'panel-note' }, prose('Nothing of it is visible before all of it is. If its process was ended, `credit resume` goes on.')),
   ];
 }

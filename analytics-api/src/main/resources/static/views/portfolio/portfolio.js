@@ -182,7 +182,7 @@ function vintages(dated, left) {
     title: 'Vintages: paid share of each issue month by months on book',
     note: 'A line is a month of issue, the darker the newer. A line below the others is a month that pays back more slowly.',
     none: 'No credit was issued before this date.',
-    sources: [source(VINTAGES, dated)],
+    sources: [source(VINTAGES, dated, { all: true })],
     columns: [
       { key: 'issue_month', label: 'Issue month' },
       { key: 'months_on_book', label: 'Months on book', format: 'count' },

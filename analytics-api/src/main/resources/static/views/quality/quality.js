@@ -1,8 +1,8 @@
 import { get, rowsOf } from '../../app/api.js';
 import { h } from '../../app/dom.js';
-import { format, words } from '../../app/format.js';
-import { choose, href } from '../../app/router.js';
-import { bars, line, names, shares } from '../../components/axes.js';
+import { format } from '../../app/format.js';
+import { href } from '../../app/router.js';
+import { bars, line, names } from '../../components/axes.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
@@ -61,17 +61,41 @@ function rowLink({ entity, entity_key }) {
 
 function scorecard(left) {
   return panel({
-    title: 'Scorecard: clean rows of each entity',
+    title: 'Scorecard: rows without an issue, of each entity',
+    note: 'Quality is clean rows among all. A row counts once, however many rules it breaks. Rejected rows are those of the last load; they are not in the database.',
     none: NO_RUN,
     sources: [source(SCORECARD)],
+    rows: (answer) => entities(rowsOf(answer)),
     columns: [
       { key: 'entity', label: 'Entity' },
       { key: 'total', label: 'Rows', format: 'count' },
       { key: 'clean', label: 'Clean', format: 'count' },
-      { key: 'quality', label: 'Quality', format: 'percent' },
+      { key: 'with_issues', label: 'With issues', format: 'count' },
+      { key: 'quality_percent', label: 'Quality', format: 'hundredths' },
+      { key: 'critical', label: 'Critical issues', format: 'count' },
+      { key: 'critical_percent', label: 'Quality, Critical alone', format: 'hundredths' },
+      { key: 'rejected', label: 'Rejected', format: 'count' },
     ],
+    draw: (rows) => ({
+      legend: {},
+      tooltip: { valueFormatter: format.hundredths },
+      xAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value} %' } },
+      yAxis: names(rows.map((row) => row.entity), { inverse: true }),
+      series: [bars('All rules', rows.map((row) => row.quality_percent)), bars('Critical rules alone', rows.map((row) => row.critical_percent))],
+    }),
+    beneath: true,
+    perRow: true,
+    wide: true,
     left,
   });
+}
+
+/** One row an entity, with what stands in the scorecard for all rules and for the Critical ones alone. */
+function entities(scores) {
+  const critical = new Map(scores.filter((score) => score.scope === 'Critical').map((score) => [score.entity, score]));
+  return scores
+    .filter((score) => score.scope === 'all')
+    .map((score) => ({ ...score, critical: critical.get(score.entity)?.with_issues, critical_percent: critical.get(score.entity)?.quality_percent }));
 }
 
 function rules(left) {

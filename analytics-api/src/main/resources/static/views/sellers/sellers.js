@@ -10,7 +10,7 @@ import { panel, source } from '../../components/panel.js';
 
 export const title = 'Sellers';
 
-export const HEALTH = '/api/analytics/sellers';
+const HEALTH = '/api/analytics/sellers';
 
 const PAGE = 50;
 
@@ -25,7 +25,7 @@ const MEASURES = [
 ];
 
 export function show({ chosen }, left) {
-  const { market, risk_level, sort, after } = chosen;
+  const { market, risk_level, sort = 'health_score', direction = 'desc', after } = chosen;
   return [
     heading(
       title,
@@ -35,10 +35,10 @@ export function show({ chosen }, left) {
     ),
     panel({
       title: 'Sellers, ranked',
-      note: 'The highest first. A column’s head ranks by it.',
+      note: 'A column’s head ranks by it, the highest first; once more, the lowest first.',
       none: 'No seller fits these filters.',
-      sources: [source(HEALTH, { market, risk_level, sort, after, limit: PAGE })],
-      sort: { by: sort ?? 'health_score', choose: (by) => choose({ sort: by, after: null }) },
+      sources: [source(HEALTH, { market, risk_level, sort, direction, after, limit: PAGE })],
+      sort: { by: sort, direction, choose: (by) => choose({ sort: by, direction: by === sort && direction === 'desc' ? 'asc' : 'desc', after: null }) },
       columns: [
         { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
         { key: 'seller_id', label: 'Id', format: 'id' },

@@ -34,6 +34,9 @@ function mixed(from, to, share) {
 const ROW = 28;
 const AROUND = 72;
 
+/** The share of a chart's width that names beside its bars may take. */
+const NAMES = 0.45;
+
 /**
  * A chart. `draw(palette)` gives ECharts' option without what all charts share. Its words are those of `summary`, for
  * readers who do not see it; each chart has its rows as a table beside it. With `lines`, the chart grows with them.
@@ -46,7 +49,7 @@ export function chart(summary, draw, { lines = null, left }) {
   let instance = null;
   const paint = () => {
     const colours = palette();
-    instance?.setOption(shared(colours, draw(colours)), true);
+    instance?.setOption(shared(colours, draw(colours), element.clientWidth), true);
   };
   // Drawn once the element has its place and size, and again whenever it gets another one.
   const placed = new ResizeObserver(async () => {
@@ -56,10 +59,10 @@ export function chart(summary, draw, { lines = null, left }) {
     }
     if (instance === null) {
       instance = echarts.init(element, null, { renderer: 'canvas' });
-      paint();
     } else {
       instance.resize();
     }
+    paint();
   });
   placed.observe(element);
   addEventListener('themechange', paint, { signal: left });
@@ -71,16 +74,18 @@ export function chart(summary, draw, { lines = null, left }) {
 }
 
 /** What all charts share. Nothing moves, and the tooltip is drawn: one made of HTML would carry inline styles. */
-function shared(colours, option) {
+function shared(colours, option, width) {
   const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, color: colours.soft };
   const axis = {
-    axisLabel: { ...text },
+    axisLabel: { ...text, hideOverlap: true },
     nameTextStyle: { ...text },
     axisLine: { lineStyle: { color: colours.line } },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: colours.line } },
   };
-  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...one, axisLabel: { ...axis.axisLabel, ...one.axisLabel } })));
+  // Long names give way to the bars.
+  const named = { width: width * NAMES, overflow: 'truncate' };
+  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...one.axisLabel } })));
   return {
     animation: false,
     color: colours.series,

@@ -20,7 +20,7 @@ export function problem({ title, detail, parameter }, again = null) {
   return h(
     'div',
     { class: 'state error', role: 'alert' },
-    h('h3', {}, title ?? 'This could not be shown'),
+    h('p', { class: 'state-title' }, title ?? 'This could not be shown'),
     detail ? h('p', {}, prose(detail)) : null,
     parameter ? h('p', {}, 'At fault: ', h('code', {}, parameter)) : null,
     again ? h('button', { type: 'button', onclick: again }, 'Retry') : null,

@@ -1,12 +1,18 @@
+import { h } from '../../app/dom.js';
+import { format } from '../../app/format.js';
 import { bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
-import { format } from '../../app/format.js';
+import { filled, problem } from '../../components/state.js';
 import { COUNTS, LOADS } from './counts.js';
 
 /** The report of one load: its feeds, and why rows were rejected. */
 export function report(subject, left) {
   const from = source(`${LOADS}/${encodeURIComponent(subject)}`, {}, { single: true });
   return [
+    filled(h('div'), async () => {
+      const { status, message } = await from.ask();
+      return message ? problem({ title: `Load ${subject} ${status === 'FAILED' ? 'failed' : 'says'}`, detail: message }) : [];
+    }),
     panel({
       title: `Load ${subject}: what became of each feed’s rows`,
       note: 'Read rows are the sum of the others; rounded counts amounts that had more than two decimals.',

@@ -101,40 +101,56 @@ function entities(scores) {
 function rules(left) {
   return panel({
     title: 'Issues by rule',
+    note: 'Rules that no row breaks stand in the table. A rule’s name leads to its rows.',
     none: NO_RUN,
-    sources: [source(RULES)],
+    sources: [source(RULES, {}, { all: true })],
     columns: [
       { key: 'rule', label: 'Rule', show: (row) => h('a', { href: href('quality', { rule: row.rule }) }, row.rule) },
       { key: 'entity', label: 'Entity' },
       { key: 'severity', label: 'Severity', show: (row) => mark(row.severity) },
       { key: 'issues', label: 'Issues', format: 'count' },
     ],
-    draw: (rows) => ({
-      tooltip: {},
-      xAxis: { type: 'value', minInterval: 1 },
-      yAxis: names(rows.map((row) => row.rule), { inverse: true }),
-      series: [bars('Issues', rows.map((row) => row.issues))],
-    }),
-    perRow: true,
+    draw: (rows, { steps, dim }) => {
+      const broken = rows.filter((row) => row.issues > 0).toSorted((one, other) => other.issues - one.issues);
+      const colours = { Critical: steps[4], Warning: steps[2], Info: dim };
+      return {
+        legend: {},
+        tooltip: { valueFormatter: format.count },
+        xAxis: { type: 'value', minInterval: 1, axisLabel: { formatter: format.short } },
+        yAxis: names(broken.map((row) => row.rule), { inverse: true }),
+        series: Object.entries(colours).map(([severity, color]) =>
+          bars(severity, broken.map((row) => (row.severity === severity ? row.issues : null)), { stack: 'issues', color, label: { show: true, position: 'right', formatter: ({ value }) => format.count(value) } }),
+        ),
+      };
+    },
     left,
   });
 }
 
 function trend(left) {
   return panel({
-    title: 'Issues over the quality runs',
+    title: 'Quality over the runs: share of rows without an issue',
+    note: 'Over all entities, by all rules and by the Critical ones alone.',
     none: NO_RUN,
     sources: [source(RUNS)],
+    rows: (answer) => rowsOf(answer).toReversed(),
     columns: [
-      { key: 'run_id', label: 'Run' },
-      { key: 'finished_at', label: 'When', format: 'time' },
+      { key: 'run_id', label: 'Run', format: 'id' },
+      { key: 'finished_at', label: 'Finished (UTC)', format: 'time' },
       { key: 'as_of', label: 'As of' },
-      { key: 'issues', label: 'Issues', format: 'count' },
+      { key: 'load_id', label: 'Load', show: (row) => h('a', { href: href('loads', { subject: row.load_id }) }, `Load ${row.load_id}`) },
+      { key: 'total', label: 'Rows', format: 'count' },
+      { key: 'with_issues', label: 'With issues', format: 'count' },
+      { key: 'quality_percent', label: 'Quality', format: 'hundredths' },
+      { key: 'with_critical_issues', label: 'With Critical issues', format: 'count' },
+      { key: 'critical_quality_percent', label: 'Quality, Critical alone', format: 'hundredths' },
     ],
     draw: (rows) => ({
-      xAxis: names(rows.map((row) => row.run_id)),
-      yAxis: { type: 'value' },
-      series: [line('Issues', rows.map((row) => row.issues))],
+      legend: {},
+      tooltip: { valueFormatter: format.hundredths },
+      xAxis: names(rows.map((row) => `Run ${row.run_id}`)),
+      yAxis: { type: 'value', scale: true, max: 100, axisLabel: { formatter: '{value} %' } },
+      series: [line('All rules', rows.map((row) => row.quality_percent)), line('Critical rules alone', rows.map((row) => row.critical_quality_percent))],
     }),
     left,
   });

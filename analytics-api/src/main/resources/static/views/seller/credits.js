@@ -12,7 +12,7 @@ const STATUSES = {
   Approved: { series: 0, symbol: 'triangle' },
   Deposit: { series: 1, symbol: 'diamond' },
   Paid: { series: 2, symbol: 'roundRect' },
-  Cancelled: { series: 5, symbol: 'pin' },
+  Cancelled: { series: 5, symbol: 'arrow' },
 };
 
 /** A seller's credits on a time line: a band from issue to due date, and a sign for each step of the history. */

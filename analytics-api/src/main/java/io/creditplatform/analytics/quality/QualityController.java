@@ -33,25 +33,47 @@ final class QualityController {
         return Listing.whole(quality::scorecard).restingOn(Answer.Basis.QUALITY);
     }
 
-    @Operation(summary = "Data-quality issues", description = "In the order of rules and keys.")
+    @Operation(
+            summary = "Data-quality rules",
+            description = "The rules of the newest run, the heaviest first, with how many rows break each.")
+    @GetMapping("/api/data-quality/rules")
+    Listing<QualityRule> rules() {
+        return Listing.whole(quality::rules).restingOn(Answer.Basis.QUALITY);
+    }
+
+    @Operation(
+            summary = "Data-quality runs",
+            description = "Newest first, each with its scorecard over all entities: with how many rows the rules found issues, "
+                    + "and with how many the Critical rules alone did.")
+    @GetMapping("/api/data-quality/runs")
+    Listing<QualityRun> runs() {
+        return Listing.paged(quality::runs).restingOn(Answer.Basis.QUALITY);
+    }
+
+    @Operation(
+            summary = "Data-quality issues",
+            description = "In the order of rules and keys. seller_id asks for those on the seller's row, and on its credits, leads, "
+                    + "invoices and invoice items.")
     @GetMapping("/api/data-quality/issues")
     Listing<QualityIssue> issues(
             @RequestParam("rule") @Nullable String rule,
             @RequestParam("entity") @Nullable String entity,
-            @RequestParam("severity") @Nullable Severity severity) {
+            @RequestParam("severity") @Nullable Severity severity,
+            @RequestParam("seller_id") @Nullable Long seller) {
         if (entity != null && Feeds.named(entity).isEmpty()) {
             throw new InvalidParameterException("entity", "is '" + entity + "', expected one of " + Feeds.names());
         }
         return Listing.paged(page -> {
                     requireKnown(rule);
-                    return quality.issues(rule, entity, severity, page);
+                    return quality.issues(rule, entity, severity, seller, page);
                 })
                 .restingOn(Answer.Basis.QUALITY);
     }
 
     private void requireKnown(@Nullable String rule) {
         if (rule != null) {
-            List<String> rules = quality.rules();
+            List<String> rules =
+                    quality.rules().stream().map(QualityRule::rule).sorted().toList();
             if (!rules.isEmpty() && !rules.contains(rule)) {
                 throw new InvalidParameterException("rule", "is '" + rule + "', expected one of " + rules);
             }

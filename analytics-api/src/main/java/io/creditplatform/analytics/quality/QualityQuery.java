@@ -1,11 +1,14 @@
 package io.creditplatform.analytics.quality;
 
+import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.analytics.web.Cursor;
 import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
+import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Severity;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +27,11 @@ final class QualityQuery {
                     (QualityScore score) -> Math.floorMod(LOAD_ORDER.indexOf(score.entity()), LOAD_ORDER.size() + 1))
             .thenComparing(score -> score.scope().equals("all") ? 0 : 1);
 
+    private final Database database;
     private final JdbcClient jdbc;
 
-    QualityQuery(JdbcClient jdbc) {
+    QualityQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+        this.database = database.kind();
         this.jdbc = jdbc;
     }
 
@@ -51,16 +56,65 @@ final class QualityQuery {
     }
 
     /** The rules that the run held the data against. */
-    List<String> rules() {
+    List<QualityRule> rules() {
         return jdbc.sql("""
-                        SELECT rule FROM quality_rules
+                        SELECT run_id, rule, entity, severity, issues FROM quality_rules
                         WHERE run_id = (SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED')
-                        ORDER BY rule
-                        """).query(String.class).list();
+                        ORDER BY CASE severity WHEN 'Critical' THEN 1 WHEN 'Warning' THEN 2 ELSE 3 END, issues DESC, rule
+                        """).query((row, index) -> new QualityRule(
+                        row.getLong("run_id"),
+                        row.getString("rule"),
+                        row.getString("entity"),
+                        row.getString("severity"),
+                        row.getLong("issues")))
+                .list();
     }
 
+    Page<QualityRun> runs(PageRequest page) {
+        List<QualityRun> runs = jdbc.sql("""
+                        SELECT r.run_id, r.load_id, r.as_of, r.finished_at, s.total, s.clean, s.with_issues,
+                            c.clean AS critical_clean, c.with_issues AS with_critical_issues
+                        FROM quality_runs r
+                        JOIN quality_scores s ON s.run_id = r.run_id AND s.entity = 'total' AND s.scope = 'all'
+                        JOIN quality_scores c ON c.run_id = r.run_id AND c.entity = 'total' AND c.scope = 'Critical'
+                        WHERE r.status = 'COMPLETED' AND r.run_id < ?
+                        ORDER BY r.run_id DESC LIMIT ?
+                        """)
+                .params(page.after() == null ? Long.MAX_VALUE : page.number(0), page.rowsToRead())
+                .query((row, index) -> new QualityRun(
+                        row.getLong("run_id"),
+                        row.getObject("load_id") == null ? null : row.getLong("load_id"),
+                        LocalDate.parse(row.getString("as_of")),
+                        database.timestamp(row, "finished_at"),
+                        row.getLong("total"),
+                        row.getLong("with_issues"),
+                        QualityScore.percent(row.getLong("clean"), row.getLong("total")),
+                        row.getLong("with_critical_issues"),
+                        QualityScore.percent(row.getLong("critical_clean"), row.getLong("total"))))
+                .list();
+        return page.page(runs, run -> Cursor.behind(run.runId()));
+    }
+
+    /** Issues whose row is the seller's, by the keys of the entities that rules judge. */
+    private static final String OF_SELLER = """
+            AND (entity = 'sellers' AND entity_key = CAST(:seller AS TEXT)
+                OR entity = 'credits' AND entity_key IN (
+                    SELECT CAST(credit_id AS TEXT) FROM credits WHERE seller_id = :seller)
+                OR entity = 'leads' AND entity_key IN (
+                    SELECT CAST(lead_id AS TEXT) FROM leads WHERE seller_id = :seller)
+                OR entity = 'invoices' AND entity_key IN (
+                    SELECT invoice_id FROM invoices WHERE seller_id = :seller)
+                OR entity = 'invoice_items' AND entity_key IN (
+                    SELECT i.invoice_id || '/' || i.item_type
+                    FROM invoices v JOIN invoice_items i ON i.invoice_id = v.invoice_id WHERE v.seller_id = :seller))
+            """;
+
     Page<QualityIssue> issues(
-            @Nullable String rule, @Nullable String entity, @Nullable Severity severity, PageRequest page) {
+            @Nullable String rule,
+            @Nullable String entity,
+            @Nullable Severity severity,
+            @Nullable Long seller,
+            PageRequest page) {
         boolean first = page.after() == null;
         List<QualityIssue> issues = jdbc.sql("""
                         SELECT run_id, rule, entity, entity_key, severity, reason FROM quality_issues
@@ -69,8 +123,10 @@ final class QualityQuery {
                             AND (:rule = '' OR rule = :rule)
                             AND (:entity = '' OR entity = :entity)
                             AND (:severity = '' OR severity = :severity)
+                            %s
                         ORDER BY rule, entity_key LIMIT :rows
-                        """)
+                        """.formatted(seller == null ? "" : OF_SELLER))
+                .param("seller", seller)
                 .param("lastRule", first ? "" : page.text(0))
                 .param("lastKey", first ? "" : page.text(1))
                 .param("rule", rule == null ? "" : rule)

@@ -94,11 +94,11 @@ class PageTest {
         JsonNode ageing = items("/api/analytics/portfolio/ageing");
         assertThat(tiles())
                 .contains(
-                        "Sellers: " + Figures.count(sum(stats, "total_sellers")),
-                        "Open amount: " + Figures.money(sumOfMoney(ageing, "outstanding")),
-                        "Approval rate: " + Figures.percent(sum(approvals, "approved"), sum(approvals, "requested")),
-                        "Payment success: " + Figures.percent(sum(stats, "paid_credits"), sum(stats, "total_credits")),
-                        "Lead conversion: " + Figures.percent(sum(leads, "confirmed"), sum(leads, "leads")),
+                        "Sellers: " + Written.count(sum(stats, "total_sellers")),
+                        "Open amount: " + Written.money(sumOfMoney(ageing, "outstanding")),
+                        "Approval rate: " + Written.percent(sum(approvals, "approved"), sum(approvals, "requested")),
+                        "Payment success: " + Written.percent(sum(stats, "paid_credits"), sum(stats, "total_credits")),
+                        "Lead conversion: " + Written.percent(sum(leads, "confirmed"), sum(leads, "leads")),
                         "Newest load: Load 2");
     }
 
@@ -112,51 +112,51 @@ class PageTest {
             JsonNode approval = only(approvals, "market", row.get("market"));
             JsonNode conversion = only(leads, "group", row.get("market"));
             markets.add(List.of(
-                    Figures.text(row.get("market")),
-                    Figures.count(row.get("total_sellers")),
-                    Figures.count(row.get("total_credits")),
-                    Figures.count(row.get("paid_credits")),
-                    Figures.percent(row.get("payment_success_rate")),
-                    Figures.count(approval.get("requested")),
-                    Figures.count(approval.get("approved")),
-                    Figures.percent(approval.get("approval_rate")),
-                    Figures.percent(conversion.get("conversion_rate")),
-                    Figures.money(row.get("avg_wallet_change"))));
+                    Written.text(row.get("market")),
+                    Written.count(row.get("total_sellers")),
+                    Written.count(row.get("total_credits")),
+                    Written.count(row.get("paid_credits")),
+                    Written.percent(row.get("payment_success_rate")),
+                    Written.count(approval.get("requested")),
+                    Written.count(approval.get("approved")),
+                    Written.percent(approval.get("approval_rate")),
+                    Written.percent(conversion.get("conversion_rate")),
+                    Written.money(row.get("avg_wallet_change"))));
         }
         assertThat(table("Markets side by side")).isEqualTo(markets);
         assertThat(table("Open amount by days past due"))
                 .isEqualTo(rows("/api/analytics/portfolio/ageing", row -> List.of(
-                        Figures.words(row.get("bucket")),
-                        Figures.count(row.get("credits")),
-                        Figures.money(row.get("outstanding")))));
+                        Written.words(row.get("bucket")),
+                        Written.count(row.get("credits")),
+                        Written.money(row.get("outstanding")))));
         assertThat(table("Concentration"))
                 .isEqualTo(rows(server.json("/api/analytics/portfolio/concentration").get("by_market"), row -> List.of(
-                        Figures.text(row.get("market")),
-                        Figures.money(row.get("outstanding")),
-                        Figures.percent(row.get("share")),
-                        Figures.fine(row.get("hhi")))));
+                        Written.text(row.get("market")),
+                        Written.money(row.get("outstanding")),
+                        Written.percent(row.get("share")),
+                        Written.fine(row.get("hhi")))));
         assertThat(table("Roll rates"))
                 .isNotEmpty()
                 .isEqualTo(rows("/api/analytics/portfolio/roll-rates", row -> List.of(
-                                Figures.words(row.get("from_bucket")),
-                                Figures.words(row.get("to_bucket")),
-                                Figures.count(row.get("credits")),
-                                Figures.money(row.get("outstanding")),
-                                Figures.percent(row.get("share")),
-                                Figures.text(row.get("from_month_end")),
-                                Figures.text(row.get("to_month_end"))))
+                                Written.words(row.get("from_bucket")),
+                                Written.words(row.get("to_bucket")),
+                                Written.count(row.get("credits")),
+                                Written.money(row.get("outstanding")),
+                                Written.percent(row.get("share")),
+                                Written.text(row.get("from_month_end")),
+                                Written.text(row.get("to_month_end"))))
                         .stream()
                         .filter(row -> !row.get(2).equals("0"))
                         .toList());
         assertThat(table("Vintages"))
                 .isNotEmpty()
                 .isEqualTo(rows("/api/analytics/portfolio/vintages?limit=1000", row -> List.of(
-                        Figures.text(row.get("issue_month")),
-                        Figures.count(row.get("months_on_book")),
-                        Figures.count(row.get("credits")),
-                        Figures.money(row.get("amount")),
-                        Figures.money(row.get("paid_amount")),
-                        Figures.percent(row.get("paid_share")))));
+                        Written.text(row.get("issue_month")),
+                        Written.count(row.get("months_on_book")),
+                        Written.count(row.get("credits")),
+                        Written.money(row.get("amount")),
+                        Written.money(row.get("paid_amount")),
+                        Written.percent(row.get("paid_share")))));
     }
 
     @Test
@@ -172,8 +172,8 @@ class PageTest {
                 .isNotEqualByComparingTo(sumOfMoney(items("/api/analytics/portfolio/ageing"), "outstanding"));
         assertThat(tiles())
                 .contains(
-                        "Sellers: " + Figures.count(gcc.get("total_sellers")),
-                        "Open amount: " + Figures.money(sumOfMoney(ageing, "outstanding")));
+                        "Sellers: " + Written.count(gcc.get("total_sellers")),
+                        "Open amount: " + Written.money(sumOfMoney(ageing, "outstanding")));
         assertThat(column(table("Markets side by side"), 0)).containsExactly("GCC");
     }
 
@@ -184,17 +184,17 @@ class PageTest {
             JsonNode metrics = row.get("metrics");
             JsonNode wallet = metrics.get("wallet_health");
             return List.of(
-                    Figures.text(row.get("seller_name")),
+                    Written.text(row.get("seller_name")),
                     row.get("seller_id").toString(),
-                    Figures.text(row.get("market")),
-                    Figures.words(row.get("risk_level")),
-                    Figures.count(row.get("health_score")),
-                    Figures.percent(metrics.get("payment_reliability_score")),
-                    Figures.percent(metrics.get("lead_conversion_rate")),
-                    Figures.percent(metrics.get("credit_utilization_rate")),
-                    Figures.percent(metrics.get("outstanding_utilization_rate")),
-                    Figures.money(wallet.get("current_balance")),
-                    Figures.money(wallet.get("avg_weekly_change")));
+                    Written.text(row.get("market")),
+                    Written.words(row.get("risk_level")),
+                    Written.count(row.get("health_score")),
+                    Written.percent(metrics.get("payment_reliability_score")),
+                    Written.percent(metrics.get("lead_conversion_rate")),
+                    Written.percent(metrics.get("credit_utilization_rate")),
+                    Written.percent(metrics.get("outstanding_utilization_rate")),
+                    Written.money(wallet.get("current_balance")),
+                    Written.money(wallet.get("avg_weekly_change")));
         };
         assertThat(table("Sellers")).hasSize(15).isEqualTo(rows("/api/analytics/sellers", columns));
 
@@ -235,24 +235,24 @@ class PageTest {
                 .isNotEmpty()
                 .isEqualTo(rows(credits, row -> List.of(
                         row.get("credit_id").toString(),
-                        Figures.money(row.get("amount")),
-                        Figures.text(row.get("status")),
-                        Figures.time(row.get("issue_date")),
-                        Figures.time(row.get("due_date")),
+                        Written.money(row.get("amount")),
+                        Written.text(row.get("status")),
+                        Written.time(row.get("issue_date")),
+                        Written.time(row.get("due_date")),
                         String.join(", ", rows(server.json("/api/credits/" + row.get("credit_id")).get("history"), step ->
-                                        List.of(Figures.text(step.get("status")) + " " + Figures.time(step.get("changed_at"))))
+                                        List.of(Written.text(step.get("status")) + " " + Written.time(step.get("changed_at"))))
                                 .stream()
                                 .flatMap(List::stream)
                                 .toList()))));
         List<List<String>> days = table("Wallet balance over time");
         assertThat(days.get(days.size() - 1).get(2))
-                .isEqualTo(Figures.money(server.json("/api/analytics/seller-health/" + SELLER)
+                .isEqualTo(Written.money(server.json("/api/analytics/seller-health/" + SELLER)
                         .at("/metrics/wallet_health/current_balance")));
         JsonNode leads = items("/api/leads?limit=1000&seller_id=" + SELLER);
         List<List<String>> weeks = table("Leads by week");
         assertThat(column(weeks, 1).stream().mapToInt(Integer::parseInt).sum()).isEqualTo(leads.size());
         assertThat(column(weeks, 2).stream().mapToInt(Integer::parseInt).sum())
-                .isEqualTo(rows(leads, row -> List.of(Figures.text(row.get("status")))).stream()
+                .isEqualTo(rows(leads, row -> List.of(Written.text(row.get("status")))).stream()
                         .filter(List.of("Confirmed")::equals)
                         .count());
     }
@@ -264,40 +264,40 @@ class PageTest {
         assertThat(table(by.equals("credit_volume") ? "Credit volume" : "Utilization"))
                 .isNotEmpty()
                 .isEqualTo(rows("/api/analytics/account-managers?top=5&by=" + by, row -> List.of(
-                        Figures.text(row.get("am_name")),
+                        Written.text(row.get("am_name")),
                         row.get("am_id").toString(),
-                        Figures.text(row.get("am_email")),
-                        Figures.count(row.get("sellers")),
-                        Figures.money(row.get("credit_volume")),
-                        Figures.percent(row.get("utilization_rate")))));
+                        Written.text(row.get("am_email")),
+                        Written.count(row.get("sellers")),
+                        Written.money(row.get("credit_volume")),
+                        Written.percent(row.get("utilization_rate")))));
     }
 
     @Test
     void leadConversionShowsEachPartAsTheApiGivesIt() {
         open("leads?top=5");
         Function<JsonNode, List<String>> conversion = row -> List.of(
-                Figures.words(row.get("group")),
-                Figures.count(row.get("leads")),
-                Figures.count(row.get("confirmed")),
-                Figures.percent(row.get("conversion_rate")));
+                Written.words(row.get("group")),
+                Written.count(row.get("leads")),
+                Written.count(row.get("confirmed")),
+                Written.percent(row.get("conversion_rate")));
         assertThat(table("Confirmed leads among all, by market"))
                 .isEqualTo(rows("/api/analytics/lead-conversion?by=market", conversion));
         assertThat(table("Confirmed leads among all, by whether"))
                 .isEqualTo(rows("/api/analytics/lead-conversion?by=credit_status", conversion));
         assertThat(table("Days from a credit"))
                 .isEqualTo(rows("/api/analytics/credit-to-lead", row -> List.of(
-                        Figures.text(row.get("market")),
-                        Figures.count(row.get("credits")),
-                        Figures.money(row.get("avg_days")),
-                        Figures.count(row.get("without_lead")))));
+                        Written.text(row.get("market")),
+                        Written.count(row.get("credits")),
+                        Written.money(row.get("avg_days")),
+                        Written.count(row.get("without_lead")))));
         assertThat(table("Revenue per credit dollar"))
                 .hasSize(5)
                 .isEqualTo(rows("/api/analytics/revenue-efficiency?top=5", row -> List.of(
-                        Figures.text(row.get("seller_name")),
-                        Figures.text(row.get("market")),
-                        Figures.money(row.get("total_credits")),
-                        Figures.money(row.get("confirmed_leads_value")),
-                        Figures.money(row.get("ratio")))));
+                        Written.text(row.get("seller_name")),
+                        Written.text(row.get("market")),
+                        Written.money(row.get("total_credits")),
+                        Written.money(row.get("confirmed_leads_value")),
+                        Written.money(row.get("ratio")))));
     }
 
     // ---- what is asked of the page

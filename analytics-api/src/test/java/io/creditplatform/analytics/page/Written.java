@@ -8,11 +8,11 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** How the page has to write what the API says, worked out without the page's own code. */
-final class Figures {
+final class Written {
 
     private static final String NONE = "–";
 
-    private Figures() {}
+    private Written() {}
 
     static String text(JsonNode value) {
         return value.isNull() ? NONE : value.asString();

@@ -1,0 +1,9 @@
+package io.creditplatform.analytics.quality;
+
+/**
+ * A rule that a run held the data against.
+ *
+ * @param entity the feed whose rows it judges
+ * @param issues rows that break it
+ */
+record QualityRule(long runId, String rule, String entity, String severity, long issues) {}

@@ -13,7 +13,9 @@ import io.creditplatform.model.Severity;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +43,10 @@ public final class Credit {
             CheckCommand.class,
             DbCommand.class,
             GenerateCommand.class);
+
+    /** Commands of the analytics API, a program of its own that the launcher starts for them; here they are for the help. */
+    private static final Map<String, String> OF_THE_ANALYTICS =
+            Map.of("serve", "Answers questions about the loaded data over HTTP until it is stopped. It only reads.");
 
     private Credit() {}
 
@@ -76,10 +82,22 @@ public final class Credit {
                         && command.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         (wanted.isEmpty() ? COMMANDS : wanted).forEach(commandLine::addSubcommand);
+        if (wanted.isEmpty()) {
+            OF_THE_ANALYTICS.forEach((name, description) -> commandLine.addSubcommand(name, elsewhere(description)));
+        }
         return Console.prepare(commandLine)
                 .registerConverter(Share.class, Share::of)
                 .registerConverter(Severity.class, Credit::severity)
                 .setExecutionExceptionHandler(Credit::explain);
+    }
+
+    private static CommandLine.Model.CommandSpec elsewhere(String description) {
+        Callable<Integer> refusal = () -> {
+            throw new IllegalStateException("The analytics API does this; start it by the launcher, ./credit");
+        };
+        CommandLine.Model.CommandSpec command = CommandLine.Model.CommandSpec.wrapWithoutInspection(refusal);
+        command.usageMessage().description(description);
+        return command;
     }
 
     private static Severity severity(String code) {

@@ -24,13 +24,19 @@ class ArchitectureTest {
     void rulesSeeTheCode() {
         assertThat(CLASSES.contain("io.creditplatform.feed.Feeds")).isTrue();
         assertThat(CLASSES.contain("io.creditplatform.ingest.ImportSteps")).isTrue();
+        assertThat(CLASSES.contain("io.creditplatform.analytics.web.Answers")).isTrue();
     }
 
     @Test
     void sharedModelKnowsNoSpringAndNoneOfTheModulesAboveIt() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..model..", "..feed..", "..database..", "..console..")
+                .resideInAnyPackage(
+                        "io.creditplatform.model..",
+                        "io.creditplatform.feed..",
+                        "io.creditplatform.load..",
+                        "io.creditplatform.database..",
+                        "io.creditplatform.console..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -56,6 +62,37 @@ class ArchitectureTest {
     }
 
     @Test
+    void analyticsKnowNothingOfLoading() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.creditplatform.analytics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.batch..",
+                        "liquibase..",
+                        "io.creditplatform.generate..",
+                        "io.creditplatform.ingest..",
+                        "io.creditplatform.jobs..",
+                        "io.creditplatform.migration..",
+                        "io.creditplatform.quality..",
+                        "io.creditplatform.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void controllersAreInternalToTheirPackage() {
+        classes()
+                .that()
+                .areAnnotatedWith("org.springframework.stereotype.Controller")
+                .should()
+                .bePackagePrivate()
+                .andShould()
+                .haveSimpleNameEndingWith("Controller")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesOfTheBatchSideFormNoCircle() {
         slices().matching("io.creditplatform.(generate|ingest|jobs|migration|cli)..")
                 .should()
@@ -64,7 +101,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheMigrationKnowsLiquibaseAndOnlyTheReaderKnowsFastCsv() {
+    void onlyTheMigrationKnowsLiquibaseAndOnlyReaderAndAnswersKnowFastCsv() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..migration..")
@@ -74,7 +111,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..ingest..")
+                .resideOutsideOfPackages("..ingest..", "..analytics.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("de.siegmar.fastcsv..")

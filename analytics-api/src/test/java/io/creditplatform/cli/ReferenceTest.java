@@ -2,6 +2,7 @@ package io.creditplatform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.analytics.AnalyticsProgram;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,7 @@ class ReferenceTest {
             SampleData.write(PAGE, expected);
         }
         assertThat(SampleData.read(PAGE))
-                .as("docs/reference.md; to write it anew: mvn -pl batch-jobs -am test -Dtest=ReferenceTest"
+                .as("docs/reference.md; to write it anew: mvn -pl analytics-api -am test -Dtest=ReferenceTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dcredit.docs.write=true")
                 .isEqualTo(expected);
     }
@@ -50,7 +52,7 @@ class ReferenceTest {
     void readmeShowsEveryCommandAndLinksTheReference() {
         String readme = SampleData.read(Path.of("..", "README.md"));
         assertThat(readme).contains("docs/reference.md");
-        commands("credit", root()).keySet().stream()
+        commands().keySet().stream()
                 .filter(command -> !command.equals("credit") && !command.equals("credit db"))
                 .forEach(command -> assertThat(readme).contains(command));
         for (RejectionCode code : RejectionCode.values()) {
@@ -97,7 +99,7 @@ class ReferenceTest {
 
                 ## Commands
                 """);
-        commands("credit", root()).forEach((name, command) -> appendCommand(page, name, command));
+        commands().forEach((name, command) -> appendCommand(page, name, command));
         page.append("""
 
                 ## Exit codes
@@ -132,6 +134,25 @@ class ReferenceTest {
                     .append(" |\n");
         }
         return page.toString();
+    }
+
+    /** The launcher makes one program of two, whose help is the batch side's: it speaks of the other one's commands in their words. */
+    @Test
+    void helpSpeaksOfTheAnalyticsCommandsToo() {
+        Map<String, CommandSpec> ofTheHelp = commands("credit", root());
+        AnalyticsProgram.commandLine().getSubcommands().forEach((name, command) -> {
+            CommandSpec inHelp = Objects.requireNonNull(ofTheHelp.get("credit " + name), name);
+            assertThat(inHelp.usageMessage().description())
+                    .containsExactly(command.getCommandSpec().usageMessage().description()[0]);
+        });
+    }
+
+    private static Map<String, CommandSpec> commands() {
+        Map<String, CommandSpec> commands = commands("credit", root());
+        AnalyticsProgram.commandLine()
+                .getSubcommands()
+                .forEach((name, command) -> commands.put("credit " + name, command.getCommandSpec()));
+        return commands;
     }
 
     private static Map<String, CommandSpec> commands(String name, CommandLine commandLine) {

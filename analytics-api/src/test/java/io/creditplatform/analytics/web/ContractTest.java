@@ -1,0 +1,312 @@
+package io.creditplatform.analytics.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.analytics.web.Endpoints.Endpoint;
+import io.creditplatform.database.Database;
+import io.creditplatform.testing.Csv;
+import io.creditplatform.testing.TestDatabase;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What holds for every endpoint, whatever it is about. */
+class ContractTest {
+
+    private static final TestServer SQLITE = TestServer.ofBaseline(Database.SQLITE);
+    private static final TestServer POSTGRESQL = TestServer.ofBaseline(Database.POSTGRESQL);
+
+    static Stream<Endpoint> endpoints() {
+        return Endpoints.of(SQLITE).stream();
+    }
+
+    static Stream<Endpoint> listings() {
+        return endpoints().filter(Endpoint::listing);
+    }
+
+    static Stream<Endpoint> ofOneById() {
+        return endpoints().filter(Endpoint::takesInteger);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/dashboard/stats",
+                "/api/analytics/seller-health/{seller_id}",
+                "/api/analytics/sellers",
+                "/api/analytics/approval-rates",
+                "/api/analytics/account-managers",
+                "/api/analytics/lead-conversion",
+                "/api/analytics/revenue-efficiency",
+                "/api/analytics/credit-to-lead",
+                "/api/analytics/portfolio/ageing",
+                "/api/analytics/portfolio/concentration",
+                "/api/analytics/portfolio/roll-rates",
+                "/api/analytics/portfolio/vintages",
+                "/api/sellers",
+                "/api/sellers/{seller_id}",
+                "/api/credits",
+                "/api/credits/{credit_id}",
+                "/api/invoices",
+                "/api/invoices/{invoice_id}",
+                "/api/leads",
+                "/api/leads/{lead_id}",
+                "/api/wallet-transactions",
+                "/api/wallet-transactions/{transaction_id}",
+                "/api/data-quality/scorecard",
+                "/api/data-quality/issues",
+                "/api/loads",
+                "/api/loads/{load_id}"
+            })
+    void thereIsEveryEndpoint(String path) {
+        assertThat(endpoints().map(Endpoint::path)).contains(path);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void bothDatabasesGiveTheSameBytes(Endpoint endpoint) {
+        assertThat(withoutTimes(SQLITE.get(endpoint.example()).body()))
+                .isEqualTo(withoutTimes(POSTGRESQL.get(endpoint.example()).body()))
+                .isNotEmpty();
+        if (endpoint.listing()) {
+            assertThat(withoutTimes(
+                            SQLITE.get(endpoint.example() + "?format=csv").body()))
+                    .isEqualTo(withoutTimes(
+                            POSTGRESQL.get(endpoint.example() + "?format=csv").body()));
+        }
+    }
+
+    /** When a load was published, and how long that took, is another matter on each database. */
+    private static String withoutTimes(String body) {
+        return body.replaceAll("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z,20.*?Z,[0-9]+,", "")
+                .replaceAll("\"(started_at|published_at|last_updated)\":\"[^\"]*\"", "")
+                .replaceAll("\"duration_ms\":[0-9]+", "")
+                .replaceAll("(?m)20[0-9-]{8}T[0-9:.]+Z$", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("listings")
+    void pagesToTheEndAreTheCsv(Endpoint endpoint) {
+        for (TestServer server : List.of(SQLITE, POSTGRESQL)) {
+            HttpResponse<String> csv = server.get(endpoint.path(), "Accept", "text/csv");
+            assertThat(csv.statusCode()).isEqualTo(200);
+            assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+            List<List<String>> rows = Csv.parse(csv.body().replace("\r\n", "\n"));
+            List<JsonNode> items = items(server, endpoint);
+            assertThat(rows).hasSize(items.size() + 1);
+            for (int i = 0; i < items.size(); i++) {
+                String firstColumn = rows.get(0).get(0);
+                JsonNode value = items.get(i).at("/" + firstColumn.replace('.', '/'));
+                assertThat(rows.get(i + 1).get(0)).isEqualTo(value.isNull() ? "" : value.asString());
+            }
+        }
+    }
+
+    private static List<JsonNode> items(TestServer server, Endpoint endpoint) {
+        List<JsonNode> items = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = server.json(endpoint.path() + "?limit=7" + after);
+            if (page.isArray()) {
+                page.forEach(items::add);
+                return items;
+            }
+            assertThat(page.propertyNames()).containsExactly("items", "next", "load_id");
+            assertThat(page.get("items").size()).isLessThanOrEqualTo(7);
+            assertThat(page.get("load_id").asLong()).isEqualTo(1);
+            page.get("items").forEach(items::add);
+            after = page.get("next").isNull()
+                    ? ""
+                    : "&after=" + page.get("next").asString();
+        } while (!after.isEmpty());
+        return items;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sellers, sellers",
+        "credits, credits",
+        "invoices, invoices",
+        "leads, leads",
+        "wallet-transactions, wallet_transactions"
+    })
+    void rowsAreAllThereAre(String path, String table) {
+        long rows = TestDatabase.number(SQLITE.address(), "SELECT count(*) FROM " + table);
+        assertThat(items(SQLITE, new Endpoint("/api/" + path, true))).hasSize((int) rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void unknownParametersAreRefusedByName(Endpoint endpoint) {
+        JsonNode problem = problem(SQLITE.get(endpoint.example() + "?colour=red"), 400);
+        assertThat(problem.get("parameter").asString()).isEqualTo("colour");
+        assertThat(problem.get("detail").asString()).contains("is unknown here", "format");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void onlyReadingIsAllowed(Endpoint endpoint) {
+        for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+            HttpResponse<String> response = SQLITE.send(method, endpoint.example());
+            problem(response, 405);
+            assertThat(response.headers().firstValue("Allow").orElse("")).contains("GET");
+        }
+        assertThat(SQLITE.send("OPTIONS", endpoint.example()).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void headIsGetWithoutTheBody(Endpoint endpoint) {
+        HttpResponse<String> head = SQLITE.send("HEAD", endpoint.example());
+        HttpResponse<String> get = SQLITE.get(endpoint.example());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        for (String header : List.of("ETag", "Content-Length", "Content-Type")) {
+            assertThat(head.headers().firstValue(header))
+                    .isEqualTo(get.headers().firstValue(header));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void formsThatNobodyOffersAreRefused(Endpoint endpoint) {
+        problem(SQLITE.get(endpoint.example(), "Accept", "application/xml"), 406);
+        problem(SQLITE.get(endpoint.example(), "Accept", "nonsense"), 406);
+        assertThat(SQLITE.get(endpoint.example(), "Accept", "text/html, */*;q=0.1")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .contains("application/json");
+        assertThat(problem(SQLITE.get(endpoint.example() + "?format=xml"), 400)
+                        .get("parameter")
+                        .asString())
+                .isEqualTo("format");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void whoHasTheAnswerIsOnlyToldSo(Endpoint endpoint) {
+        String tag = SQLITE.get(endpoint.example()).headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = SQLITE.get(endpoint.example(), "If-None-Match", "\"other\", W/" + tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().firstValue("ETag")).contains(tag);
+        assertThat(SQLITE.get(endpoint.example(), "If-None-Match", "\"0\"").statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofOneById")
+    void identifiersAreDigitsAndNothingElse(Endpoint endpoint) {
+        for (String bad : List.of("12abc", "1e3", "1.9", "-1", "+1", "0x1", "%201", "9223372036854775808", "%D9%A1")) {
+            JsonNode problem = problem(SQLITE.get(endpoint.path().replaceAll("\\{.*}", bad)), 400);
+            assertThat(problem.get("detail").asString()).contains("expected an integer from 0 to 9223372036854775807");
+            assertThat(endpoint.path()).contains("{" + problem.get("parameter").asString() + "}");
+        }
+        assertThat(problem(SQLITE.get(endpoint.path().replaceAll("\\{.*}", "999999")), 404)
+                        .get("detail")
+                        .asString())
+                .contains("999999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=1001",
+                "limit=-1",
+                "limit=x",
+                "limit=1.5",
+                "after=x",
+                "after=%21",
+                "limit=",
+                "limit=1&limit=2"
+            })
+    void pagesOutsideTheContractAreRefused(String query) {
+        listings().forEach(endpoint -> {
+            JsonNode problem = problem(SQLITE.get(endpoint.path() + "?" + query), 400);
+            assertThat(problem.get("parameter").asString()).isEqualTo(query.replaceAll("=.*", ""));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/credits?status=Open",
+                "/api/credits?seller_id=1e3",
+                "/api/leads?created_from=2025-13-01",
+                "/api/data-quality/issues?severity=bad",
+                "/api/data-quality/issues?entity=seller",
+                "/api/analytics/portfolio/ageing?as_of=yesterday",
+                "/api/analytics/account-managers?by=name",
+                "/api/analytics/account-managers?top=0"
+            })
+    void valuesThatAreNoneAreRefusedWithWhatWasExpected(String path) {
+        JsonNode problem = problem(SQLITE.get(path), 400);
+        assertThat(path).contains("?" + problem.get("parameter").asString() + "=");
+        assertThat(problem.get("detail").asString()).contains("expected");
+    }
+
+    @Test
+    void filtersFilter() {
+        assertThat(SQLITE.json("/api/credits?seller_id=9&status=Deposit").get("items"))
+                .allMatch(credit -> credit.get("seller_id").asLong() == 9
+                        && credit.get("status").asString().equals("Deposit"))
+                .isNotEmpty();
+        long inMay = TestDatabase.number(
+                SQLITE.address(),
+                "SELECT count(*) FROM leads WHERE created_at >= '2025-05-01' AND created_at < '2025-06-01'");
+        assertThat(inMay).isPositive();
+        for (TestServer server : List.of(SQLITE, POSTGRESQL)) {
+            assertThat(server.json("/api/leads?created_from=2025-05-01&created_to=2025-05-31&limit=1000")
+                            .get("items"))
+                    .hasSize((int) inMay);
+            assertThat(server.json("/api/invoices?market=GCC&period_from=2025-06-08&period_to=2025-06-08")
+                            .get("items"))
+                    .allMatch(invoice -> invoice.get("period_end").asString().equals("2025-06-08"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void creditsBringTheirHistoryInvoicesTheirItems() {
+        JsonNode credit = SQLITE.json("/api/credits/5");
+        assertThat(credit.get("amount").toString()).isEqualTo("350.00");
+        assertThat(credit.get("history"))
+                .extracting(step -> step.get("status").asString())
+                .containsExactly("New", "InReview", "Approved", "Deposit");
+        assertThat(credit.get("chat")).hasSize(2);
+        assertThat(SQLITE.json("/api/invoices/10_20250602").get("items"))
+                .extracting(item -> item.get("item_type").asString())
+                .containsExactly("sales", "fees", "credits_due", "from_balance", "total");
+    }
+
+    @Test
+    void whereThereIsNothingAProblemSaysSo() {
+        problem(SQLITE.get("/api/nothing"), 404);
+        problem(SQLITE.get("/api/invoices/12abc"), 404);
+        problem(SQLITE.get("/a%00b"), 400);
+    }
+
+    /** A problem document, complete and with nothing of the server's inside in it. */
+    static JsonNode problem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode())
+                .as(response.uri() + " " + response.body())
+                .isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.body()).doesNotContain("SELECT", "Exception", "\\tat ", "credit.db");
+        JsonNode problem = JsonMapper.shared().readTree(response.body());
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        for (String key : List.of("type", "title", "detail")) {
+            assertThat(problem.get(key).asString()).isNotBlank();
+        }
+        return problem;
+    }
+}

@@ -11,23 +11,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Profiles the columns of a feed in two passes over its table: the database counts, adds up and finds the ends; here values
- * are counted one by one, each column until it has too many different ones.
+ * Profiles the columns of a feed. One pass over the table finds ends, sums and how often each value of a closed list occurs;
+ * what other columns hold is counted where there are few different values, which a look at the first rows mostly decides.
  */
 final class Profiler {
 
-    private static final int FETCH_ROWS = 1_000;
     private static final int TOP = 5;
     private static final int MEAN_DECIMALS = 2;
 
@@ -47,8 +42,8 @@ final class Profiler {
     /** Profiles a feed, in the place of what an interrupted attempt left; to be called in a transaction. */
     void profile(FeedDefinition feed) {
         jdbc.update("DELETE FROM quality_profiles WHERE run_id = ? AND entity = ?", run.id(), feed.name());
-        Map<Column, ValueCounts> counts = count(feed);
-        for (ColumnProfile profile : aggregate(feed, counts)) {
+        for (ColumnProfile profile : profiles(feed)) {
+            BigDecimal mean = profile.mean();
             jdbc.update(
                     """
                     INSERT INTO quality_profiles (run_id, entity, column_name, row_count, nulls, distinct_values,
@@ -63,7 +58,7 @@ final class Profiler {
                     profile.distinctValues(),
                     profile.minValue(),
                     profile.maxValue(),
-                    profile.mean() == null ? null : profile.mean().toPlainString(),
+                    mean == null ? null : mean.toPlainString(),
                     JsonMapper.shared().writeValueAsString(profile.topValues()));
         }
     }
@@ -74,44 +69,107 @@ final class Profiler {
                 "SELECT DISTINCT entity FROM quality_profiles WHERE run_id = ?", String.class, run.id());
     }
 
-    private List<ColumnProfile> aggregate(FeedDefinition feed, Map<Column, ValueCounts> counts) {
-        String aggregates = feed.columns().stream().map(this::aggregates).collect(Collectors.joining(", "));
-        return Objects.requireNonNull(
-                jdbc.queryForObject("SELECT count(*), " + aggregates + " FROM " + feed.name(), (row, index) -> {
-                    List<ColumnProfile> profiles = new ArrayList<>();
-                    int place = 2;
-                    for (Column column : feed.columns()) {
-                        profiles.add(profile(feed, column, row, place, Objects.requireNonNull(counts.get(column))));
-                        place += isAveraged(column) ? 5 : 3;
-                    }
-                    return profiles;
-                }));
+    private List<ColumnProfile> profiles(FeedDefinition feed) {
+        List<String> aggregates = new ArrayList<>(List.of("count(*)"));
+        feed.columns().forEach(column -> aggregates.addAll(aggregates(column)));
+        String sql = "SELECT " + String.join(", ", aggregates) + " FROM " + feed.name();
+        return Objects.requireNonNull(jdbc.queryForObject(sql, (row, index) -> {
+            List<ColumnProfile> profiles = new ArrayList<>();
+            int place = 2;
+            for (Column column : feed.columns()) {
+                profiles.add(column.type().codes().isEmpty() ? open(feed, column, row, place) : closed(feed, column, row, place));
+                place += aggregates(column).size();
+            }
+            return profiles;
+        }));
     }
 
-    private String aggregates(Column column) {
+    private List<String> aggregates(Column column) {
         String name = column.tableName();
-        String ordered = column.type().isText() || isCoded(column) ? database.byteOrder(name) : name;
-        String ends = "count(" + name + "), min(" + ordered + "), max(" + ordered + ")";
-        return isAveraged(column)
-                ? ends + ", sum(" + name + " / " + PART + "), sum(" + name + " % " + PART + ")"
-                : ends;
+        if (!column.type().codes().isEmpty()) {
+            return column.type().codes().stream()
+                    .map(code -> "sum(CASE WHEN " + name + " = '" + code + "' THEN 1 ELSE 0 END)")
+                    .toList();
+        }
+        String ordered = ordered(column);
+        List<String> aggregates = new ArrayList<>(
+                List.of(column.required() ? "count(*)" : "count(" + name + ")", "min(" + ordered + ")", "max(" + ordered + ")"));
+        if (isAveraged(column)) {
+            aggregates.add("sum(" + name + " / " + PART + ")");
+            aggregates.add("sum(" + name + " % " + PART + ")");
+        }
+        return aggregates;
     }
 
-    private ColumnProfile profile(FeedDefinition feed, Column column, ResultSet row, int place, ValueCounts counts)
-            throws SQLException {
+    /** A column whose values are those of a closed list. */
+    private static ColumnProfile closed(FeedDefinition feed, Column column, ResultSet row, int place) throws SQLException {
+        List<ColumnProfile.Frequency> found = new ArrayList<>();
+        int next = place;
+        for (String code : column.type().codes()) {
+            long count = row.getLong(next++);
+            if (count > 0) {
+                found.add(new ColumnProfile.Frequency(code, count));
+            }
+        }
+        List<String> values = found.stream().map(ColumnProfile.Frequency::value).sorted().toList();
+        long rows = row.getLong(1);
+        return new ColumnProfile(
+                feed.name(),
+                column.name(),
+                rows,
+                rows - found.stream().mapToLong(ColumnProfile.Frequency::count).sum(),
+                (long) found.size(),
+                values.isEmpty() ? null : values.get(0),
+                values.isEmpty() ? null : values.get(values.size() - 1),
+                null,
+                found.stream()
+                        .sorted(Comparator.comparingLong(ColumnProfile.Frequency::count)
+                                .reversed()
+                                .thenComparing(ColumnProfile.Frequency::value))
+                        .limit(TOP)
+                        .toList());
+    }
+
+    private ColumnProfile open(FeedDefinition feed, Column column, ResultSet row, int place) throws SQLException {
         long rows = row.getLong(1);
         long values = row.getLong(place);
         boolean isKey = feed.key().equals(List.of(column));
+        Long distinct = isKey ? Long.valueOf(rows) : distinct(feed, column);
         return new ColumnProfile(
                 feed.name(),
                 column.name(),
                 rows,
                 rows - values,
-                isKey ? Long.valueOf(rows) : counts.distinct(),
+                distinct,
                 shown(column, database.text(row, place + 1)),
                 shown(column, database.text(row, place + 2)),
                 isAveraged(column) && values > 0 ? mean(column, row, place, values) : null,
-                counts.top(column));
+                isKey || distinct == null ? List.of() : top(feed, column));
+    }
+
+    /** How many different values there are, or null if there are too many; then the search ends early. */
+    private @Nullable Long distinct(FeedDefinition feed, Column column) {
+        String name = column.tableName();
+        Long distinct = jdbc.queryForObject(
+                "SELECT count(*) FROM (SELECT DISTINCT " + name + " FROM " + feed.name() + " WHERE " + name
+                        + " IS NOT NULL LIMIT ?) AS different",
+                Long.class,
+                ColumnProfile.COUNTED_VALUES + 1);
+        return distinct == null || distinct > ColumnProfile.COUNTED_VALUES ? null : distinct;
+    }
+
+    private List<ColumnProfile.Frequency> top(FeedDefinition feed, Column column) {
+        String name = column.tableName();
+        return jdbc.query(
+                "SELECT " + name + ", count(*) FROM " + feed.name() + " WHERE " + name + " IS NOT NULL GROUP BY " + name
+                        + " ORDER BY count(*) DESC, " + ordered(column) + " LIMIT ?",
+                (row, index) -> new ColumnProfile.Frequency(
+                        Objects.requireNonNull(shown(column, database.text(row, 1))), row.getLong(2)),
+                TOP);
+    }
+
+    private String ordered(Column column) {
+        return column.type().isText() ? database.byteOrder(column.tableName()) : column.tableName();
     }
 
     private static BigDecimal mean(Column column, ResultSet row, int place, long values) throws SQLException {
@@ -130,72 +188,6 @@ final class Profiler {
 
     /** Means of keys say nothing. */
     private static boolean isAveraged(Column column) {
-        boolean number = column.type().isMoney() || column.type().name().equals("int");
-        return number && column.keyPlace() == 0 && column.parent() == null;
-    }
-
-    private static boolean isCoded(Column column) {
-        return column.type().name().startsWith("{");
-    }
-
-    private Map<Column, ValueCounts> count(FeedDefinition feed) {
-        Map<Column, ValueCounts> counts = new HashMap<>();
-        feed.columns()
-                .forEach(column -> counts.put(column, new ValueCounts(feed.key().equals(List.of(column)))));
-        JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-        streaming.setFetchSize(FETCH_ROWS);
-        streaming.query(
-                "SELECT " + feed.tableColumns() + " FROM " + feed.name(), (ResultSetExtractor<Boolean>) rows -> {
-                    while (rows.next() && counts.values().stream().anyMatch(ValueCounts::isOpen)) {
-                        for (Column column : feed.columns()) {
-                            ValueCounts values = Objects.requireNonNull(counts.get(column));
-                            if (values.isOpen()) {
-                                values.add(database.text(rows, column.index() + 1));
-                            }
-                        }
-                    }
-                    return true;
-                });
-        return counts;
-    }
-
-    /** How often each value of a column occurs, until there are too many. */
-    private static final class ValueCounts {
-
-        private final Map<String, Long> counts = new HashMap<>();
-        private boolean open;
-
-        /** @param allDiffer whether it is known that no value comes twice */
-        ValueCounts(boolean allDiffer) {
-            open = !allDiffer;
-        }
-
-        boolean isOpen() {
-            return open;
-        }
-
-        void add(@Nullable String value) {
-            if (value != null) {
-                counts.merge(value, 1L, Long::sum);
-                if (counts.size() > ColumnProfile.COUNTED_VALUES) {
-                    open = false;
-                    counts.clear();
-                }
-            }
-        }
-
-        @Nullable Long distinct() {
-            return open ? Long.valueOf(counts.size()) : null;
-        }
-
-        List<ColumnProfile.Frequency> top(Column column) {
-            return counts.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(TOP)
-                    .map(entry -> new ColumnProfile.Frequency(
-                            Objects.requireNonNull(shown(column, entry.getKey())), entry.getValue()))
-                    .toList();
-        }
+        return column.type().isNumber() && column.keyPlace() == 0 && column.parent() == null;
     }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,16 @@ public abstract sealed class ColumnType {
         return false;
     }
 
+    /** Whether the column's values can be added up, money included. */
+    public boolean isNumber() {
+        return isMoney();
+    }
+
+    /** The codes of the values that the column may have, if they are those of a closed list; else empty. */
+    public List<String> codes() {
+        return List.of();
+    }
+
     /** Whether the column's values are free text. */
     public boolean isText() {
         return false;
@@ -79,6 +90,11 @@ public abstract sealed class ColumnType {
 
         Int() {
             super("int");
+        }
+
+        @Override
+        public boolean isNumber() {
+            return true;
         }
 
         @Override
@@ -387,6 +403,11 @@ public abstract sealed class ColumnType {
             for (Object constant : type.getEnumConstants()) {
                 byCode.put(((Coded) constant).code(), constant);
             }
+        }
+
+        @Override
+        public List<String> codes() {
+            return List.copyOf(byCode.keySet());
         }
 
         @Override

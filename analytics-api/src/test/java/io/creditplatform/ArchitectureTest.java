@@ -43,6 +43,7 @@ class ArchitectureTest {
                         "org.springframework..",
                         "io.creditplatform.generate..",
                         "io.creditplatform.ingest..",
+                        "io.creditplatform.quality..",
                         "io.creditplatform.jobs..",
                         "io.creditplatform.migration..",
                         "io.creditplatform.cli..",
@@ -54,7 +55,7 @@ class ArchitectureTest {
     void loadingKnowsNothingOfTheAnalytics() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..generate..", "..ingest..", "..jobs..", "..migration..", "..cli..")
+                .resideInAnyPackage("..generate..", "..ingest..", "..quality..", "..jobs..", "..migration..", "..cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.creditplatform.analytics..")
@@ -94,9 +95,21 @@ class ArchitectureTest {
 
     @Test
     void packagesOfTheBatchSideFormNoCircle() {
-        slices().matching("io.creditplatform.(generate|ingest|jobs|migration|cli)..")
+        slices().matching("io.creditplatform.(generate|ingest|quality|jobs|migration|cli)..")
                 .should()
                 .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    /** Rules know what is loaded, and nothing of how it came there but the quarantine and its ways to write CSV. */
+    @Test
+    void rulesKnowNoFileOfAnExtract() {
+        noClasses()
+                .that()
+                .resideInAPackage("..quality..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.creditplatform\\.ingest\\.(Extract.*|Row.*|Stage.*|Import.*|Load.*)")
                 .check(CLASSES);
     }
 

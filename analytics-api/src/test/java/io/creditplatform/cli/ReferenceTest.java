@@ -9,6 +9,9 @@ import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.ingest.RejectionCode;
 import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.quality.Rule;
+import io.creditplatform.quality.Rules;
+import io.creditplatform.quality.Severity;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import jakarta.validation.constraints.Email;
@@ -73,8 +76,31 @@ class ReferenceTest {
                 .contains(CreditRunner.runAsGiven(
                                 "generate", folder.resolve("big").toString(), "--sellers", "300", "--weeks", "92")
                         .out());
+        assertThat(readme).contains(credit.run("check", "--as-of", "2025-10-01").out());
         credit.run("db", "status").out().lines().skip(1).forEach(line -> assertThat(readme)
                 .contains(line));
+    }
+
+    /** The rules in a few words each, as the README shows them. */
+    @Test
+    void readmeListsTheRules() {
+        Path path = Path.of("..", "README.md");
+        String readme = SampleData.read(path);
+        StringBuilder table = new StringBuilder("| rule | severity | entity | what |\n| --- | --- | --- | --- |\n");
+        for (Rule rule : Rules.all(Database.SQLITE)) {
+            if (rule.reference() == null) {
+                table.append("| `").append(rule.code()).append("` | ").append(rule.severity().code()).append(" | ");
+                table.append(rule.entity().name()).append(" | ").append(rule.title()).append(" |\n");
+            }
+        }
+        String end = "\n<!-- end of the rules -->";
+        String begin = "<!-- the rules, written by ReferenceTest -->\n";
+        String expected = readme.substring(0, readme.indexOf(begin) + begin.length()) + "\n" + table
+                + readme.substring(readme.indexOf(end));
+        if (Boolean.getBoolean("credit.docs.write")) {
+            SampleData.write(path, expected);
+        }
+        assertThat(SampleData.read(path)).isEqualTo(expected);
     }
 
     /** The launcher's own settings are said in it and in the README. */
@@ -121,6 +147,14 @@ class ReferenceTest {
         Feeds.all().forEach(feed -> appendFeed(page, feed));
         page.append("""
 
+                ## Rules of the data quality
+
+                What a row has to look like once it is in. The worst come first; `credit check` holds all rows against them.
+
+                """);
+        appendRules(page);
+        page.append("""
+
                 ## Why a row is rejected
 
                 | code | when |
@@ -153,6 +187,27 @@ class ReferenceTest {
                 .getSubcommands()
                 .forEach((name, command) -> commands.put("credit " + name, command.getCommandSpec()));
         return commands;
+    }
+
+    private static void appendRules(StringBuilder page) {
+        page.append("| severity | meaning |\n| --- | --- |\n");
+        for (Severity severity : Severity.values()) {
+            page.append("| ").append(severity.code()).append(" | ").append(severity.meaning()).append(" |\n");
+        }
+        page.append("\n| rule | severity | entity | a row breaks it when | what to do |\n| --- | --- | --- | --- | --- |\n");
+        for (Rule rule : Rules.all(Database.SQLITE)) {
+            page.append("| `")
+                    .append(rule.code())
+                    .append("` | ")
+                    .append(rule.severity().code())
+                    .append(" | ")
+                    .append(rule.entity().name())
+                    .append(" | ")
+                    .append(rule.meaning())
+                    .append(" | ")
+                    .append(rule.advice())
+                    .append(" |\n");
+        }
     }
 
     private static Map<String, CommandSpec> commands(String name, CommandLine commandLine) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.LoadLock;
+import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.nio.file.Path;
@@ -66,6 +67,23 @@ class CheckCommandTest {
         assertThat(check.err())
                 .contains("credit: the gate is not met: orphan_credits_seller_id 1 of 50 credits (allowed 0%)")
                 .contains("which --out DIR lists");
+    }
+
+    /** In a process of its own, where nothing is written that is not flushed. */
+    @Test
+    void showsTheScorecardEvenIfTheGateIsNotMet() {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        assertThat(new CreditRunner(address)
+                        .importFolder(SampleData.folder("baseline"))
+                        .exitCode())
+                .isZero();
+        Path output = folder.resolve("output");
+        Program.Ended ended = Program.await(
+                Program.start(
+                        output, "check", "--as-of", "2025-10-01", "--fail-on", "Info", "--db", address.jdbcUrl()),
+                output);
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.output()).contains("total                         1,392", "the gate is not met");
     }
 
     @Test

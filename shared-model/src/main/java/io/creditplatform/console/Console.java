@@ -40,7 +40,8 @@ public final class Console {
     /** Runs a command; returns its exit code. */
     public static int run(CommandLine commandLine, String... arguments) {
         int exitCode = commandLine.execute(arguments);
-        if (exitCode == ExitCode.DONE && commandLine.getOut().checkError()) {
+        boolean lost = commandLine.getOut().checkError(); // flushes, whatever the exit code
+        if (exitCode == ExitCode.DONE && lost) {
             Stderr.of(chosen(commandLine.getParseResult()))
                     .fail("what had to be done is done, but not all results could be written to stdout."
                             + " Has its reader gone, or is the disk full that it leads to?");

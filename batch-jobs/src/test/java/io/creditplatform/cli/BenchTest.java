@@ -17,11 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The benchmark {@code bench/loads} still runs, and takes nobody for a contender who has not loaded everything. */
+/** The benchmarks still run, and take nobody for a contender who has not loaded everything. */
 class BenchTest {
 
-    private static final Path SCRIPT =
-            Path.of("..", "bench", "loads").toAbsolutePath().normalize();
+    private static final Path BENCH = Path.of("..", "bench").toAbsolutePath().normalize();
 
     @TempDir
     private Path folder;
@@ -39,7 +38,7 @@ class BenchTest {
     @Test
     void timesContendersThatAllLoadTheSame() throws IOException {
         Path json = folder.resolve("figures.json");
-        Program.Ended ended = run("--json", json.toString(), folderOf("baseline"));
+        Program.Ended ended = run("loads", "--json", json.toString(), folderOf("baseline"));
         assertThat(ended.output()).contains("**1,392 rows, 0.1 MB**", "| `credit import` | ");
         assertThat(ended.exitCode()).isZero();
         assertThat(JsonMapper.shared()
@@ -52,21 +51,31 @@ class BenchTest {
 
     @Test
     void endsWhereNotAllRowsAreLoaded() throws IOException {
-        Program.Ended ended = run("--only", "import", folderOf("next-day"));
+        Program.Ended ended = run("loads", "--only", "import", folderOf("next-day"));
         assertThat(ended.output())
                 .contains("`credit import` left 50 rows in credits, expected 53 as in")
                 .doesNotContain("561 rows");
         assertThat(ended.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void timesTheCheckRuleByRule() throws IOException {
+        Program.Ended ended = run("checks", folderOf("baseline"));
+        assertThat(ended.output())
+                .contains("**1,392 rows, 0.1 MB**", "| the load alone | ", "| the check alone | ")
+                .contains("| … profile | ", "| … invoice_arithmetic | ", "| … orphan_leads_seller_id | ")
+                .containsPattern("Peak memory of the check: \\d+ MiB");
+        assertThat(ended.exitCode()).isZero();
+    }
+
     private static String folderOf(String sample) {
         return SampleData.folder(sample).toAbsolutePath().toString();
     }
 
-    private Program.Ended run(String... arguments) throws IOException {
+    private Program.Ended run(String script, String... arguments) throws IOException {
         Program.pack(folder, Credit.class);
         List<String> command =
-                new ArrayList<>(List.of(SCRIPT.toString(), "--rounds", "1", "--work", folder.toString()));
+                new ArrayList<>(List.of(BENCH.resolve(script).toString(), "--rounds", "1", "--work", folder.toString()));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         ProcessBuilder builder =

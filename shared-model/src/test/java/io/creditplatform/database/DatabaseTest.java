@@ -14,6 +14,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -210,7 +212,26 @@ class DatabaseTest {
     }
 
     @Test
+    void knowsTheDayAfterAndReadsValuesAsText() throws SQLException {
+        create();
+        String days = "SELECT " + Database.SQLITE.dayAfter("'2024-02-28'") + ", " + Database.SQLITE.dayAfter("'2024-12-31'")
+                + ", 7, NULL, '2024-12-31 23:59:59.999999', " + Database.SQLITE.byteOrder("'é'");
+        try (Connection connection = Database.open(address, Access.READ);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(days)) {
+            List<String> texts = new ArrayList<>();
+            for (int column = 1; column <= 6; column++) {
+                texts.add(String.valueOf(Database.SQLITE.text(row, column)));
+            }
+            assertThat(texts)
+                    .containsExactly("2024-02-29", "2025-01-01", "7", "null", "2024-12-31 23:59:59.999999", "é");
+        }
+    }
+
+    @Test
     void writesPostgresqlStatements() {
+        assertThat(Database.POSTGRESQL.dayAfter("at")).isEqualTo("(at + 1)");
+        assertThat(Database.POSTGRESQL.byteOrder("name")).isEqualTo("name COLLATE \"C\"");
         assertThat(Database.POSTGRESQL.isoWeek("at")).isEqualTo("date_trunc('week', at)");
         assertThat(Database.POSTGRESQL.createStage("stage_hens", "hens", "name"))
                 .isEqualTo("CREATE TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA");

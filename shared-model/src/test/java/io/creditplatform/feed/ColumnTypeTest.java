@@ -462,6 +462,15 @@ class ColumnTypeTest {
                 .isSameAs(InvoiceItemType.CREDITS_DUE);
     }
 
+    @Test
+    void knowsTheCodesOfClosedListAndWhatCanBeAddedUp() {
+        assertThat(ROLE.codes()).containsExactly("AM", "SAM");
+        assertThat(TIMESTAMP.codes()).isEmpty();
+        assertThat(ColumnType.of(long.class, false).isNumber()).isTrue();
+        assertThat(ColumnType.of(Money.class, false).isNumber()).isTrue();
+        assertThat(ROLE.isNumber()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"am", "Am", " AM", "AM ", "AMS", "A", "ADMIN", "ＡＭ"})
     void refusesWhatIsNotInClosedList(String text) {

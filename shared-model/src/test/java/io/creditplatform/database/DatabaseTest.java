@@ -14,11 +14,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,8 +214,9 @@ class DatabaseTest {
     @Test
     void knowsTheDayAfterAndReadsValuesAsText() throws SQLException {
         create();
-        String days = "SELECT " + Database.SQLITE.dayAfter("'2024-02-28'") + ", " + Database.SQLITE.dayAfter("'2024-12-31'")
-                + ", 7, NULL, '2024-12-31 23:59:59.999999', " + Database.SQLITE.byteOrder("'é'");
+        String days =
+                "SELECT " + Database.SQLITE.dayAfter("'2024-02-28'") + ", " + Database.SQLITE.dayAfter("'2024-12-31'")
+                        + ", 7, NULL, '2024-12-31 23:59:59.999999', " + Database.SQLITE.byteOrder("'é'");
         try (Connection connection = Database.open(address, Access.READ);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(days)) {

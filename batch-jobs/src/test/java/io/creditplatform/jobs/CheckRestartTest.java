@@ -101,6 +101,25 @@ class CheckRestartTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void failedCheckSaysSoAndGoesOnOnceItsCauseIsGone(Database database) {
+        DatabaseAddress address = loaded(database);
+        CreditRunner credit = new CreditRunner(address);
+        TestDatabase.execute(address, "ALTER TABLE wallet_transactions RENAME COLUMN type TO kind");
+        var failed = credit.run("check", "--as-of", DAY.toString());
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err())
+                .contains("credit: the check failed. Unexpected failure: ")
+                .contains("The same `credit check` tries again");
+        assertThat(texts(address, "SELECT status FROM quality_runs")).containsExactly("FAILED");
+
+        TestDatabase.execute(address, "ALTER TABLE wallet_transactions RENAME COLUMN kind TO type");
+        assertThat(credit.run("check", "--as-of", DAY.toString()).err()).startsWith("Check 1 of load 1");
+        assertSameAsUndisturbed(address, 1);
+    }
+
     /** The process is killed at a rule, again and again, until the check is through. */
     @ParameterizedTest
     @EnumSource

@@ -43,8 +43,9 @@ final class QualityController {
 
     @Operation(
             summary = "Data-quality runs",
-            description = "Newest first, each with its scorecard over all entities: with how many rows the rules found issues, "
-                    + "and with how many the Critical rules alone did.")
+            description =
+                    "Newest first, each with its scorecard over all entities: with how many rows the rules found issues, "
+                            + "and with how many the Critical rules alone did.")
     @GetMapping("/api/data-quality/runs")
     Listing<QualityRun> runs() {
         return Listing.paged(quality::runs).restingOn(Answer.Basis.QUALITY);
@@ -52,8 +53,9 @@ final class QualityController {
 
     @Operation(
             summary = "Data-quality issues",
-            description = "In the order of rules and keys. seller_id asks for those on the seller's row, and on its credits, leads, "
-                    + "invoices and invoice items.")
+            description =
+                    "In the order of rules and keys. seller_id asks for those on the seller's row, and on its credits, leads, "
+                            + "invoices and invoice items.")
     @GetMapping("/api/data-quality/issues")
     Listing<QualityIssue> issues(
             @RequestParam("rule") @Nullable String rule,

@@ -50,6 +50,7 @@ final class QualityQuery {
                         row.getLong("with_issues"),
                         QualityScore.percent(row.getLong("clean"), row.getLong("total")),
                         row.getLong("rejected")))
+                .list()
                 .stream()
                 .sorted(IN_LOAD_ORDER)
                 .toList();
@@ -61,7 +62,8 @@ final class QualityQuery {
                         SELECT run_id, rule, entity, severity, issues FROM quality_rules
                         WHERE run_id = (SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED')
                         ORDER BY CASE severity WHEN 'Critical' THEN 1 WHEN 'Warning' THEN 2 ELSE 3 END, issues DESC, rule
-                        """).query((row, index) -> new QualityRule(
+                        """)
+                .query((row, index) -> new QualityRule(
                         row.getLong("run_id"),
                         row.getString("rule"),
                         row.getString("entity"),

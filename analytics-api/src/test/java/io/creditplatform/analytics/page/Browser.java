@@ -135,8 +135,8 @@ final class Browser implements AutoCloseable {
 
     /** What a script in the page gives. */
     JsonNode ask(String script, Object... arguments) {
-        Object answer =
-                driver.executeScript("return JSON.stringify((function () {" + script + "}).apply(null, arguments));", arguments);
+        Object answer = driver.executeScript(
+                "return JSON.stringify((function () {" + script + "}).apply(null, arguments));", arguments);
         return JsonMapper.shared().readTree(String.valueOf(answer));
     }
 
@@ -172,8 +172,8 @@ final class Browser implements AutoCloseable {
 
     /** Writes what the whole page looks like to {@code target/screenshots}. */
     void photograph(String name) {
-        Map<String, Object> picture =
-                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", wholePage()));
+        Map<String, Object> picture = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", wholePage()));
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(
@@ -187,7 +187,16 @@ final class Browser implements AutoCloseable {
     private Map<String, Object> wholePage() {
         JsonNode size = ask("const page = document.documentElement; return [page.clientWidth, page.scrollHeight];");
         return Map.of(
-                "x", 0, "y", 0, "width", size.get(0).asInt(), "height", size.get(1).asInt(), "scale", 1);
+                "x",
+                0,
+                "y",
+                0,
+                "width",
+                size.get(0).asInt(),
+                "height",
+                size.get(1).asInt(),
+                "scale",
+                1);
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
 
 /** Each view shows the figures that the API gives, in a browser that has nothing to complain about. */
@@ -41,9 +40,11 @@ class PageTest {
         browser = found;
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
         assertThat(credit.run("check", "--as-of", "2025-10-01").exitCode()).isZero();
-        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+                .isZero();
         assertThat(credit.run("check", "--as-of", "2025-10-06").exitCode()).isZero();
         assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
         server = TestServer.on(address);
@@ -66,7 +67,15 @@ class PageTest {
 
     static Stream<String> views() {
         return Stream.of(
-                "portfolio", "sellers", "seller/" + SELLER, "managers", "leads", "quality", "loads", "loads/3", "definitions");
+                "portfolio",
+                "sellers",
+                "seller/" + SELLER,
+                "managers",
+                "leads",
+                "quality",
+                "loads",
+                "loads/3",
+                "definitions");
     }
 
     @ParameterizedTest
@@ -78,7 +87,8 @@ class PageTest {
                 browser.open(server.url("/#/" + view));
                 browser.photograph(view.replace('/', '-') + "-" + theme + "-" + width);
                 assertThat(browser.barriers()).as(theme + " at " + width).isEmpty();
-                assertThat(browser.ask("return document.documentElement.scrollWidth;").asInt())
+                assertThat(browser.ask("return document.documentElement.scrollWidth;")
+                                .asInt())
                         .as("room that it takes at " + width)
                         .isLessThanOrEqualTo(width);
             }
@@ -125,38 +135,46 @@ class PageTest {
         }
         assertThat(table("Markets side by side")).isEqualTo(markets);
         assertThat(table("Open amount by days past due"))
-                .isEqualTo(rows("/api/analytics/portfolio/ageing", row -> List.of(
-                        Written.words(row.get("bucket")),
-                        Written.count(row.get("credits")),
-                        Written.money(row.get("outstanding")))));
-        assertThat(table("Concentration"))
-                .isEqualTo(rows(server.json("/api/analytics/portfolio/concentration").get("by_market"), row -> List.of(
-                        Written.text(row.get("market")),
-                        Written.money(row.get("outstanding")),
-                        Written.percent(row.get("share")),
-                        Written.fine(row.get("hhi")))));
-        assertThat(table("Roll rates"))
-                .isNotEmpty()
-                .isEqualTo(rows("/api/analytics/portfolio/roll-rates", row -> List.of(
-                                Written.words(row.get("from_bucket")),
-                                Written.words(row.get("to_bucket")),
+                .isEqualTo(rows(
+                        "/api/analytics/portfolio/ageing",
+                        row -> List.of(
+                                Written.words(row.get("bucket")),
                                 Written.count(row.get("credits")),
+                                Written.money(row.get("outstanding")))));
+        assertThat(table("Concentration"))
+                .isEqualTo(rows(
+                        server.json("/api/analytics/portfolio/concentration").get("by_market"),
+                        row -> List.of(
+                                Written.text(row.get("market")),
                                 Written.money(row.get("outstanding")),
                                 Written.percent(row.get("share")),
-                                Written.text(row.get("from_month_end")),
-                                Written.text(row.get("to_month_end"))))
+                                Written.fine(row.get("hhi")))));
+        assertThat(table("Roll rates"))
+                .isNotEmpty()
+                .isEqualTo(rows(
+                                "/api/analytics/portfolio/roll-rates",
+                                row -> List.of(
+                                        Written.words(row.get("from_bucket")),
+                                        Written.words(row.get("to_bucket")),
+                                        Written.count(row.get("credits")),
+                                        Written.money(row.get("outstanding")),
+                                        Written.percent(row.get("share")),
+                                        Written.text(row.get("from_month_end")),
+                                        Written.text(row.get("to_month_end"))))
                         .stream()
                         .filter(row -> !row.get(2).equals("0"))
                         .toList());
         assertThat(table("Vintages"))
                 .isNotEmpty()
-                .isEqualTo(rows("/api/analytics/portfolio/vintages?limit=1000", row -> List.of(
-                        Written.text(row.get("issue_month")),
-                        Written.count(row.get("months_on_book")),
-                        Written.count(row.get("credits")),
-                        Written.money(row.get("amount")),
-                        Written.money(row.get("paid_amount")),
-                        Written.percent(row.get("paid_share")))));
+                .isEqualTo(rows(
+                        "/api/analytics/portfolio/vintages?limit=1000",
+                        row -> List.of(
+                                Written.text(row.get("issue_month")),
+                                Written.count(row.get("months_on_book")),
+                                Written.count(row.get("credits")),
+                                Written.money(row.get("amount")),
+                                Written.money(row.get("paid_amount")),
+                                Written.percent(row.get("paid_share")))));
     }
 
     @Test
@@ -200,7 +218,8 @@ class PageTest {
 
         choose("market", "GCC");
         choose("risk_level", "high");
-        browser.run("[...document.querySelectorAll('th button')].find((head) => head.textContent === 'Utilization').click();");
+        browser.run(
+                "[...document.querySelectorAll('th button')].find((head) => head.textContent === 'Utilization').click();");
         assertThat(browser.address()).endsWith("/#/sellers?market=GCC&risk_level=high&sort=credit_utilization_rate");
         assertThat(table("Sellers"))
                 .isNotEmpty()
@@ -222,8 +241,12 @@ class PageTest {
                     .containsExactly("Payment reliability", "Lead conversion", "Unused credit limit", "Wallet trend");
             assertThat(column(parts, 3)).containsExactly("40", "30", "20", "10");
             // The points are rounded one by one, each by half a hundredth at most.
-            assertThat(column(parts, 2).stream().mapToDouble(Double::parseDouble).sum())
-                    .isBetween(seller.get("health_score").asInt() - 0.52, seller.get("health_score").asInt() + 0.52);
+            assertThat(column(parts, 2).stream()
+                            .mapToDouble(Double::parseDouble)
+                            .sum())
+                    .isBetween(
+                            seller.get("health_score").asInt() - 0.52,
+                            seller.get("health_score").asInt() + 0.52);
         }
     }
 
@@ -233,17 +256,24 @@ class PageTest {
         JsonNode credits = items("/api/credits?seller_id=" + SELLER);
         assertThat(table("Credits on a time line"))
                 .isNotEmpty()
-                .isEqualTo(rows(credits, row -> List.of(
-                        row.get("credit_id").toString(),
-                        Written.money(row.get("amount")),
-                        Written.text(row.get("status")),
-                        Written.time(row.get("issue_date")),
-                        Written.time(row.get("due_date")),
-                        String.join(", ", rows(server.json("/api/credits/" + row.get("credit_id")).get("history"), step ->
-                                        List.of(Written.text(step.get("status")) + " " + Written.time(step.get("changed_at"))))
-                                .stream()
-                                .flatMap(List::stream)
-                                .toList()))));
+                .isEqualTo(rows(
+                        credits,
+                        row -> List.of(
+                                row.get("credit_id").toString(),
+                                Written.money(row.get("amount")),
+                                Written.text(row.get("status")),
+                                Written.time(row.get("issue_date")),
+                                Written.time(row.get("due_date")),
+                                String.join(
+                                        ", ",
+                                        rows(
+                                                        server.json("/api/credits/" + row.get("credit_id"))
+                                                                .get("history"),
+                                                        step -> List.of(Written.text(step.get("status")) + " "
+                                                                + Written.time(step.get("changed_at"))))
+                                                .stream()
+                                                .flatMap(List::stream)
+                                                .toList()))));
         List<List<String>> days = table("Wallet balance over time");
         assertThat(days.get(days.size() - 1).get(2))
                 .isEqualTo(Written.money(server.json("/api/analytics/seller-health/" + SELLER)
@@ -263,13 +293,15 @@ class PageTest {
         open("managers?by=" + by + "&top=5");
         assertThat(table(by.equals("credit_volume") ? "Credit volume" : "Utilization"))
                 .isNotEmpty()
-                .isEqualTo(rows("/api/analytics/account-managers?top=5&by=" + by, row -> List.of(
-                        Written.text(row.get("am_name")),
-                        row.get("am_id").toString(),
-                        Written.text(row.get("am_email")),
-                        Written.count(row.get("sellers")),
-                        Written.money(row.get("credit_volume")),
-                        Written.percent(row.get("utilization_rate")))));
+                .isEqualTo(rows(
+                        "/api/analytics/account-managers?top=5&by=" + by,
+                        row -> List.of(
+                                Written.text(row.get("am_name")),
+                                row.get("am_id").toString(),
+                                Written.text(row.get("am_email")),
+                                Written.count(row.get("sellers")),
+                                Written.money(row.get("credit_volume")),
+                                Written.percent(row.get("utilization_rate")))));
     }
 
     @Test
@@ -285,19 +317,23 @@ class PageTest {
         assertThat(table("Confirmed leads among all, by whether"))
                 .isEqualTo(rows("/api/analytics/lead-conversion?by=credit_status", conversion));
         assertThat(table("Days from a credit"))
-                .isEqualTo(rows("/api/analytics/credit-to-lead", row -> List.of(
-                        Written.text(row.get("market")),
-                        Written.count(row.get("credits")),
-                        Written.money(row.get("avg_days")),
-                        Written.count(row.get("without_lead")))));
+                .isEqualTo(rows(
+                        "/api/analytics/credit-to-lead",
+                        row -> List.of(
+                                Written.text(row.get("market")),
+                                Written.count(row.get("credits")),
+                                Written.money(row.get("avg_days")),
+                                Written.count(row.get("without_lead")))));
         assertThat(table("Revenue per credit dollar"))
                 .hasSize(5)
-                .isEqualTo(rows("/api/analytics/revenue-efficiency?top=5", row -> List.of(
-                        Written.text(row.get("seller_name")),
-                        Written.text(row.get("market")),
-                        Written.money(row.get("total_credits")),
-                        Written.money(row.get("confirmed_leads_value")),
-                        Written.money(row.get("ratio")))));
+                .isEqualTo(rows(
+                        "/api/analytics/revenue-efficiency?top=5",
+                        row -> List.of(
+                                Written.text(row.get("seller_name")),
+                                Written.text(row.get("market")),
+                                Written.money(row.get("total_credits")),
+                                Written.money(row.get("confirmed_leads_value")),
+                                Written.money(row.get("ratio")))));
     }
 
     // ---- what is asked of the page
@@ -325,17 +361,12 @@ class PageTest {
 
     /** The texts of a panel's table, which is called for if a chart stands in its place. */
     private List<List<String>> table(String panel) {
-        return browser.ask(
-                        """
+        return browser.ask("""
                 const panel = [...document.querySelectorAll('section.panel')]
                     .find((section) => section.querySelector('h2').textContent.startsWith(arguments[0]));
                 panel.querySelector('button[aria-pressed="false"]')?.click();
                 return [...panel.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent));
-                """,
-                        panel)
-                .valueStream()
-                .map(PageTest::texts)
-                .toList();
+                """, panel).valueStream().map(PageTest::texts).toList();
     }
 
     private static List<String> texts(JsonNode values) {

@@ -73,23 +73,24 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("endpoints")
     void bothDatabasesGiveTheSameBytes(Endpoint endpoint) {
-        assertThat(withoutTimes(SQLITE.get(endpoint.example()).body()))
-                .isEqualTo(withoutTimes(POSTGRESQL.get(endpoint.example()).body()))
+        assertThat(withoutTimes(SQLITE, endpoint.example()))
+                .isEqualTo(withoutTimes(POSTGRESQL, endpoint.example()))
                 .isNotEmpty();
         if (endpoint.listing()) {
-            assertThat(withoutTimes(
-                            SQLITE.get(endpoint.example() + "?format=csv").body()))
-                    .isEqualTo(withoutTimes(
-                            POSTGRESQL.get(endpoint.example() + "?format=csv").body()));
+            assertThat(withoutTimes(SQLITE, endpoint.example() + "?format=csv"))
+                    .isEqualTo(withoutTimes(POSTGRESQL, endpoint.example() + "?format=csv"));
         }
     }
 
-    /** When a load was published, and how long that took, is another matter on each database. */
-    private static String withoutTimes(String body) {
-        return body.replaceAll("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z,20.*?Z,[0-9]+,", "")
-                .replaceAll("\"(started_at|published_at|last_updated)\":\"[^\"]*\"", "")
-                .replaceAll("\"duration_ms\":[0-9]+", "")
-                .replaceAll("(?m)20[0-9-]{8}T[0-9:.]+Z$", "");
+    /** When the load was published, and how long that took, is another matter on each database. */
+    private static String withoutTimes(TestServer server, String path) {
+        JsonNode load = server.json("/api/loads/1");
+        return server.get(path)
+                .body()
+                .replace(load.get("started_at").asString(), "STARTED")
+                .replace(load.get("published_at").asString(), "PUBLISHED")
+                .replaceAll(
+                        "(duration_ms\":|PUBLISHED,)" + load.get("duration_ms").asString() + "\\b", "$1DURATION");
     }
 
     @ParameterizedTest
@@ -278,7 +279,7 @@ class ContractTest {
     @Test
     void creditsBringTheirHistoryInvoicesTheirItems() {
         JsonNode credit = SQLITE.json("/api/credits/5");
-        assertThat(credit.get("amount").toString()).isEqualTo("350.00");
+        assertThat(SQLITE.get("/api/credits/5").body()).contains("\"amount\":350.00,");
         assertThat(credit.get("history"))
                 .extracting(step -> step.get("status").asString())
                 .containsExactly("New", "InReview", "Approved", "Deposit");

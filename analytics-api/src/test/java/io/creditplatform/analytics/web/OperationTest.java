@@ -1,0 +1,99 @@
+package io.creditplatform.analytics.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The server beside a database that comes, changes and goes, and what it tells of itself. */
+class OperationTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhyThereIsNoDatabaseAndGetsOverIt(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        try (TestServer server = TestServer.on(address)) {
+            HttpResponse<String> response = server.get("/api/sellers");
+            JsonNode problem = ContractTest.problem(response, 503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(problem.get("detail").asString()).contains("`credit import DIR`");
+            assertThat(server.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+            new CreditRunner(address).importFolder(SampleData.folder("baseline"));
+            await(server, 200);
+            assertThat(server.get("/actuator/health/readiness").body()).contains("schema_found", "schema_needed");
+            assertThat(server.get("/api/sellers").headers().firstValue("ETag")).contains("\"1-json\"");
+
+            new CreditRunner(address).importFolder(SampleData.folder("next-day"));
+            HttpResponse<String> next = server.get("/api/sellers", "If-None-Match", "\"1-json\"");
+            assertThat(next.statusCode()).isEqualTo(200);
+            assertThat(next.headers().firstValue("ETag")).contains("\"2-json\"");
+
+            TestDatabase.execute(address, "UPDATE DATABASECHANGELOG SET ID = '500-future' WHERE ID = '140-quality'");
+            await(server, 503);
+            assertThat(ContractTest.problem(server.get("/api/sellers"), 503)
+                            .get("detail")
+                            .asString())
+                    .contains("is newer than this program: it has 500-future");
+        }
+    }
+
+    private static void await(TestServer server, int status) {
+        for (int attempt = 0; attempt < 100 && server.get("/api/sellers").statusCode() != status; attempt++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        assertThat(server.get("/api/sellers").statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsWhatTakesTooLong(Database database) {
+        DatabaseAddress address = TestServer.ofBaseline(database).address();
+        try (AnalyticsDatabase short_ = new AnalyticsDatabase(address, Duration.ofMillis(300))) {
+            JdbcClient jdbc = JdbcClient.create(short_.dataSource());
+            Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> jdbc.sql(
+                            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900000000) SELECT max(i) FROM n")
+                    .query(Long.class)
+                    .single());
+            assertThat(failure)
+                    .hasStackTraceContaining(
+                            database == Database.valueOf("SQLITE") ? "SQLITE_INTERRUPT" : "statement timeout");
+            assertThat(jdbc.sql("SELECT 1").query(Long.class).single()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsOfItself() {
+        TestServer server = TestServer.ofBaseline(Database.SQLITE);
+        server.get("/api/sellers");
+        assertThat(server.get("/actuator/prometheus").body())
+                .contains("http_server_requests_seconds_bucket")
+                .contains("uri=\"/api/sellers\"");
+        assertThat(server.get("/actuator/info").body()).contains("\"version\"");
+        assertThat(server.get("/swagger-ui.html").statusCode()).isEqualTo(302);
+        JsonNode document = server.json("/openapi.json");
+        JsonNode sellers = document.get("paths").get("/api/sellers").get("get");
+        assertThat(sellers.get("parameters"))
+                .extracting(parameter -> parameter.get("name").asString())
+                .contains("market", "am_id", "limit", "after", "format");
+        for (String path : document.get("paths").propertyNames()) {
+            assertThat(document.get("paths").get(path).get("get").get("summary").asString())
+                    .isNotBlank();
+        }
+    }
+}

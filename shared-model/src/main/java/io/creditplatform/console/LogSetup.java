@@ -48,6 +48,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         // What Spring Batch reports as an error is reported by the command, with what to do about it.
         context.getLogger("org.springframework").setLevel(json ? Level.ERROR : Level.OFF);
+        // Advice for developers, and the small talk of a pool that closes.
+        context.getLogger("org.springdoc").setLevel(Level.ERROR);
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         context.getLogger("io.creditplatform").setLevel(ownLevel(json));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -221,6 +221,8 @@ public final class ServeCommand implements Callable<Integer> {
                 Map.entry("server.tomcat.max-http-form-post-size", "1KB"),
                 Map.entry("server.tomcat.max-swallow-size", "64KB"),
                 Map.entry("server.tomcat.max-parameter-count", 50),
+                // Not 100 as usual: whoever asks often need not connect anew so often.
+                Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
                 Map.entry("server.tomcat.connection-timeout", "10s"),
                 Map.entry("server.tomcat.threads.max", 32),
                 Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),

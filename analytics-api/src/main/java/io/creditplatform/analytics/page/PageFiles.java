@@ -30,9 +30,10 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        revalidated(registry.addResourceHandler("/**").addResourceLocations("classpath:/static/"));
+        revalidated(registry.addResourceHandler("/index.html").addResourceLocations("classpath:/static/"));
+        revalidated(registry.addResourceHandler("/page/**").addResourceLocations("classpath:/static/page/"));
         // Finds the library by a path without its version, which only the build says.
-        revalidated(registry.addResourceHandler("/webjars/**")
+        revalidated(registry.addResourceHandler("/page/library/**")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/"))
                 .resourceChain(true);
     }

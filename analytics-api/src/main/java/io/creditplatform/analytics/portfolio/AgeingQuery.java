@@ -15,9 +15,9 @@ final class AgeingQuery {
 
     private static final String SQL = """
             SELECT bucket, count(*) AS credits, sum(amount_minor) AS outstanding
-            FROM (SELECT %s AS bucket, amount_minor FROM credits WHERE status IN ('Approved', 'Deposit')) aged
+            FROM (SELECT %s AS bucket, amount_minor FROM credits WHERE status IN ('Approved', 'Deposit') %s) aged
             GROUP BY bucket
-            """.formatted(AgeingBucket.of("due_date"));
+            """;
 
     private final JdbcClient jdbc;
     private final Database database;
@@ -28,9 +28,12 @@ final class AgeingQuery {
     }
 
     /** All buckets, the empty ones included. */
-    List<AgedCredits> asOf(LocalDate day) {
+    List<AgedCredits> asOf(LocalDate day, InMarket market) {
         Map<String, AgedCredits> aged = new HashMap<>();
-        jdbc.sql(SQL).params(AgeingBucket.bounds(day, database)).query(row -> {
+        jdbc.sql(SQL.formatted(AgeingBucket.of("due_date"), market.condition("AND")))
+                .params(AgeingBucket.bounds(day, database))
+                .params(market.values())
+                .query(row -> {
             String bucket = row.getString("bucket");
             aged.put(bucket, new AgedCredits(bucket, row.getLong("credits"), new Money(row.getLong("outstanding"))));
         });

@@ -8,7 +8,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** How the credits of all sellers are doing. */
 @Controller
@@ -50,8 +52,8 @@ final class PortfolioController {
                     31-60, 61-90, 90+ (91 and more). All five buckets, empty ones included; outstanding is the sum of their amounts.
 """)
     @GetMapping("/api/analytics/portfolio/ageing")
-    Listing<AgedCredits> ageing(AsOf asOf) {
-        return Listing.whole(() -> ageing.asOf(asOf.date()));
+    Listing<AgedCredits> ageing(AsOf asOf, @RequestParam("market") @Nullable String market) {
+        return Listing.whole(() -> ageing.asOf(asOf.date(), new InMarket(market)));
     }
 
     @Operation(summary = "On how few sellers the open amount is spread", description = """
@@ -72,8 +74,8 @@ final class PortfolioController {
                     share = outstanding ÷ all that was outstanding in from_bucket, 0 if that was nothing. The rows with a worse to_bucket are the roll rates.
 """)
     @GetMapping("/api/analytics/portfolio/roll-rates")
-    Listing<RollRate> rollRates(AsOf asOf) {
-        return Listing.whole(() -> rollRates.asOf(asOf.date()));
+    Listing<RollRate> rollRates(AsOf asOf, @RequestParam("market") @Nullable String market) {
+        return Listing.whole(() -> rollRates.asOf(asOf.date(), new InMarket(market)));
     }
 
     @Operation(summary = "Paid share by month of issue and months on book", description = """
@@ -83,7 +85,7 @@ final class PortfolioController {
                     paid_share = paid_amount ÷ amount; paid_credits_share = paid_credits ÷ credits.
 """)
     @GetMapping("/api/analytics/portfolio/vintages")
-    Listing<Vintage> vintages(AsOf asOf) {
-        return Listing.whole(() -> vintages.asOf(asOf.date()));
+    Listing<Vintage> vintages(AsOf asOf, @RequestParam("market") @Nullable String market) {
+        return Listing.whole(() -> vintages.asOf(asOf.date(), new InMarket(market)));
     }
 }

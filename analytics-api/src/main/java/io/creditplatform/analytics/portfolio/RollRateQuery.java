@@ -31,10 +31,10 @@ final class RollRateQuery {
             FROM (SELECT %1$s AS from_bucket,
                     CASE WHEN later IN ('Approved', 'Deposit') THEN %1$s ELSE '%2$s' END AS to_bucket,
                     amount_minor
-                  FROM (SELECT c.amount_minor, c.due_date, %3$s AS earlier, %3$s AS later FROM credits c) known
+                  FROM (SELECT c.amount_minor, c.due_date, %3$s AS earlier, %3$s AS later FROM credits c %4$s) known
                   WHERE earlier IN ('Approved', 'Deposit')) moved
             GROUP BY from_bucket, to_bucket
-            """.formatted(AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE);
+            """;
 
     private final JdbcClient jdbc;
     private final Database database;
@@ -49,12 +49,16 @@ final class RollRateQuery {
     }
 
     /** From each bucket to itself, to each worse one, and to none, between the last two month ends that are not after a day. */
-    List<RollRate> asOf(LocalDate day) {
+    List<RollRate> asOf(LocalDate day, InMarket market) {
         LocalDate to = lastMonthEnd(day);
         LocalDate from = lastMonthEnd(to.minusDays(1));
         Map<Move, Amount> amounts = new HashMap<>();
         Map<String, Long> outstanding = new HashMap<>();
-        jdbc.sql(SQL).params(parameters(from, to)).query(row -> {
+        jdbc.sql(SQL.formatted(
+                        AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE, market.condition("WHERE")))
+                .params(parameters(from, to))
+                .params(market.values())
+                .query(row -> {
             Move move = new Move(row.getString("from_bucket"), row.getString("to_bucket"));
             Amount amount = new Amount(row.getLong("credits"), row.getLong("outstanding"));
             amounts.put(move, amount);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds up, month of issue by month of issue, what was paid in which month. */
@@ -20,23 +21,22 @@ final class VintageQuery {
     /** Ten years on book: no day that is asked about makes the answer longer than that. */
     private static final int MOST_MONTHS = 120;
 
+    private static final String SQL = """
+            SELECT issue_month, paid_month, count(*) AS credits, sum(amount_minor) AS amount_minor
+            FROM (SELECT %s AS issue_month, c.amount_minor,
+                    (SELECT %s FROM credit_histories h
+                     WHERE h.credit_id = c.credit_id AND h.status = 'Paid' AND h.changed_at < ?) AS paid_month
+                  FROM credits c
+                  WHERE c.status IN ('Approved', 'Paid', 'Deposit') AND c.issue_date < ? %s) issued
+            GROUP BY issue_month, paid_month
+            """;
+
     private final JdbcClient jdbc;
     private final Database database;
-    private final String sql;
 
     VintageQuery(AnalyticsDatabase database, JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.database = database.kind();
-        this.sql = """
-                SELECT issue_month, paid_month, count(*) AS credits, sum(amount_minor) AS amount_minor
-                FROM (SELECT %s AS issue_month, c.amount_minor,
-                        (SELECT %s FROM credit_histories h
-                         WHERE h.credit_id = c.credit_id AND h.status = 'Paid' AND h.changed_at < ?) AS paid_month
-                      FROM credits c
-                      WHERE c.status IN ('Approved', 'Paid', 'Deposit') AND c.issue_date < ?) issued
-                GROUP BY issue_month, paid_month
-                """.formatted(
-                database.kind().yearMonth("c.issue_date"), database.kind().yearMonth("min(h.changed_at)"));
     }
 
     private record Amount(long credits, long minor) {
@@ -47,11 +47,16 @@ final class VintageQuery {
     }
 
     /** All months of issue up to a day, each with its months on book up to that day, but not more than ten years of them. */
-    List<Vintage> asOf(LocalDate day) {
+    List<Vintage> asOf(LocalDate day, InMarket market) {
         Object end = database.sqlValue(day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         Map<YearMonth, Amount> issued = new TreeMap<>();
         Map<YearMonth, Map<Long, Amount>> paid = new TreeMap<>();
-        jdbc.sql(sql).param(end).param(end).query(row -> {
+        jdbc.sql(SQL.formatted(
+                        database.yearMonth("c.issue_date"),
+                        database.yearMonth("min(h.changed_at)"),
+                        market.condition("AND")))
+                .params(Stream.concat(Stream.of(end, end), market.values().stream()).toList())
+                .query(row -> {
             YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
             String paidMonth = row.getString("paid_month");
             Amount amount = new Amount(row.getLong("credits"), row.getLong("amount_minor"));

@@ -34,7 +34,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final HikariDataSource pool;
-    private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LOOK_EVERY_NANOS);
+    private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
     private volatile Optional<SchemaSeen> schema = Optional.empty();
 
@@ -53,6 +53,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
         config.setInitializationFailTimeout(-1); // a server may be there before its database
         config.setReadOnly(true);
         pool = new HikariDataSource(config);
+        look(); // before the first requests, of which only one would look while the others are refused
     }
 
     /** The connections, for queries. */

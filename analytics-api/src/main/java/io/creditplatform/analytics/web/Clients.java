@@ -2,6 +2,7 @@ package io.creditplatform.analytics.web;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,14 @@ record Clients(
     private static final Set<String> OPEN =
             Set.of("/", "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
+    /** The page's own files. Names of letters alone: nothing that a server reads as another path can hide in them. */
+    private static final Pattern PAGE_FILE = Pattern.compile("/page(/[a-z]+)+(\\.[a-z]+)+");
+
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Whether a path, as the client wrote it, may be had by everybody. All that is not listed may not. */
     boolean isOpen(String path) {
-        return tokens == null || OPEN.contains(path);
+        return tokens == null || OPEN.contains(path) || PAGE_FILE.matcher(path).matches();
     }
 
     /** Whether the client may have what is not open. */

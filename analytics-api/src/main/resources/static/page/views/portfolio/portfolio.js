@@ -38,7 +38,7 @@ export function show({ chosen }, left) {
       date('as_of', 'As of', chosen.as_of),
     ),
     filled(h('div'), () => figures(ofMarket, dated)),
-    h('div', { class: 'columns' }, marketsSideBySide(ofMarket, chosen, left), ageing(dated, left), concentration(ofMarket, dated, left), rollRates(dated, left), vintages(dated, left)),
+    h('div', { class: 'columns' }, marketsSideBySide(ofMarket, chosen, left), ageing(dated, left), concentration(ofMarket, chosen, left), rollRates(dated, left), vintages(dated, left)),
   ];
 }
 
@@ -180,7 +180,7 @@ function rollRates(dated, left) {
 function vintages(dated, left) {
   return panel({
     title: 'Vintages: paid share of each issue month by months on book',
-    note: 'A line is a month of issue, the darker the newer. A line below the others is a month that pays back more slowly.',
+    note: 'A line is a month of issue, the stronger its colour the newer. A line below the others is a month that pays back more slowly.',
     none: 'No credit was issued before this date.',
     sources: [source(VINTAGES, dated, { all: true })],
     columns: [
@@ -208,12 +208,12 @@ function vintages(dated, left) {
   });
 }
 
-function concentration(ofMarket, dated, left) {
+function concentration(ofMarket, { currency }, left) {
   return panel({
     title: 'Concentration: each market’s share of the open amount',
-    note: 'Above each bar the Herfindahl–Hirschman index (HHI) among its sellers: 1 when one seller owes all, near 0 when many owe little.',
-    none: 'No credit is open on this date.',
-    sources: [source(CONCENTRATION, dated, { single: true })],
+    note: 'Above each bar the Herfindahl–Hirschman index (HHI) among its sellers: 1 when one seller owes all, near 0 when many owe little. As of the newest load, whatever the date chosen above.',
+    none: 'No credit is open.',
+    sources: [source(CONCENTRATION, { currency }, { single: true })],
     rows: (answer) => ofMarket(answer.by_market),
     columns: [
       { key: 'market', label: 'Market' },

@@ -1,7 +1,7 @@
 import { h } from '../app/dom.js';
 
 /** The one place that knows the chart library. It is fetched with the first chart, after the figures in the tiles. */
-const library = () => import('../webjars/echarts/dist/echarts.esm.min.js');
+const library = () => import('../library/echarts/dist/echarts.esm.min.js');
 
 const SERIES = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];
 const STEPS = ['--step-1', '--step-2', '--step-3', '--step-4', '--step-5'];
@@ -19,7 +19,7 @@ function palette() {
     accent: colour('--accent'),
     series: SERIES.map(colour),
     steps: STEPS.map(colour),
-    ramp: (many) => Array.from({ length: many }, (_, index) => mixed(colour('--line-strong'), colour('--accent'), many === 1 ? 1 : index / (many - 1))),
+    ramp: (many) => Array.from({ length: many }, (_, index) => mixed(colour('--surface'), colour('--accent'), 0.35 + (0.65 * (index + 1)) / many)),
   };
 }
 
@@ -92,7 +92,7 @@ function shared(colours, option, width) {
     textStyle: text,
     aria: { enabled: false },
     ...option,
-    grid: { left: 8, right: 24, top: option.legend ? 40 : 20, bottom: 4, containLabel: true, ...option.grid },
+    grid: { left: 16, right: 24, top: option.legend ? 40 : 20, bottom: 4, containLabel: true, ...option.grid },
     ...(option.legend && { legend: { type: 'scroll', left: 0, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colours.ink }, pageTextStyle: text, pageIconColor: colours.accent, pageIconInactiveColor: colours.line, inactiveColor: colours.line, ...option.legend } }),
     tooltip: {
       trigger: 'axis',

@@ -1,4 +1,4 @@
-import { forget } from './api.js';
+import { forget, hasToken, useToken } from './api.js';
 import { announce, h } from './dom.js';
 import { href, place } from './router.js';
 import { heading } from '../components/heading.js';
@@ -60,6 +60,22 @@ function show() {
   announce(title);
 }
 
+/** In place of the view, when the server answers only to those who show a token. */
+function askForToken() {
+  const input = h('input', { id: 'token', type: 'password', required: true, autocomplete: 'off' });
+  const enter = (event) => {
+    event.preventDefault();
+    useToken(input.value.trim());
+    shown = null;
+    show();
+  };
+  main.replaceChildren(
+    heading('A token is needed', hasToken() ? 'The server does not know the token that it was shown. Enter another one.' : 'This server answers only to those who show a token. It is kept until this tab is closed.'),
+    h('form', { class: 'filters', onsubmit: enter }, h('div', { class: 'filter' }, h('label', { for: 'token' }, 'Token'), input), h('button', {}, 'Show the figures')),
+  );
+  input.focus();
+}
+
 function darkness() {
   const button = document.querySelector('.theme');
   const root = document.documentElement;
@@ -86,5 +102,6 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.focus();
 });
 addEventListener('hashchange', show);
+addEventListener('tokenneeded', askForToken);
 darkness();
 show();

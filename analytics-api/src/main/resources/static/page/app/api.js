@@ -51,9 +51,32 @@ export function rowsOf(answer) {
 }
 
 async function fetchJson(url) {
+  return (await ask(url, 'application/json')).json();
+}
+
+/** What an endpoint answers as CSV. A link alone could not show the token. */
+export async function csvOf(url) {
+  return (await ask(url, 'text/csv')).blob();
+}
+
+/** Where the token is kept, for as long as the tab is open. */
+const TOKEN = 'token';
+
+/** Whether the server has been shown a token. */
+export function hasToken() {
+  return sessionStorage.getItem(TOKEN) !== null;
+}
+
+/** The token to show from now on. */
+export function useToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+}
+
+async function ask(url, accepted) {
+  const token = sessionStorage.getItem(TOKEN);
   let response;
   try {
-    response = await fetch(url, { headers: { Accept: 'application/json' } });
+    response = await fetch(url, { headers: { Accept: accepted, ...(token !== null && { Authorization: `Bearer ${token}` }) } });
   } catch {
     throw new Problem({
       title: 'The server does not answer',
@@ -61,7 +84,10 @@ async function fetchJson(url) {
     });
   }
   if (response.ok) {
-    return response.json();
+    return response;
+  }
+  if (response.status === 401) {
+    dispatchEvent(new Event('tokenneeded'));
   }
   const problem = await response.json().catch(() => ({}));
   throw new Problem({ title: `The server answered ${response.status}`, ...problem, status: response.status });

@@ -1,0 +1,22 @@
+package io.creditplatform.analytics.portfolio;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which credits count: those of a market's sellers, or all.
+ *
+ * @param market the market, or null for all
+ */
+record InMarket(@Nullable String market) {
+
+    /** SQL for the condition on {@code seller_id}, behind the word that joins it; nothing if all count. */
+    String condition(String joinedBy) {
+        return market == null ? "" : joinedBy + " seller_id IN (SELECT seller_id FROM sellers WHERE market = ?)";
+    }
+
+    /** The values of the condition's parameters. */
+    List<Object> values() {
+        return market == null ? List.of() : List.of(market);
+    }
+}

@@ -2,7 +2,7 @@ import { get } from './api.js';
 
 /** The API's own description: what each endpoint takes, and what each figure means. */
 export function openapi() {
-  return get('openapi.json');
+  return get('/openapi.json');
 }
 
 /** An endpoint's parameter as the API describes it, or null. */

@@ -8,7 +8,21 @@ export async function markets() {
   return [['', 'All markets'], ...stats.map(({ market }) => [market, market])];
 }
 
-/** The reporting currency: offered where the API's description says that `path` takes one, greyed out where not. */
+/** The currencies that amounts can be shown in where they are converted; the first is what they are in otherwise. */
+const CURRENCIES = ['USD', 'EUR', 'SAR', 'AED'];
+
+/** The currency of the amounts. To be chosen only if the API says that `path` converts them. */
 export function currency(chosen, path) {
-  return choice('currency', 'Currency', chosen, parameter(path, 'currency').then((found) => [['', 'USD'], ...(found?.schema?.enum ?? []).filter((code) => code !== 'USD').map((code) => [code, code])]));
+  const filter = choice('currency', 'Currency', chosen, CURRENCIES.map((code, index) => [index === 0 ? '' : code, code]));
+  const select = filter.querySelector('select');
+  select.disabled = true;
+  select.title = 'The API does not convert amounts into other currencies yet.';
+  parameter(path, 'currency').then(
+    (found) => {
+      select.disabled = found === null;
+      select.title = found?.description ?? select.title;
+    },
+    () => {},
+  );
+  return filter;
 }

@@ -5,8 +5,8 @@ import { choose } from '../app/router.js';
  * A choice that is kept in the address under `name`. Another choice begins at the first page again.
  * `options` are pairs of value and label, or a promise of them.
  */
-export function choice(name, label, chosen, options, { disabled = null } = {}) {
-  const select = h('select', { id: `filter-${name}`, disabled: disabled !== null, title: disabled, onchange: () => choose({ [name]: select.value, after: null }) });
+export function choice(name, label, chosen, options) {
+  const select = h('select', { id: `filter-${name}`, onchange: () => choose({ [name]: select.value, after: null }) });
   const offer = (pairs) => {
     select.replaceChildren(...pairs.map(([value, text]) => h('option', { value, selected: value === (chosen ?? '') }, text)));
     if (chosen && !pairs.some(([value]) => value === chosen)) {

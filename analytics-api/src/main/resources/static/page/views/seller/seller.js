@@ -22,13 +22,19 @@ export function show({ subject }, left) {
     return [heading(title, 'Choose one in the list of sellers.'), empty('No seller is chosen.')];
   }
   const healthPath = `/api/analytics/seller-health/${encodeURIComponent(subject)}`;
+  const head = heading(`Seller ${subject}`, 'What its score is made of, and what the score rests on.');
   return [
+    head,
+    // First whether there is such a seller: one problem is told better than six.
     filled(h('div', { class: 'stack' }), async () => {
       const health = await get(healthPath);
       document.title = `${health.seller_name} · Credit management`;
-      return [heading(health.seller_name, `Seller ${health.seller_id}`), figures(health)];
+      head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
+      return [
+        figures(health),
+        h('div', { class: 'columns' }, score(healthPath, left), wallet(subject, left), credits(subject, left), leads(subject, left), issues(subject, left)),
+      ];
     }),
-    h('div', { class: 'columns' }, score(healthPath, left), wallet(subject, left), credits(subject, left), leads(subject, left), issues(subject, left)),
   ];
 }
 

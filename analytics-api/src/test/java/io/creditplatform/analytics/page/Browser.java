@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -47,6 +48,9 @@ final class Browser implements AutoCloseable {
                 nodes.map(({ html }) => `${id}: ${help}: ${html}`)).join('\\n')));
             """;
 
+    /** Says at each start that it knows nothing of this version's debugging protocol, which is not used. Held, so that it stays quiet. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -60,6 +64,7 @@ final class Browser implements AutoCloseable {
         if (chromium.isEmpty() || chromedriver.isEmpty()) {
             return Optional.empty();
         }
+        SELENIUM.setLevel(Level.SEVERE);
         LoggingPreferences logged = new LoggingPreferences();
         logged.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -143,6 +148,14 @@ final class Browser implements AutoCloseable {
     /** Runs a script in the page, and waits until the page is settled again. */
     void run(String script, Object... arguments) {
         driver.executeScript(script, arguments);
+        settle();
+    }
+
+    /** Waits until a script in the page gives true. */
+    void await(String condition) {
+        driver.executeAsyncScript(
+                "const done = arguments[0]; const hold = () => {" + condition + "};"
+                        + "const look = () => hold() ? done(true) : setTimeout(look, 20); look();");
         settle();
     }
 

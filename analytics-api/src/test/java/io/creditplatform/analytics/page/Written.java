@@ -46,6 +46,11 @@ final class Written {
         return written("#,##0.0%", share);
     }
 
+    /** A percentage that is one already. */
+    static String hundredths(JsonNode value) {
+        return value.isNull() ? NONE : written("0.00'%'", value.decimalValue());
+    }
+
     static String fine(JsonNode value) {
         return written("0.0000", new BigDecimal(value.asDouble()));
     }

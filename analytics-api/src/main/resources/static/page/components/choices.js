@@ -14,13 +14,12 @@ const CURRENCIES = ['USD', 'EUR', 'SAR', 'AED'];
 /** The currency of the amounts. To be chosen only if the API says that `path` converts them. */
 export function currency(chosen, path) {
   const filter = choice('currency', 'Currency', chosen, CURRENCIES.map((code, index) => [index === 0 ? '' : code, code]));
-  const select = filter.querySelector('select');
+  const [label, select] = filter.children;
   select.disabled = true;
-  select.title = 'The API does not convert amounts into other currencies yet.';
   parameter(path, 'currency').then(
     (found) => {
       select.disabled = found === null;
-      select.title = found?.description ?? select.title;
+      label.textContent = found === null ? 'Currency (API converts none yet)' : 'Currency';
     },
     () => {},
   );

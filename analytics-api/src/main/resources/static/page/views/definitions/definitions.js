@@ -15,6 +15,7 @@ export function show({ chosen }) {
     filled(h('div', { class: 'columns' }), async () => {
       const description = await openapi();
       const endpoints = Object.entries(description.paths).filter(([path, { get }]) => get && path.startsWith('/api/') && (!chosen.of || matches(path, chosen.of)));
+      endpoints.sort(([one], [other]) => one.localeCompare(other));
       return endpoints.length === 0 ? [empty('The API describes no such endpoint.')] : endpoints.map(([path, { get }]) => endpoint(description, path, get));
     }),
   ].filter((part) => part !== null);
@@ -34,15 +35,20 @@ function endpoint(description, path, operation) {
     { class: 'panel wide' },
     h('h2', {}, operation.summary ?? path),
     h('p', { class: 'panel-note' }, h('code', {}, `GET ${path}`)),
-    operation.description ? h('p', {}, prose(operation.description)) : null,
+    sentences(operation.description ?? '').map((sentence) => h('p', {}, prose(sentence))),
     fields.length > 0 ? table(`Figures of ${path}`, [{ key: 'name', label: 'Figure', show: (row) => h('code', {}, row.name) }, { key: 'meaning', label: 'Meaning', format: 'long' }], fields, { sort: {} }) : null,
   );
 }
 
-/** The schema of what comes back as JSON. */
+/** A description, with a line of its own for each figure that it explains: `name: …` or `name = …`. */
+function sentences(text) {
+  return text.trim().split(/(?<=[.;])\s+(?=[a-z_0-9]+(?::| =))/).filter((sentence) => sentence !== '');
+}
+
+/** The schema of what comes back as JSON; of a collection, that of its rows. */
 function answer(description, operation) {
-  const content = operation.responses?.['200']?.content ?? {};
-  return (content['application/json'] ?? Object.values(content)[0])?.schema;
+  const schema = resolved(description, operation.responses?.['200']?.content?.['application/json']?.schema);
+  return schema?.properties?.items ?? schema;
 }
 
 /** The named values of a schema with their descriptions, those of inner objects as `outer.inner`. */
@@ -57,6 +63,6 @@ function figures(description, schema, prefix = '', depth = 0) {
   return Object.entries(whole.properties ?? {}).flatMap(([name, property]) => {
     const described = { ...resolved(description, property), ...(property.description && { description: property.description }) };
     const own = described.description ? [{ name: prefix + name, meaning: described.description }] : [];
-    return [...own, ...figures(description, described, name === 'items' ? prefix : `${prefix}${name}.`, depth + 1)];
+    return [...own, ...figures(description, described, `${prefix}${name}.`, depth + 1)];
   });
 }

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics;
 
+import io.creditplatform.analytics.export.ExportCommand;
 import io.creditplatform.analytics.web.ServeCommand;
 import io.creditplatform.console.Console;
 import java.io.FileDescriptor;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Console.Version.class,
-        subcommands = ServeCommand.class)
+        subcommands = {ServeCommand.class, ExportCommand.class})
 public final class AnalyticsProgram {
 
     private AnalyticsProgram() {}

@@ -8,7 +8,7 @@ import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.ingest.RejectionCode;
-import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;

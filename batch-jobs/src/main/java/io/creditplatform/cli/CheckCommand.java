@@ -1,7 +1,8 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.console.CommonOptions;
-import io.creditplatform.jobs.StopSignal;
+
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

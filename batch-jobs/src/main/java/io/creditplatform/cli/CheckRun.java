@@ -1,5 +1,7 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.console.StopSignal;
+import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
@@ -7,7 +9,6 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.console.WholeFile;
 import io.creditplatform.jobs.CheckOutcome;
 import io.creditplatform.jobs.Checker;
-import io.creditplatform.jobs.StopSignal;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.QualityReport;

@@ -8,7 +8,7 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.jobs.DatabaseBusyException;
 import io.creditplatform.jobs.DatabaseFailure;
-import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.model.Severity;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;

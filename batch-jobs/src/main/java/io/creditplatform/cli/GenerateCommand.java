@@ -2,21 +2,20 @@ package io.creditplatform.cli;
 
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.OutputFolder;
+import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.generate.ExtractGenerator;
 import io.creditplatform.generate.ExtractPlan;
 import io.creditplatform.generate.GeneratedExtract;
-import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.console.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,14 +92,16 @@ final class GenerateCommand implements Callable<Integer> {
                     "Invalid value for option '--defects': expected 0% to 10%, got "
                             + defects.value().movePointRight(2).toPlainString() + "%");
         }
-        requireNothingThere();
+        OutputFolder.findObstacle(directory).ifPresent(obstacle -> {
+            throw new ParameterException(spec.commandLine(), obstacle);
+        });
         ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, defects.value());
         Stderr stderr = Stderr.of(spec.commandLine());
         Optional<GeneratedExtract> extract;
         try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "generate", " sellers", 1)) {
             extract = new ExtractGenerator(plan, progress, stop::isRequested).write(directory);
         } catch (IOException e) {
-            stderr.fail("cannot write the extract " + directory + ": " + reason(e)
+            stderr.fail("cannot write the extract " + directory + ": " + OutputFolder.reason(e)
                     + ". Nothing of it was kept; make room, or choose another place.");
             return ExitCode.FAILED;
         }
@@ -119,31 +120,6 @@ final class GenerateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Invalid value for option '" + option + "': expected 1 to " + max + ", got " + value);
         }
-    }
-
-    private void requireNothingThere() {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            if (files.findAny().isPresent()) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        directory
-                                + " is not empty, expected a folder that is empty or not there yet. Name another one, "
-                                + "or remove it first.");
-            }
-        } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    directory + " is no folder that can be read, expected one that is empty or not there yet",
-                    e);
-        }
-    }
-
-    private static String reason(IOException failure) {
-        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-        return reason == null ? failure.toString() : reason;
     }
 
     private void print(GeneratedExtract extract, ExtractPlan plan) {

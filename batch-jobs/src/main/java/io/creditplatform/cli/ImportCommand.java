@@ -5,7 +5,7 @@ import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.ImportRequest;
-import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.console.StopSignal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;

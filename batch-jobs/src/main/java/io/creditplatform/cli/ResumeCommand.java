@@ -3,7 +3,7 @@ package io.creditplatform.cli;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.jobs.ImportOutcome;
-import io.creditplatform.jobs.StopSignal;
+import io.creditplatform.console.StopSignal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,7 +5,8 @@ import io.creditplatform.feed.Feeds;
 import io.creditplatform.generate.SellerDraft.CreditDraft;
 import io.creditplatform.generate.SellerDraft.InvoiceDraft;
 import io.creditplatform.generate.SellerDraft.LeadDraft;
-import io.creditplatform.ingest.Progress;
+import io.creditplatform.console.OutputFolder;
+import io.creditplatform.console.Progress;
 import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.CreditChat;
@@ -27,9 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Writes an extract seller by seller into all files at once, so that memory does not grow with it. The folder appears
@@ -63,28 +62,22 @@ public final class ExtractGenerator {
      * @throws IOException if it could not be written; what had been written is removed
      */
     public Optional<GeneratedExtract> write(Path target) throws IOException {
-        Path folder = Files.exists(target)
-                ? target.toRealPath()
-                : target.toAbsolutePath().normalize();
-        Files.createDirectories(Objects.requireNonNull(folder.getParent()));
-        Files.deleteIfExists(folder); // now, since the root of a file system cannot be replaced
-        Path unfinished = folder.resolveSibling(folder.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.createDirectory(unfinished);
-            if (!writeFiles(unfinished)) {
-                return Optional.empty();
+        OutputFolder folder = OutputFolder.at(target);
+        Path planted = folder.beside(PLANTED);
+        boolean written = folder.write(unfinished -> {
+            boolean complete = writeFiles(unfinished);
+            if (complete) {
+                Files.deleteIfExists(planted); // one that is left over speaks of another extract
+                if (!plan.isClean()) {
+                    Files.move(unfinished.resolve(PLANTED), planted);
+                }
             }
-            Path planted = folder.resolveSibling(folder.getFileName() + "." + PLANTED);
-            Files.deleteIfExists(planted); // one that is left over speaks of another extract
-            if (!plan.isClean()) {
-                Files.move(unfinished.resolve(PLANTED), planted);
-            }
-            Files.move(unfinished, folder);
-            return Optional.of(new GeneratedExtract(
-                    outputs.values().stream().map(FeedOutput::written).toList(), plan.isClean() ? null : planted));
-        } finally {
-            FileSystemUtils.deleteRecursively(unfinished);
-        }
+            return complete;
+        });
+        return written
+                ? Optional.of(new GeneratedExtract(
+                        outputs.values().stream().map(FeedOutput::written).toList(), plan.isClean() ? null : planted))
+                : Optional.empty();
     }
 
     private boolean writeFiles(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;

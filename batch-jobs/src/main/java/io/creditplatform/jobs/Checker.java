@@ -1,7 +1,9 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.console.Progress;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.ingest.Progress;
+
 import io.creditplatform.quality.CheckSteps;
 import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.QualityRun;

@@ -1,9 +1,10 @@
 package io.creditplatform.quality;
 
+import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
-import io.creditplatform.ingest.Progress;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.ingest.Progress;
+import io.creditplatform.console.Progress;
 import io.creditplatform.ingest.RejectionCode;
 import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.QualityRules;

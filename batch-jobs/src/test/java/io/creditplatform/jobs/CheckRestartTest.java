@@ -3,10 +3,12 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.console.Progress;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.ingest.Progress;
+
 import io.creditplatform.quality.Findings;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;

@@ -33,7 +33,10 @@ public enum Database {
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.enforceForeignKeys(true);
             config.setBusyTimeout(Integer.getInteger("credit.busy-timeout", BUSY_TIMEOUT_MILLIS));
-            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            config.setTransactionMode(
+                    access == Access.READ
+                            ? SQLiteConfig.TransactionMode.DEFERRED
+                            : SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setCacheSize(-CACHE_KIB);
             config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
             if (access == Access.READ) {

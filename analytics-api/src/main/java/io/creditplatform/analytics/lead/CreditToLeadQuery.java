@@ -1,7 +1,7 @@
 package io.creditplatform.analytics.lead;
 
 import io.creditplatform.analytics.Ratio;
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ final class CreditToLeadQuery {
     private final JdbcClient jdbc;
     private final String sql;
 
-    CreditToLeadQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+    CreditToLeadQuery(Database database, JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.sql = """
                 SELECT s.market, count(lead_at) AS credits, count(approved_at) - count(lead_at) AS without_lead,
@@ -30,7 +30,7 @@ final class CreditToLeadQuery {
                         JOIN credits c ON c.credit_id = a.credit_id) approved ON approved.seller_id = s.seller_id
                 GROUP BY s.market
                 """.formatted(
-                        database.kind().epochMicros("lead_at"), database.kind().epochMicros("approved_at"));
+                        database.epochMicros("lead_at"), database.epochMicros("approved_at"));
     }
 
     /** All markets, by name. */

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.lead;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +15,7 @@ final class LeadAnalyticsController {
     private final LeadConversionQuery conversion;
     private final CreditToLeadQuery creditToLead;
 
-    LeadAnalyticsController(AnalyticsDatabase database, JdbcClient jdbc) {
+    LeadAnalyticsController(Database database, JdbcClient jdbc) {
         this.conversion = new LeadConversionQuery(jdbc);
         this.creditToLead = new CreditToLeadQuery(database, jdbc);
     }

@@ -1,6 +1,5 @@
 package io.creditplatform.analytics.load;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.analytics.web.Cursor;
 import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
@@ -19,8 +18,8 @@ final class LoadQuery {
     private final Database database;
     private final JdbcClient jdbc;
 
-    LoadQuery(AnalyticsDatabase database, JdbcClient jdbc) {
-        this.database = database.kind();
+    LoadQuery(Database database, JdbcClient jdbc) {
+        this.database = database;
         this.jdbc = jdbc;
     }
 

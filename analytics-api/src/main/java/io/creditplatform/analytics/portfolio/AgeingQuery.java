@@ -1,6 +1,5 @@
 package io.creditplatform.analytics.portfolio;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
@@ -22,9 +21,9 @@ final class AgeingQuery {
     private final JdbcClient jdbc;
     private final Database database;
 
-    AgeingQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+    AgeingQuery(Database database, JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.database = database.kind();
+        this.database = database;
     }
 
     /** All buckets, the empty ones included. */

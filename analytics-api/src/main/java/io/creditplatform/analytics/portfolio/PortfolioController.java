@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.AsOf;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
@@ -22,7 +22,7 @@ final class PortfolioController {
     private final RollRateQuery rollRates;
     private final VintageQuery vintages;
 
-    PortfolioController(AnalyticsDatabase database, JdbcClient jdbc) {
+    PortfolioController(Database database, JdbcClient jdbc) {
         this.markets = new MarketQuery(jdbc);
         this.ageing = new AgeingQuery(database, jdbc);
         this.concentration = new ConcentrationQuery(jdbc);

@@ -1,7 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.Ratio;
-import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
@@ -43,9 +42,9 @@ final class RollRateQuery {
 
     private record Amount(long credits, long minor) {}
 
-    RollRateQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+    RollRateQuery(Database database, JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.database = database.kind();
+        this.database = database;
     }
 
     /** From each bucket to itself, to each worse one, and to none, between the last two month ends that are not after a day. */

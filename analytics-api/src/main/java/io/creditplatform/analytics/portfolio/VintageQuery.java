@@ -1,7 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.Ratio;
-import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
@@ -34,9 +33,9 @@ final class VintageQuery {
     private final JdbcClient jdbc;
     private final Database database;
 
-    VintageQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+    VintageQuery(Database database, JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.database = database.kind();
+        this.database = database;
     }
 
     private record Amount(long credits, long minor) {

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.model.Credit;
@@ -24,7 +24,7 @@ final class CreditController {
     private final FeedQuery<CreditHistory> history;
     private final FeedQuery<CreditChat> chat;
 
-    CreditController(AnalyticsDatabase database, JdbcClient jdbc) {
+    CreditController(Database database, JdbcClient jdbc) {
         credits = new FeedQuery<>(Credit.class, database, jdbc);
         history = new FeedQuery<>(CreditHistory.class, database, jdbc);
         chat = new FeedQuery<>(CreditChat.class, database, jdbc);

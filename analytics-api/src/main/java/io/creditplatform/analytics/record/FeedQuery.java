@@ -1,6 +1,5 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.analytics.web.Cursor;
 import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
@@ -30,14 +29,14 @@ final class FeedQuery<R extends Record> {
     private final Database database;
     private final JdbcClient jdbc;
 
-    FeedQuery(Class<R> type, AnalyticsDatabase database, JdbcClient jdbc) {
+    FeedQuery(Class<R> type, Database database, JdbcClient jdbc) {
         this.type = type;
         this.feed = Feeds.all().stream()
                 .filter(definition -> definition.type() == type)
                 .findFirst()
                 .orElseThrow();
         this.factory = feed.rowFactory();
-        this.database = database.kind();
+        this.database = database;
         this.jdbc = jdbc;
     }
 

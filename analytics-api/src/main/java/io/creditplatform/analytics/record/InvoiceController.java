@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.model.Invoice;
@@ -21,7 +21,7 @@ final class InvoiceController {
     private final FeedQuery<Invoice> invoices;
     private final FeedQuery<InvoiceItem> items;
 
-    InvoiceController(AnalyticsDatabase database, JdbcClient jdbc) {
+    InvoiceController(Database database, JdbcClient jdbc) {
         invoices = new FeedQuery<>(Invoice.class, database, jdbc);
         items = new FeedQuery<>(InvoiceItem.class, database, jdbc);
     }

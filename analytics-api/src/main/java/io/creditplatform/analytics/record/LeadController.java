@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.model.Lead;
@@ -21,7 +21,7 @@ final class LeadController {
 
     private final FeedQuery<Lead> leads;
 
-    LeadController(AnalyticsDatabase database, JdbcClient jdbc) {
+    LeadController(Database database, JdbcClient jdbc) {
         leads = new FeedQuery<>(Lead.class, database, jdbc);
     }
 

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.model.Seller;
@@ -18,7 +18,7 @@ final class SellerController {
 
     private final FeedQuery<Seller> sellers;
 
-    SellerController(AnalyticsDatabase database, JdbcClient jdbc) {
+    SellerController(Database database, JdbcClient jdbc) {
         sellers = new FeedQuery<>(Seller.class, database, jdbc);
     }
 

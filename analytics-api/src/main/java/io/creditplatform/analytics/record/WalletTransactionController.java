@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.model.TransactionType;
@@ -20,7 +20,7 @@ final class WalletTransactionController {
 
     private final FeedQuery<WalletTransaction> transactions;
 
-    WalletTransactionController(AnalyticsDatabase database, JdbcClient jdbc) {
+    WalletTransactionController(Database database, JdbcClient jdbc) {
         transactions = new FeedQuery<>(WalletTransaction.class, database, jdbc);
     }
 

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.seller;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
+import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.PerLoad;
 import io.creditplatform.analytics.web.PublishedQuery;
@@ -22,7 +22,7 @@ final class SellerAnalyticsController {
     private final RevenueEfficiencyQuery revenueEfficiency;
     private final PerLoad<SellerRanking> ranking;
 
-    SellerAnalyticsController(AnalyticsDatabase database, JdbcClient jdbc, PublishedQuery published) {
+    SellerAnalyticsController(Database database, JdbcClient jdbc, PublishedQuery published) {
         this.health = new SellerHealthQuery(database, jdbc);
         this.revenueEfficiency = new RevenueEfficiencyQuery(jdbc);
         this.ranking = new PerLoad<>(published, () -> new SellerRanking(health.all()));

@@ -1,6 +1,5 @@
 package io.creditplatform.analytics.seller;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,9 +30,9 @@ final class SellerHealthQuery {
     private final JdbcClient jdbc;
     private final Database database;
 
-    SellerHealthQuery(AnalyticsDatabase database, JdbcClient jdbc) {
+    SellerHealthQuery(Database database, JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.database = database.kind();
+        this.database = database;
     }
 
     /** The figures of one seller. */

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.web;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.creditplatform.database.Database;
 import java.util.List;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -91,6 +92,11 @@ class AnalyticsServer {
     @Bean
     AnalyticsDatabase database(ServerSettings settings) {
         return new AnalyticsDatabase(settings.database(), settings.statementLimit());
+    }
+
+    @Bean
+    Database kind(AnalyticsDatabase database) {
+        return database.kind();
     }
 
     @Bean

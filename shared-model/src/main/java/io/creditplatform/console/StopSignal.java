@@ -1,4 +1,4 @@
-package io.creditplatform.jobs;
+package io.creditplatform.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop: the job ends after its chunk, says how to go on, and only then does the
- * process end. Spring Batch has a shutdown hook of its own, but it does not wait.
+ * Turns Ctrl-C and SIGTERM into a request to stop: what is under way ends at its next resting place, says how
+ * to go on or cleans up, and only then does the process end. Spring Batch has a shutdown hook of its own, but it does not wait.
  */
 public final class StopSignal implements AutoCloseable {
 

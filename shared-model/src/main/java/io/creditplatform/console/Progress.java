@@ -1,4 +1,4 @@
-package io.creditplatform.ingest;
+package io.creditplatform.console;
 
 /** Is told how something that takes its time gets on. */
 @FunctionalInterface

@@ -1,6 +1,5 @@
-package io.creditplatform.cli;
+package io.creditplatform.console;
 
-import io.creditplatform.ingest.Progress;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -8,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on a terminal, for what takes longer than a second. */
-final class ProgressDisplay implements Progress, AutoCloseable {
+public final class ProgressDisplay implements Progress, AutoCloseable {
 
     private static final long DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -27,7 +26,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
      * @param unit what is counted, after a space
      * @param unitSize how many steps one of them is
      */
-    ProgressDisplay(boolean wanted, String name, String unit, long unitSize) {
+    public ProgressDisplay(boolean wanted, String name, String unit, long unitSize) {
         this.shown = wanted && TERMINAL;
         this.name = name;
         this.unit = unit;

@@ -1,0 +1,132 @@
+package io.creditplatform.analytics.export;
+
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Json;
+import io.creditplatform.console.OutputFolder;
+import io.creditplatform.console.ProgressDisplay;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+
+/** {@code credit export}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "export",
+        description = {
+            "Writes all tables and all figures as files for Power BI, Excel, pandas and the like.",
+            "datapackage.json says what is in them: types, keys and descriptions. The folder appears when it is complete."
+        },
+        footer = {"", "Example: credit export powerbi --replace"})
+public final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "DIR", description = "The folder to make; if it is there, it must be empty.")
+    private Path directory;
+
+    @Option(
+            names = "--format",
+            paramLabel = "csv|json",
+            defaultValue = "csv",
+            description = "What the tables are written as (default: csv).")
+    private TableFormat format;
+
+    @Option(names = "--as-of", paramLabel = "DATE", description = "The date that figures are given for (default: today, UTC).")
+    private @Nullable LocalDate asOf;
+
+    @Option(names = "--replace", description = "If DIR holds an export, replace it as soon as the new one is complete.")
+    private boolean replace;
+
+    @Override
+    public Integer call() {
+        requireFree();
+        return common.query(this::export);
+    }
+
+    private int export(Connection connection) {
+        Stderr stderr = Stderr.of(spec.commandLine());
+        List<DataPackage> written = new ArrayList<>();
+        try (StopSignal stop = StopSignal.listening();
+                ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "export", " tables", 1)) {
+            Export export = new Export(
+                    common.address().database(),
+                    format,
+                    asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf,
+                    progress,
+                    stop::isRequested);
+            OutputFolder.at(directory).write(folder -> written.add(export.write(connection, folder)));
+            stop.done();
+        } catch (InterruptedIOException e) {
+            stderr.fail("stopped; nothing of the export " + directory + " was kept.");
+            return ExitCode.FAILED;
+        } catch (IOException e) {
+            stderr.fail("cannot write the export " + directory + ": " + OutputFolder.reason(e)
+                    + ". Nothing of it was kept; make room, or choose another place.");
+            return ExitCode.FAILED;
+        }
+        print(written.get(0));
+        return ExitCode.DONE;
+    }
+
+    private void requireFree() {
+        if (replace && isExport(directory)) {
+            return;
+        }
+        OutputFolder.findObstacle(directory).ifPresent(obstacle -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    obstacle
+                            + (replace
+                                    ? "; --replace takes the place of an export only"
+                                    : "; an earlier export gives way to --replace"));
+        });
+    }
+
+    private static boolean isExport(Path folder) {
+        try {
+            return DataPackage.NAME.equals(Json.MAPPER
+                    .readTree(folder.resolve(DataPackage.FILE))
+                    .path("name")
+                    .asString(""));
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private void print(DataPackage exported) {
+        PrintWriter out = spec.commandLine().getOut();
+        int width = exported.resources().stream()
+                .mapToInt(resource -> resource.path().length())
+                .max()
+                .orElse(0);
+        for (DataPackage.Resource resource : exported.resources()) {
+            out.println(String.format(Locale.ROOT, "%-" + width + "s %,11d rows", resource.path(), resource.rows()));
+        }
+        out.println("as of " + exported.asOf() + ", "
+                + (exported.loadId() == null ? "nothing is loaded yet" : "load " + exported.loadId()));
+    }
+}

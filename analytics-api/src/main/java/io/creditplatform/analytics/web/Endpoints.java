@@ -1,0 +1,152 @@
+package io.creditplatform.analytics.web;
+
+import io.creditplatform.database.Database;
+import io.swagger.v3.oas.annotations.Operation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.BeanDefinitionDefaults;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.format.support.DefaultFormattingConversionService;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+
+/**
+ * All that the controllers answer without being given the name of a thing, read from their methods as the server reads it.
+ * There is no server: the answers come from one connection, and the caller decides what state of the database that sees.
+ */
+public final class Endpoints implements AutoCloseable {
+
+    private static final String CONTROLLERS = "io.creditplatform.analytics";
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final DefaultFormattingConversionService values = new DefaultFormattingConversionService();
+
+    private Endpoints() {}
+
+    /** The endpoints, answering over a connection. */
+    public static Endpoints over(Database kind, Connection connection) {
+        Endpoints endpoints = new Endpoints();
+        Values.register(endpoints.values);
+        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        endpoints.context.registerBean(Database.class, () -> kind);
+        endpoints.context.registerBean(JdbcClient.class, () -> jdbc);
+        endpoints.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc));
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(endpoints.context, false);
+        BeanDefinitionDefaults defaults = new BeanDefinitionDefaults();
+        defaults.setLazyInit(true); // a controller without such an endpoint may need what only a server has
+        scanner.setBeanDefinitionDefaults(defaults);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+        scanner.scan(CONTROLLERS);
+        endpoints.context.refresh();
+        return endpoints;
+    }
+
+    /** All of them, by path. */
+    public List<Endpoint<?>> all() {
+        List<Endpoint<?>> all = new ArrayList<>();
+        for (String name : context.getBeanNamesForAnnotation(Controller.class)) {
+            for (Method method :
+                    Objects.requireNonNull(context.getType(name)).getDeclaredMethods()) {
+                RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+                if (mapping != null
+                        && Answer.class.isAssignableFrom(method.getReturnType())
+                        && !mapping.path()[0].contains("{")) {
+                    all.addAll(of(name, method, mapping.path()[0]));
+                }
+            }
+        }
+        all.sort(Comparator.<Endpoint<?>, String>comparing(Endpoint::path).thenComparing(Endpoint::variant));
+        return all;
+    }
+
+    private List<Endpoint<?>> of(String controller, Method method, String path) {
+        for (Parameter parameter : method.getParameters()) {
+            if (parameter.getType().isAnnotationPresent(Grouping.class)) {
+                return Arrays.stream(parameter.getType().getEnumConstants())
+                        .<Endpoint<?>>map(choice -> endpoint(controller, method, path, parameter, choice))
+                        .toList();
+            }
+        }
+        return List.of(endpoint(controller, method, path, null, null));
+    }
+
+    private Endpoint<?> endpoint(
+            String controller, Method method, String path, @Nullable Parameter grouping, @Nullable Object choice) {
+        Operation operation = method.getAnnotation(Operation.class);
+        Class<?> row = Objects.requireNonNull(
+                ResolvableType.forMethodReturnType(method).getGeneric().resolve());
+        String variant = grouping == null || choice == null
+                ? ""
+                : name(grouping) + "=" + Values.code((Enum<?>) choice);
+        return endpoint(
+                path,
+                variant,
+                operation == null ? path : operation.summary(),
+                operation == null ? "" : operation.description(),
+                row,
+                day -> ask(controller, method, day, choice));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Endpoint<T> endpoint(
+            String path,
+            String variant,
+            String summary,
+            String description,
+            Class<T> row,
+            Function<LocalDate, Answer<?>> asked) {
+        return new Endpoint<>(path, variant, summary, description, row, day -> (Answer<T>) asked.apply(day));
+    }
+
+    private Answer<?> ask(String controller, Method method, LocalDate day, @Nullable Object choice) {
+        Object[] arguments = Arrays.stream(method.getParameters())
+                .map(parameter -> argument(parameter, day, choice))
+                .toArray();
+        try {
+            method.setAccessible(true);
+            return (Answer<?>) Objects.requireNonNull(method.invoke(context.getBean(controller), arguments));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot ask " + method, e);
+        }
+    }
+
+    /** What a parameter is when nobody says so; of what can be limited, all. */
+    private @Nullable Object argument(Parameter parameter, LocalDate day, @Nullable Object choice) {
+        if (parameter.getType() == AsOf.class) {
+            return new AsOf(day);
+        } else if (choice != null && parameter.getType().isInstance(choice)) {
+            return choice;
+        }
+        String byDefault = Objects.requireNonNull(parameter.getAnnotation(RequestParam.class))
+                .defaultValue();
+        return byDefault.equals(ValueConstants.DEFAULT_NONE)
+                ? null
+                : values.convert(byDefault, parameter.getType());
+    }
+
+    private static String name(Parameter parameter) {
+        return Objects.requireNonNull(parameter.getAnnotation(RequestParam.class)).name();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

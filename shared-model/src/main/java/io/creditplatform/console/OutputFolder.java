@@ -1,0 +1,110 @@
+package io.creditplatform.console;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A folder that a command writes: it appears when all of it is there, or not at all. */
+public final class OutputFolder {
+
+    private final Path folder;
+
+    private OutputFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Fills a folder. */
+    @FunctionalInterface
+    public interface Filling {
+
+        /** Writes files into it; returns whether it came to the end, and was not stopped. */
+        boolean into(Path folder) throws IOException;
+    }
+
+    /** The folder that bears this name, or will. */
+    public static OutputFolder at(Path target) throws IOException {
+        return new OutputFolder(
+                Files.exists(target)
+                        ? target.toRealPath()
+                        : target.toAbsolutePath().normalize());
+    }
+
+    /** Why a folder could not be made there, for those who would rather know before than after. */
+    public static Optional<String> findObstacle(Path target) {
+        if (!Files.exists(target)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.findAny().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(target
+                            + " is not empty, expected a folder that is empty or not there yet. Name another one, or remove it first");
+        } catch (IOException e) {
+            return Optional.of(
+                    target + " is no folder that can be read, expected one that is empty or not there yet");
+        }
+    }
+
+    /**
+     * Writes the folder. One that is there already stays until the new one is complete, and then gives way to it.
+     *
+     * @return whether it is written; otherwise all is as it was
+     * @throws IOException if it could not be written; all is as it was
+     */
+    public boolean write(Filling filling) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(folder.getParent()));
+        if (findObstacle(folder).isEmpty()) {
+            Files.deleteIfExists(folder); // now, since the root of a file system cannot be replaced
+        }
+        Path unfinished = sibling("part");
+        Path former = sibling("old");
+        try {
+            Files.createDirectory(unfinished);
+            if (!filling.into(unfinished)) {
+                return false;
+            }
+            if (Files.exists(folder)) {
+                Files.move(folder, former);
+            }
+            Files.move(unfinished, folder);
+            return true;
+        } finally {
+            if (Files.exists(former) && !Files.exists(folder)) {
+                Files.move(former, folder);
+            }
+            delete(former);
+            delete(unfinished);
+        }
+    }
+
+    /** Why it could not be written, in a few words. */
+    public static String reason(IOException failure) {
+        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return reason == null ? failure.toString() : reason;
+    }
+
+    /** A file next to the folder that bears its name and an ending. */
+    public Path beside(String ending) {
+        return folder.resolveSibling(folder.getFileName() + "." + ending);
+    }
+
+    private Path sibling(String ending) {
+        return beside(UUID.randomUUID() + "." + ending);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -3,12 +3,12 @@ package io.creditplatform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.analytics.AnalyticsProgram;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.ingest.RejectionCode;
-import io.creditplatform.console.StopSignal;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;

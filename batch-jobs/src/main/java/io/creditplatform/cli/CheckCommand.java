@@ -1,8 +1,7 @@
 package io.creditplatform.cli;
 
-import io.creditplatform.console.StopSignal;
 import io.creditplatform.console.CommonOptions;
-
+import io.creditplatform.console.StopSignal;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.creditplatform.cli;
 
-import io.creditplatform.console.StopSignal;
-import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
+import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.console.WholeFile;
 import io.creditplatform.jobs.CheckOutcome;
 import io.creditplatform.jobs.Checker;

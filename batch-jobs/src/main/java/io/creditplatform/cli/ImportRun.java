@@ -2,12 +2,12 @@ package io.creditplatform.cli;
 
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
-import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Json;
+import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.jobs.ImportOutcome;
 import io.creditplatform.jobs.Importer;
-import io.creditplatform.console.StopSignal;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.LoadReport;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package io.creditplatform.cli;
 
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
-import io.creditplatform.jobs.ImportOutcome;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.jobs.ImportOutcome;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,12 +1,12 @@
 package io.creditplatform.generate;
 
+import io.creditplatform.console.OutputFolder;
+import io.creditplatform.console.Progress;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.generate.SellerDraft.CreditDraft;
 import io.creditplatform.generate.SellerDraft.InvoiceDraft;
 import io.creditplatform.generate.SellerDraft.LeadDraft;
-import io.creditplatform.console.OutputFolder;
-import io.creditplatform.console.Progress;
 import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.CreditChat;

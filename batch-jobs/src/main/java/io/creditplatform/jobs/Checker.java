@@ -3,7 +3,6 @@ package io.creditplatform.jobs;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
-
 import io.creditplatform.quality.CheckSteps;
 import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.QualityRun;

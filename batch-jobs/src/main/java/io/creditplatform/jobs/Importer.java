@@ -1,12 +1,12 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.console.Progress;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
-import io.creditplatform.console.Progress;
-import io.creditplatform.console.StopSignal;
 import io.creditplatform.ingest.RejectRateException;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;

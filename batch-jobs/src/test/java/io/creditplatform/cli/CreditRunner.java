@@ -1,7 +1,7 @@
 package io.creditplatform.cli;
 
-import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.DatabaseAddress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.creditplatform.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.console.Progress;
 import io.creditplatform.ingest.RejectionCode;
 import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.QualityRules;

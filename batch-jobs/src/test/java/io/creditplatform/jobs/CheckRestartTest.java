@@ -3,12 +3,11 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
-import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-
 import io.creditplatform.quality.Findings;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.creditplatform.cli.CreditRunner;
-import io.creditplatform.database.Database;
-import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;

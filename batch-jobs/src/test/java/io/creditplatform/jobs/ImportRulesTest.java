@@ -4,10 +4,10 @@ import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.cli.CreditRunner;
-import io.creditplatform.database.Database;
-import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;

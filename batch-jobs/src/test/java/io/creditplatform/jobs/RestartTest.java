@@ -4,11 +4,11 @@ import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.console.Progress;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.load.LoadReport;
-import io.creditplatform.console.Progress;
-import io.creditplatform.console.StopSignal;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.math.BigDecimal;

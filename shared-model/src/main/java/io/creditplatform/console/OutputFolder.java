@@ -43,11 +43,11 @@ public final class OutputFolder {
         try (Stream<Path> files = Files.list(target)) {
             return files.findAny().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(target
-                            + " is not empty, expected a folder that is empty or not there yet. Name another one, or remove it first");
+                    : Optional.of(
+                            target
+                                    + " is not empty, expected a folder that is empty or not there yet. Name another one, or remove it first");
         } catch (IOException e) {
-            return Optional.of(
-                    target + " is no folder that can be read, expected one that is empty or not there yet");
+            return Optional.of(target + " is no folder that can be read, expected one that is empty or not there yet");
         }
     }
 

@@ -3,6 +3,7 @@ package io.creditplatform.load;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.creditplatform.feed.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param totals the sums over all feeds
  */
 public record LoadReport(
-        long loadId,
+        @Key long loadId,
         Load.Status status,
         String directory,
         String contentSha256,
@@ -47,7 +48,7 @@ public record LoadReport(
      */
     @JsonPropertyOrder({"feed", "file"})
     public record FeedReport(
-            String feed, String file, @JsonUnwrapped FeedCounts counts, List<Rejections> rejections) {}
+            @Key String feed, String file, @JsonUnwrapped FeedCounts counts, List<Rejections> rejections) {}
 
     /** How often a reason was given; a row may have several. */
     public record Rejections(String code, @Nullable String column, long count) {}

@@ -53,11 +53,7 @@ record DataPackage(
     }
 
     /** What an export rests on. */
-    record Origin(
-            @Nullable Long loadId,
-            @Nullable Instant publishedAt,
-            LocalDate asOf,
-            String currency) {}
+    record Origin(@Nullable Long loadId, @Nullable Instant publishedAt, LocalDate asOf, String currency) {}
 
     /**
      * A file with a table.
@@ -99,7 +95,8 @@ record DataPackage(
                     rows,
                     table.endpoint(),
                     format == TableFormat.CSV ? Dialect.CSV : null,
-                    new Schema(table.fields(), List.of(""), notEmpty(table.primaryKey()), notEmpty(table.foreignKeys())));
+                    new Schema(
+                            table.fields(), List.of(""), notEmpty(table.primaryKey()), notEmpty(table.foreignKeys())));
         }
 
         private static <T> @Nullable List<T> notEmpty(List<T> list) {

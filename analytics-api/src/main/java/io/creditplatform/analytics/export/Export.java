@@ -52,12 +52,7 @@ final class Export {
      * @param progress is told how many tables have been written
      * @param stopRequested whether to give up
      */
-    Export(
-            Database database,
-            TableFormat format,
-            LocalDate asOf,
-            Progress progress,
-            BooleanSupplier stopRequested) {
+    Export(Database database, TableFormat format, LocalDate asOf, Progress progress, BooleanSupplier stopRequested) {
         this.database = database;
         this.format = format;
         this.asOf = asOf;
@@ -119,8 +114,8 @@ final class Export {
         Files.createDirectories(file.getParent());
         MessageDigest sha256 = sha256();
         long rowsBefore = rowsWritten;
-        try (OutputStream stream =
-                        new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), sha256);
+        try (OutputStream stream = new DigestOutputStream(
+                        new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), sha256);
                 TableFormat.Output output = format.open(
                         stream, table.fields().stream().map(Field::name).toList())) {
             table.rows().forEach(values -> {

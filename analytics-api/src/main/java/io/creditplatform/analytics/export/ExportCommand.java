@@ -55,7 +55,10 @@ public final class ExportCommand implements Callable<Integer> {
             description = "What the tables are written as (default: csv).")
     private TableFormat format;
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "The date that figures are given for (default: today, UTC).")
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "The date that figures are given for (default: today, UTC).")
     private @Nullable LocalDate asOf;
 
     @Option(names = "--replace", description = "If DIR holds an export, replace it as soon as the new one is complete.")

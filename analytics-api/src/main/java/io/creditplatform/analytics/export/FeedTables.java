@@ -73,7 +73,8 @@ final class FeedTables {
 
     private void read(FeedDefinition feed, Table.Row row) throws IOException {
         String key = feed.key().stream().map(Column::tableName).collect(Collectors.joining(", "));
-        String sql = "SELECT " + feed.tableColumns() + ", " + LOAD_ID.name() + " FROM " + feed.name() + " ORDER BY " + key;
+        String sql =
+                "SELECT " + feed.tableColumns() + ", " + LOAD_ID.name() + " FROM " + feed.name() + " ORDER BY " + key;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCHED);
             try (ResultSet rows = statement.executeQuery()) {

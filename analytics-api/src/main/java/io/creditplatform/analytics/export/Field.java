@@ -16,6 +16,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,7 @@ record Field(
         BOOLEAN,
         DATE,
         DATETIME,
+        YEARMONTH,
         ARRAY;
 
         @Override
@@ -68,6 +70,8 @@ record Field(
                 return DATE;
             } else if (type == Instant.class) {
                 return DATETIME;
+            } else if (type == YearMonth.class) {
+                return YEARMONTH;
             } else if (Collection.class.isAssignableFrom(type)) {
                 return ARRAY;
             } else if (type == String.class || type.isEnum()) {

@@ -97,7 +97,10 @@ final class FigureTables {
      * @param outerTable the name of those rows' table
      */
     private record Place(
-            String path, Endpoint<?> endpoint, List<Field> outerKey, @Nullable String outerTable) {
+            String path,
+            Endpoint<?> endpoint,
+            List<Field> outerKey,
+            @Nullable String outerTable) {
 
         String name() {
             return path.replace('/', '-');
@@ -111,7 +114,8 @@ final class FigureTables {
         List<Field> own = columns.stream()
                 .map(column -> Field.of(column.name(), column.required(), column.component()))
                 .toList();
-        List<Field> fields = Stream.concat(place.outerKey().stream(), shifted(own, place.outerKey().size()))
+        List<Field> fields = Stream.concat(
+                        place.outerKey().stream(), shifted(own, place.outerKey().size()))
                 .toList();
         if (!columns.isEmpty()) {
             tables.add(new Table(
@@ -119,26 +123,35 @@ final class FigureTables {
                     ROOT.substring(1) + place.path(),
                     place.endpoint().summary(),
                     place.endpoint().description(),
-                    place.endpoint().path() + (place.endpoint().variant().isEmpty() ? "" : "?" + place.endpoint().variant()),
+                    place.endpoint().path()
+                            + (place.endpoint().variant().isEmpty()
+                                    ? ""
+                                    : "?" + place.endpoint().variant()),
                     fields,
                     foreignKeys(place, own),
                     row -> rows.show((outer, object) -> row.take(values(outer, columns, object)))));
         }
         List<RecordColumn> key = columns.stream()
-                .filter(column -> Field.of(column.name(), true, column.component()).keyPlace() > 0)
+                .filter(column ->
+                        Field.of(column.name(), true, column.component()).keyPlace() > 0)
                 .toList();
-        List<Field> keyFields = fields.stream().filter(field -> field.keyPlace() > 0).toList();
+        List<Field> keyFields =
+                fields.stream().filter(field -> field.keyPlace() > 0).toList();
         for (RecordColumn list : all) {
             Class<?> item = listed(list);
             if (item != null) {
                 Place inner = new Place(
                         place.path() + "-" + list.name().replace('_', '-'), place.endpoint(), keyFields, place.name());
-                add(tables, inner, item, visitor -> rows.show((outer, object) -> {
-                    List<@Nullable Object> outerKey = Arrays.asList(values(outer, key, object));
-                    for (Object row : (Collection<?>) Objects.requireNonNull(list.in(object))) {
-                        visitor.visit(outerKey, row);
-                    }
-                }));
+                add(
+                        tables,
+                        inner,
+                        item,
+                        visitor -> rows.show((outer, object) -> {
+                            List<@Nullable Object> outerKey = Arrays.asList(values(outer, key, object));
+                            for (Object row : (Collection<?>) Objects.requireNonNull(list.in(object))) {
+                                visitor.visit(outerKey, row);
+                            }
+                        }));
             }
         }
     }

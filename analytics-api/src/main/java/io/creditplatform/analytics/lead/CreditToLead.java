@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.lead;
 
+import io.creditplatform.feed.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param avgDays mean time in between, or null if there are none
  * @param withoutLead approved credits that none followed
  */
-record CreditToLead(String market, long credits, @Nullable Double avgDays, long withoutLead) {}
+record CreditToLead(
+        @Key String market, long credits, @Nullable Double avgDays, long withoutLead) {}

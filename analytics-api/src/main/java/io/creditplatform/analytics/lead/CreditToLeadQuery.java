@@ -29,8 +29,7 @@ final class CreditToLeadQuery {
                           WHERE status = 'Approved' GROUP BY credit_id) a
                         JOIN credits c ON c.credit_id = a.credit_id) approved ON approved.seller_id = s.seller_id
                 GROUP BY s.market
-                """.formatted(
-                        database.epochMicros("lead_at"), database.epochMicros("approved_at"));
+                """.formatted(database.epochMicros("lead_at"), database.epochMicros("approved_at"));
     }
 
     /** All markets, by name. */

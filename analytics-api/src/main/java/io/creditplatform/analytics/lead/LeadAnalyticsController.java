@@ -1,7 +1,7 @@
 package io.creditplatform.analytics.lead;
 
-import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.database.Database;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;

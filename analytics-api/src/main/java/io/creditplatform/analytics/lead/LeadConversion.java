@@ -1,4 +1,6 @@
 package io.creditplatform.analytics.lead;
 
+import io.creditplatform.feed.Key;
+
 /** How many of a group's leads were confirmed (DOMAIN.md §3, lead conversion). */
-record LeadConversion(String group, long leads, long confirmed, double conversionRate) {}
+record LeadConversion(@Key String group, long leads, long confirmed, double conversionRate) {}

@@ -1,9 +1,11 @@
 package io.creditplatform.analytics.lead;
 
+import io.creditplatform.analytics.web.Grouping;
 import io.creditplatform.model.Coded;
 import java.util.List;
 
 /** How leads are told apart: by their sellers. */
+@Grouping
 enum LeadGrouping implements Coded {
     MARKET("market", "s.market"),
     CREDIT_STATUS("credit_status", "CASE WHEN m.open_credits > 0 THEN 'active' ELSE 'inactive' END");

@@ -1,5 +1,8 @@
 package io.creditplatform.analytics.manager;
 
+import io.creditplatform.feed.Key;
+import io.creditplatform.feed.References;
+import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.Money;
 
 /**
@@ -10,4 +13,9 @@ import io.creditplatform.model.Money;
  * @param utilizationRate that ÷ the sum of all their credit limits, 0 if there is none
  */
 record AccountManagerFigures(
-        long amId, String amName, String amEmail, long sellers, Money creditVolume, double utilizationRate) {}
+        @Key @References(AccountManager.class) long amId,
+        String amName,
+        String amEmail,
+        long sellers,
+        Money creditVolume,
+        double utilizationRate) {}

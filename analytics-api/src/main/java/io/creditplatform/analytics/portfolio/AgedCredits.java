@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.feed.Key;
 import io.creditplatform.model.Money;
 
 /**
@@ -7,4 +8,4 @@ import io.creditplatform.model.Money;
  *
  * @param bucket code of the {@link AgeingBucket}
  */
-record AgedCredits(String bucket, long credits, Money outstanding) {}
+record AgedCredits(@Key String bucket, long credits, Money outstanding) {}

@@ -1,9 +1,11 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.feed.Key;
+
 /**
  * How many of a market's credits were granted (DOMAIN.md §3, approval rate per market).
  *
  * @param requested all credits
  * @param approved issued credits
  */
-record ApprovalRate(String market, long requested, long approved, double approvalRate) {}
+record ApprovalRate(@Key String market, long requested, long approved, double approvalRate) {}

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.portfolio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.creditplatform.feed.Key;
 import io.creditplatform.model.Money;
 import java.util.List;
 
@@ -20,5 +21,5 @@ record Concentration(
      * @param share its outstanding ÷ that of all markets
      * @param hhi the index among its own sellers
      */
-    record Market(String market, Money outstanding, double share, double hhi) {}
+    record Market(@Key String market, Money outstanding, double share, double hhi) {}
 }

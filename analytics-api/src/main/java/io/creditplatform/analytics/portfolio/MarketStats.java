@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.feed.Key;
 import io.creditplatform.model.Money;
 
 /**
@@ -10,7 +11,7 @@ import io.creditplatform.model.Money;
  * @param avgWalletChange mean signed amount of its sellers' wallet transactions
  */
 record MarketStats(
-        String market,
+        @Key String market,
         long totalSellers,
         long totalCredits,
         long paidCredits,

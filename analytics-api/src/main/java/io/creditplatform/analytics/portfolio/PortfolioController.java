@@ -1,9 +1,9 @@
 package io.creditplatform.analytics.portfolio;
 
-import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.AsOf;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
+import io.creditplatform.database.Database;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.feed.Key;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 
@@ -12,10 +13,10 @@ import java.time.LocalDate;
  * @param share the outstanding ÷ all that was outstanding in the bucket that they come from
  */
 record RollRate(
-        LocalDate fromMonthEnd,
+        @Key LocalDate fromMonthEnd,
         LocalDate toMonthEnd,
-        String fromBucket,
-        String toBucket,
+        @Key(2) String fromBucket,
+        @Key(3) String toBucket,
         long credits,
         Money outstanding,
         double share) {

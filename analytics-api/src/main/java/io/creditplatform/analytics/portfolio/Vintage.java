@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.feed.Key;
 import io.creditplatform.model.Money;
 import java.time.YearMonth;
 
@@ -13,8 +14,8 @@ import java.time.YearMonth;
  * @param paidCreditsShare paid credits ÷ credits
  */
 record Vintage(
-        YearMonth issueMonth,
-        int monthsOnBook,
+        @Key YearMonth issueMonth,
+        @Key(2) int monthsOnBook,
         long credits,
         Money amount,
         long paidCredits,

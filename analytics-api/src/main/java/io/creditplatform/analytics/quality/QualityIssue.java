@@ -1,5 +1,7 @@
 package io.creditplatform.analytics.quality;
 
+import io.creditplatform.feed.Key;
+
 /**
  * A row that breaks a rule.
  *
@@ -7,4 +9,5 @@ package io.creditplatform.analytics.quality;
  * @param entityKey the row's natural key
  * @param reason what is wrong, with its numbers
  */
-record QualityIssue(long runId, String rule, String entity, String entityKey, String severity, String reason) {}
+record QualityIssue(
+        long runId, @Key String rule, String entity, @Key(2) String entityKey, String severity, String reason) {}

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.quality;
 
+import io.creditplatform.feed.Key;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record QualityScore(
         long runId,
-        String entity,
-        String scope,
+        @Key String entity,
+        @Key(2) String scope,
         long total,
         long clean,
         long withIssues,

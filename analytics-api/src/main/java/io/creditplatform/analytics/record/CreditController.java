@@ -1,8 +1,8 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
+import io.creditplatform.database.Database;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.CreditChat;
 import io.creditplatform.model.CreditHistory;

@@ -1,8 +1,8 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.database.Database;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
+import io.creditplatform.database.Database;
 import io.creditplatform.model.Seller;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;

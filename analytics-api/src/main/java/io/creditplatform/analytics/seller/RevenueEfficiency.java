@@ -1,6 +1,9 @@
 package io.creditplatform.analytics.seller;
 
+import io.creditplatform.feed.Key;
+import io.creditplatform.feed.References;
 import io.creditplatform.model.Money;
+import io.creditplatform.model.Seller;
 
 /**
  * What a seller brings for the credit that it was given (DOMAIN.md §3, revenue per credit dollar).
@@ -10,4 +13,9 @@ import io.creditplatform.model.Money;
  * @param ratio the latter ÷ the former
  */
 record RevenueEfficiency(
-        long sellerId, String sellerName, String market, Money totalCredits, Money confirmedLeadsValue, double ratio) {}
+        @Key @References(Seller.class) long sellerId,
+        String sellerName,
+        String market,
+        Money totalCredits,
+        Money confirmedLeadsValue,
+        double ratio) {}

@@ -1,6 +1,9 @@
 package io.creditplatform.analytics.seller;
 
+import io.creditplatform.feed.Key;
+import io.creditplatform.feed.References;
 import io.creditplatform.model.Money;
+import io.creditplatform.model.Seller;
 import java.time.Instant;
 
 /**
@@ -10,7 +13,12 @@ import java.time.Instant;
  * @param lastUpdated when the newest load with one of the feeds that this rests on was published
  */
 record SellerHealth(
-        long sellerId, String sellerName, int healthScore, Metrics metrics, RiskLevel riskLevel, Instant lastUpdated) {
+        @Key @References(Seller.class) long sellerId,
+        String sellerName,
+        int healthScore,
+        Metrics metrics,
+        RiskLevel riskLevel,
+        Instant lastUpdated) {
 
     /** What the score is made of. */
     record Metrics(

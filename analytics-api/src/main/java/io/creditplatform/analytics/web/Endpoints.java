@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.BeanDefinitionDefaults;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -48,11 +49,11 @@ public final class Endpoints implements AutoCloseable {
         endpoints.context.registerBean(Database.class, () -> kind);
         endpoints.context.registerBean(JdbcClient.class, () -> jdbc);
         endpoints.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc));
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(endpoints.context, false);
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(endpoints.context);
         BeanDefinitionDefaults defaults = new BeanDefinitionDefaults();
-        defaults.setLazyInit(true); // a controller without such an endpoint may need what only a server has
+        defaults.setLazyInit(true); // some need what only a server has
         scanner.setBeanDefinitionDefaults(defaults);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+        scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class)); // that of the server
         scanner.scan(CONTROLLERS);
         endpoints.context.refresh();
         return endpoints;
@@ -62,8 +63,7 @@ public final class Endpoints implements AutoCloseable {
     public List<Endpoint<?>> all() {
         List<Endpoint<?>> all = new ArrayList<>();
         for (String name : context.getBeanNamesForAnnotation(Controller.class)) {
-            for (Method method :
-                    Objects.requireNonNull(context.getType(name)).getDeclaredMethods()) {
+            for (Method method : Objects.requireNonNull(context.getType(name)).getDeclaredMethods()) {
                 RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
                 if (mapping != null
                         && Answer.class.isAssignableFrom(method.getReturnType())
@@ -92,9 +92,7 @@ public final class Endpoints implements AutoCloseable {
         Operation operation = method.getAnnotation(Operation.class);
         Class<?> row = Objects.requireNonNull(
                 ResolvableType.forMethodReturnType(method).getGeneric().resolve());
-        String variant = grouping == null || choice == null
-                ? ""
-                : name(grouping) + "=" + Values.code((Enum<?>) choice);
+        String variant = grouping == null || choice == null ? "" : name(grouping) + "=" + Values.code((Enum<?>) choice);
         return endpoint(
                 path,
                 variant,
@@ -131,18 +129,19 @@ public final class Endpoints implements AutoCloseable {
     private @Nullable Object argument(Parameter parameter, LocalDate day, @Nullable Object choice) {
         if (parameter.getType() == AsOf.class) {
             return new AsOf(day);
+        } else if (parameter.getType() == Top.class) {
+            return Top.ALL;
         } else if (choice != null && parameter.getType().isInstance(choice)) {
             return choice;
         }
         String byDefault = Objects.requireNonNull(parameter.getAnnotation(RequestParam.class))
                 .defaultValue();
-        return byDefault.equals(ValueConstants.DEFAULT_NONE)
-                ? null
-                : values.convert(byDefault, parameter.getType());
+        return byDefault.equals(ValueConstants.DEFAULT_NONE) ? null : values.convert(byDefault, parameter.getType());
     }
 
     private static String name(Parameter parameter) {
-        return Objects.requireNonNull(parameter.getAnnotation(RequestParam.class)).name();
+        return Objects.requireNonNull(parameter.getAnnotation(RequestParam.class))
+                .name();
     }
 
     @Override

@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param value takes its value from a row
  */
 public record RecordColumn(
-        String name,
-        boolean required,
-        RecordComponent component,
-        Function<Object, @Nullable Object> value) {
+        String name, boolean required, RecordComponent component, Function<Object, @Nullable Object> value) {
 
     /** The columns of a record, in its order. */
     public static List<RecordColumn> of(Class<?> type) {

@@ -3,6 +3,9 @@ package io.creditplatform.analytics.web;
 /** How many of a ranking's first rows are wanted. */
 public record Top(int number) {
 
+    /** The whole ranking. */
+    static final Top ALL = new Top(Integer.MAX_VALUE);
+
     /**
      * Reads it.
      *

@@ -28,6 +28,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A column as a Table Schema describes it (Data Package 2.0). Everything is read from the component of the record.
  *
+ * @param decimals of amounts of money, which are exact; a property of the platform's own
  * @param keyPlace place in the table's primary key, or 0
  * @param parent the record whose key it holds
  */
@@ -37,6 +38,7 @@ record Field(
         Type type,
         @Nullable String format,
         @Nullable String description,
+        @Nullable Integer decimals,
         Constraints constraints,
         @JsonIgnore int keyPlace,
         @JsonIgnore @Nullable Class<? extends Record> parent) {
@@ -102,6 +104,7 @@ record Field(
                 Type.of(component.getType()),
                 annotation(component, Email.class) == null ? null : "email",
                 description(component.getType()),
+                component.getType() == Money.class ? Money.DECIMALS : null,
                 new Constraints(
                         required,
                         choices(component.getType()),
@@ -115,7 +118,7 @@ record Field(
 
     /** The same at another place of the key. */
     Field atKeyPlace(int place) {
-        return new Field(name, type, format, description, constraints, place, parent);
+        return new Field(name, type, format, description, decimals, constraints, place, parent);
     }
 
     private static <A extends Annotation> @Nullable A annotation(RecordComponent component, Class<A> type) {

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.export;
 
-import io.creditplatform.analytics.web.Endpoints;
+import io.creditplatform.analytics.web.Catalogue;
 import io.creditplatform.console.Json;
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
@@ -74,9 +74,9 @@ final class Export {
             connection.setAutoCommit(false);
             DataPackage.Origin origin = origin(connection);
             List<DataPackage.Resource> resources = new ArrayList<>();
-            try (Endpoints endpoints = Endpoints.over(database, connection)) {
+            try (Catalogue catalogue = Catalogue.over(database, connection)) {
                 List<Table> tables = new ArrayList<>(new FeedTables(database, connection).all());
-                tables.addAll(new FigureTables(asOf).of(endpoints.all()));
+                tables.addAll(new FigureTables(asOf).of(catalogue.all()));
                 for (Table table : tables) {
                     progress.at(table.name(), resources.size(), tables.size());
                     resources.add(write(table, folder));

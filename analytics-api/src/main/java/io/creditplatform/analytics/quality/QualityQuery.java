@@ -1,6 +1,5 @@
 package io.creditplatform.analytics.quality;
 
-import io.creditplatform.analytics.web.AnalyticsDatabase;
 import io.creditplatform.analytics.web.Cursor;
 import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
@@ -30,8 +29,8 @@ final class QualityQuery {
     private final Database database;
     private final JdbcClient jdbc;
 
-    QualityQuery(AnalyticsDatabase database, JdbcClient jdbc) {
-        this.database = database.kind();
+    QualityQuery(Database database, JdbcClient jdbc) {
+        this.database = database;
         this.jdbc = jdbc;
     }
 

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.quality;
 
+import io.creditplatform.feed.Key;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param criticalQualityPercent the same over Critical rules alone
  */
 record QualityRun(
-        long runId,
+        @Key long runId,
         @Nullable Long loadId,
         LocalDate asOf,
         @Nullable Instant finishedAt,

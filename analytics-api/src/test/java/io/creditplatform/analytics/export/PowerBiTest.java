@@ -8,6 +8,8 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code docs/power-bi.md} names is there. */
@@ -52,6 +55,25 @@ class PowerBiTest {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Path.of(target + file)).exists());
         }
+    }
+
+    @Test
+    void readmeShowsWhatTheExportPrints() {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        CreditRunner credit = new CreditRunner(address);
+        for (String extract : List.of("baseline", "next-day")) {
+            assertThat(credit.importFolder(SampleData.folder(extract)).exitCode())
+                    .isZero();
+        }
+        StringWriter out = new StringWriter();
+        CommandLine program = AnalyticsProgram.commandLine().setOut(new PrintWriter(out));
+        assertThat(program.execute(
+                        "export", folder.resolve("readme").toString(), "--as-of", "2025-10-06", "--db", address.jdbcUrl()))
+                .isZero();
+        List<String> shown = SampleData.lines(Path.of("..", "README.md")).stream()
+                .filter(line -> line.matches("[a-z/-]+\\.csv +[0-9,]+ rows"))
+                .toList();
+        assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(out.toString()).contains(line + "\n"));
     }
 
     private static List<String> named(String pattern) {

@@ -32,31 +32,31 @@ import org.springframework.web.bind.annotation.ValueConstants;
  * All that the controllers answer without being given the name of a thing, read from their methods as the server reads it.
  * There is no server: the answers come from one connection, and the caller decides what state of the database that sees.
  */
-public final class Endpoints implements AutoCloseable {
+public final class Catalogue implements AutoCloseable {
 
     private static final String CONTROLLERS = "io.creditplatform.analytics";
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final DefaultFormattingConversionService values = new DefaultFormattingConversionService();
 
-    private Endpoints() {}
+    private Catalogue() {}
 
     /** The endpoints, answering over a connection. */
-    public static Endpoints over(Database kind, Connection connection) {
-        Endpoints endpoints = new Endpoints();
-        Values.register(endpoints.values);
+    public static Catalogue over(Database kind, Connection connection) {
+        Catalogue catalogue = new Catalogue();
+        Values.register(catalogue.values);
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        endpoints.context.registerBean(Database.class, () -> kind);
-        endpoints.context.registerBean(JdbcClient.class, () -> jdbc);
-        endpoints.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc));
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(endpoints.context);
+        catalogue.context.registerBean(Database.class, () -> kind);
+        catalogue.context.registerBean(JdbcClient.class, () -> jdbc);
+        catalogue.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc));
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(catalogue.context);
         BeanDefinitionDefaults defaults = new BeanDefinitionDefaults();
         defaults.setLazyInit(true); // some need what only a server has
         scanner.setBeanDefinitionDefaults(defaults);
         scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class)); // that of the server
         scanner.scan(CONTROLLERS);
-        endpoints.context.refresh();
-        return endpoints;
+        catalogue.context.refresh();
+        return catalogue;
     }
 
     /** All of them, by path. */

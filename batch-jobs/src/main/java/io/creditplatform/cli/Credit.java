@@ -15,6 +15,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,8 +47,9 @@ public final class Credit {
             GenerateCommand.class);
 
     /** Commands of the analytics API, a program of its own that the launcher starts for them; here they are for the help. */
-    private static final Map<String, String> OF_THE_ANALYTICS =
-            Map.of("serve", "Answers questions about the loaded data over HTTP until it is stopped. It only reads.");
+    private static final SortedMap<String, String> OF_THE_ANALYTICS = new TreeMap<>(Map.of(
+            "export", "Writes all tables and all figures as files for Power BI, Excel, pandas and the like.",
+            "serve", "Answers questions about the loaded data over HTTP until it is stopped. It only reads."));
 
     private Credit() {}
 

@@ -89,7 +89,7 @@ class PowerBiTest {
         assertThat(named("ExportTable\\(\"[^\"]+\", \"([^\"]+)\"\\)"))
                 .hasSizeGreaterThan(1)
                 .allSatisfy(table -> assertThat(export.tables()).containsKey(table));
-        assertThat(named("`([a-z-_]+\\.[a-z_]+)`").stream().filter(name -> !name.endsWith(".json")))
+        assertThat(named("`([a-z_-]+\\.[a-z_]+)`").stream().filter(name -> !name.endsWith(".json")))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(column -> assertThat(
                                 export.table(column.replaceFirst("\\..*", "")).get(0))
@@ -108,7 +108,7 @@ class PowerBiTest {
                 });
         JsonNode resource = export.description().get("resources").get(0);
         assertThat(named("\\{(\"name\", .*)\\}, MissingField")).singleElement().satisfies(names -> {
-            for (String name : names.replace("\"", "").split(", ")) {
+            for (String name : names.replace("\"", "").split(", ", -1)) {
                 assertThat(resource.has(name) || name.equals("endpoint"))
                         .as(name)
                         .isTrue();

@@ -114,7 +114,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheMigrationKnowsLiquibaseAndOnlyReaderAndAnswersKnowFastCsv() {
+    void onlyTheMigrationKnowsLiquibaseAndOnlyReaderAnswersAndExportKnowFastCsv() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..migration..")
@@ -124,7 +124,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..ingest..", "..analytics.web..")
+                .resideOutsideOfPackages("..ingest..", "..analytics.web..", "..analytics.export..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("de.siegmar.fastcsv..")

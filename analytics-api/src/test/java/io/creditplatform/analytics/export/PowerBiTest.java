@@ -68,12 +68,18 @@ class PowerBiTest {
         StringWriter out = new StringWriter();
         CommandLine program = AnalyticsProgram.commandLine().setOut(new PrintWriter(out));
         assertThat(program.execute(
-                        "export", folder.resolve("readme").toString(), "--as-of", "2025-10-06", "--db", address.jdbcUrl()))
+                        "export",
+                        folder.resolve("readme").toString(),
+                        "--as-of",
+                        "2025-10-06",
+                        "--db",
+                        address.jdbcUrl()))
                 .isZero();
         List<String> shown = SampleData.lines(Path.of("..", "README.md")).stream()
                 .filter(line -> line.matches("[a-z/-]+\\.csv +[0-9,]+ rows"))
                 .toList();
-        assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(out.toString()).contains(line + "\n"));
+        assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(out.toString())
+                .contains(line + "\n"));
     }
 
     private static List<String> named(String pattern) {

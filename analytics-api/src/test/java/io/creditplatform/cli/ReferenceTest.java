@@ -89,8 +89,15 @@ class ReferenceTest {
         StringBuilder table = new StringBuilder("| rule | severity | entity | what |\n| --- | --- | --- | --- |\n");
         for (Rule rule : Rules.all(Database.SQLITE)) {
             if (rule.reference() == null) {
-                table.append("| `").append(rule.code()).append("` | ").append(rule.severity().code()).append(" | ");
-                table.append(rule.entity().name()).append(" | ").append(rule.title()).append(" |\n");
+                table.append("| `")
+                        .append(rule.code())
+                        .append("` | ")
+                        .append(rule.severity().code())
+                        .append(" | ");
+                table.append(rule.entity().name())
+                        .append(" | ")
+                        .append(rule.title())
+                        .append(" |\n");
             }
         }
         String end = "\n<!-- end of the rules -->";
@@ -192,9 +199,14 @@ class ReferenceTest {
     private static void appendRules(StringBuilder page) {
         page.append("| severity | meaning |\n| --- | --- |\n");
         for (Severity severity : Severity.values()) {
-            page.append("| ").append(severity.code()).append(" | ").append(severity.meaning()).append(" |\n");
+            page.append("| ")
+                    .append(severity.code())
+                    .append(" | ")
+                    .append(severity.meaning())
+                    .append(" |\n");
         }
-        page.append("\n| rule | severity | entity | a row breaks it when | what to do |\n| --- | --- | --- | --- | --- |\n");
+        page.append(
+                "\n| rule | severity | entity | a row breaks it when | what to do |\n| --- | --- | --- | --- | --- |\n");
         for (Rule rule : Rules.all(Database.SQLITE)) {
             page.append("| `")
                     .append(rule.code())

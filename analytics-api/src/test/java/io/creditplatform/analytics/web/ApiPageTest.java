@@ -46,7 +46,9 @@ class ApiPageTest {
                     page.append("$ curl 'http://127.0.0.1:8080").append(path).append("'\n");
                     page.append(server.get(path)
                                     .body()
-                                    .replaceAll("\"(started_at|published_at|last_updated|directory)\":\"[^\"]*\"", "\"$1\":\"…\"")
+                                    .replaceAll(
+                                            "\"(started_at|published_at|last_updated|directory)\":\"[^\"]*\"",
+                                            "\"$1\":\"…\"")
                                     .replaceAll("\"duration_ms\":[0-9]+", "\"duration_ms\":0"))
                             .append("\n```\n");
                 });

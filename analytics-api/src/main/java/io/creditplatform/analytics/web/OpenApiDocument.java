@@ -161,6 +161,9 @@ class OpenApiDocument {
                                             new MediaType().schema(new Schema<>().$ref("Problem")))));
         }
         operation.setResponses(responses);
+        if (operation.getDescription() != null) {
+            operation.setDescription(operation.getDescription().strip().replaceAll("\\s+", " ")); // of a text block
+        }
         operation.setTags(List.of(handler.getBeanType().getPackageName().replaceFirst(".*\\.", "")));
     }
 

@@ -77,7 +77,10 @@ final class Profiler {
             List<ColumnProfile> profiles = new ArrayList<>();
             int place = 2;
             for (Column column : feed.columns()) {
-                profiles.add(column.type().codes().isEmpty() ? open(feed, column, row, place) : closed(feed, column, row, place));
+                profiles.add(
+                        column.type().codes().isEmpty()
+                                ? open(feed, column, row, place)
+                                : closed(feed, column, row, place));
                 place += aggregates(column).size();
             }
             return profiles;
@@ -92,8 +95,10 @@ final class Profiler {
                     .toList();
         }
         String ordered = ordered(column);
-        List<String> aggregates = new ArrayList<>(
-                List.of(column.required() ? "count(*)" : "count(" + name + ")", "min(" + ordered + ")", "max(" + ordered + ")"));
+        List<String> aggregates = new ArrayList<>(List.of(
+                column.required() ? "count(*)" : "count(" + name + ")",
+                "min(" + ordered + ")",
+                "max(" + ordered + ")"));
         if (isAveraged(column)) {
             aggregates.add("sum(" + name + " / " + PART + ")");
             aggregates.add("sum(" + name + " % " + PART + ")");
@@ -102,7 +107,8 @@ final class Profiler {
     }
 
     /** A column whose values are those of a closed list. */
-    private static ColumnProfile closed(FeedDefinition feed, Column column, ResultSet row, int place) throws SQLException {
+    private static ColumnProfile closed(FeedDefinition feed, Column column, ResultSet row, int place)
+            throws SQLException {
         List<ColumnProfile.Frequency> found = new ArrayList<>();
         int next = place;
         for (String code : column.type().codes()) {
@@ -111,7 +117,8 @@ final class Profiler {
                 found.add(new ColumnProfile.Frequency(code, count));
             }
         }
-        List<String> values = found.stream().map(ColumnProfile.Frequency::value).sorted().toList();
+        List<String> values =
+                found.stream().map(ColumnProfile.Frequency::value).sorted().toList();
         long rows = row.getLong(1);
         return new ColumnProfile(
                 feed.name(),

@@ -74,8 +74,8 @@ class BenchTest {
 
     private Program.Ended run(String script, String... arguments) throws IOException {
         Program.pack(folder, Credit.class);
-        List<String> command =
-                new ArrayList<>(List.of(BENCH.resolve(script).toString(), "--rounds", "1", "--work", folder.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(BENCH.resolve(script).toString(), "--rounds", "1", "--work", folder.toString()));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         ProcessBuilder builder =

@@ -41,21 +41,25 @@ class CheckCommandTest {
                         "total                         1,568       1,566         2         1    99.87%   100.00%",
                         "Critical  orphan_credits_seller_id                     1 of 50 credits",
                         "Info      credit_amount_outlier                        2 of 50 credits");
-        assertThat(check.err()).matches("(?s)Check 1 of load 2 as of 2025-10-01 is done \\(\\d+\\.\\d s\\):"
-                + " 3 issues, 1 of them Critical\\.\\R");
+        assertThat(check.err())
+                .matches("(?s)Check 1 of load 2 as of 2025-10-01 is done \\(\\d+\\.\\d s\\):"
+                        + " 3 issues, 1 of them Critical\\.\\R");
     }
 
     @Test
     void comparesWithTheLoadBefore() {
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
         credit.run("check", "--as-of", "2025-07-16");
-        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+                .isZero();
         var check = credit.run("check", "--as-of", "2025-10-01", "--out", folder.toString());
         assertThat(check.out())
                 .contains("orphan_credits_seller_id                     1 of 50 credits, before 0")
                 .contains("credit_amount_outlier                        2 of 50 credits, before 2");
-        assertThat(SampleData.read(folder.resolve("report.html"))).contains("Load 2, check 2, as of 2025-10-01, compared with check 1");
+        assertThat(SampleData.read(folder.resolve("report.html")))
+                .contains("Load 2, check 2, as of 2025-10-01, compared with check 1");
     }
 
     @ParameterizedTest
@@ -79,8 +83,7 @@ class CheckCommandTest {
                 .isZero();
         Path output = folder.resolve("output");
         Program.Ended ended = Program.await(
-                Program.start(
-                        output, "check", "--as-of", "2025-10-01", "--fail-on", "Info", "--db", address.jdbcUrl()),
+                Program.start(output, "check", "--as-of", "2025-10-01", "--fail-on", "Info", "--db", address.jdbcUrl()),
                 output);
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.output()).contains("total                         1,392", "the gate is not met");
@@ -89,9 +92,11 @@ class CheckCommandTest {
     @Test
     void passesWhereNoRuleOfTheSeverityIsBroken() {
         CreditRunner credit = baseline(Database.SQLITE);
-        assertThat(credit.run("check", "--as-of", "2025-10-01", "--fail-on", "Warning").exitCode())
+        assertThat(credit.run("check", "--as-of", "2025-10-01", "--fail-on", "Warning")
+                        .exitCode())
                 .isZero();
-        assertThat(credit.run("check", "--as-of", "2025-10-01", "--fail-on", "Info").exitCode())
+        assertThat(credit.run("check", "--as-of", "2025-10-01", "--fail-on", "Info")
+                        .exitCode())
                 .isEqualTo(3);
     }
 
@@ -121,21 +126,24 @@ class CheckCommandTest {
                 .run("check", "--fail-on", "Info", "--thresholds", thresholds.toString());
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.err())
-                .contains(thresholds + ", line 1: got the rule 'no_such_rule', expected one of active_credit_without_leads, ")
+                .contains(thresholds
+                        + ", line 1: got the rule 'no_such_rule', expected one of active_credit_without_leads, ")
                 .contains(thresholds + ", line 2: got 'lead_before_signup 1%', expected RULE = SHARE such as")
                 .contains(thresholds + ", line 3: 'much' is no share, expected one such as 5% or 0.05")
                 .contains(thresholds + ", line 5: got due_before_issue a second time, expected each rule once");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--fail-on Severe | is no severity, expected one of Critical, Warning, Info",
-        "--keep-loads 0 | Invalid value for option '--keep-loads': expected 1 or more, got 0",
-        "--thresholds x | --thresholds says how much --fail-on allows; give --fail-on too",
-        "--fail-on Info --thresholds no-such-file | Cannot read the thresholds in no-such-file",
-        "--out pom.xml | pom.xml is a file, expected the name of a folder for the reports",
-        "--as-of tomorrow | is no date"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--fail-on Severe | is no severity, expected one of Critical, Warning, Info",
+                "--keep-loads 0 | Invalid value for option '--keep-loads': expected 1 or more, got 0",
+                "--thresholds x | --thresholds says how much --fail-on allows; give --fail-on too",
+                "--fail-on Info --thresholds no-such-file | Cannot read the thresholds in no-such-file",
+                "--out pom.xml | pom.xml is a file, expected the name of a folder for the reports",
+                "--as-of tomorrow | is no date"
+            })
     void refusesWhatItCannotFollow(String options, String message) {
         CreditRunner credit = baseline(Database.SQLITE);
         String[] arguments = ("check " + options).split(" ", 0);
@@ -162,7 +170,8 @@ class CheckCommandTest {
     void waitsForNoOtherLoad(Database database) throws Exception {
         DatabaseAddress address = TestDatabase.fresh(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
         try (Connection other = Database.open(address, Database.Access.WRITE);
                 LoadLock lock = database.tryLock(address, other).orElseThrow()) {
             assertThat(lock).isNotNull();
@@ -198,7 +207,14 @@ class CheckCommandTest {
     void leavesLessSevereRulesOutOfTheReports() {
         CreditRunner credit = nextDay(Database.SQLITE);
         var check = credit.run(
-                "check", "--as-of", "2025-10-01", "--min-severity", "Critical", "--fail-on", "Info", "--out",
+                "check",
+                "--as-of",
+                "2025-10-01",
+                "--min-severity",
+                "Critical",
+                "--fail-on",
+                "Info",
+                "--out",
                 folder.toString());
         assertThat(check.exitCode()).isEqualTo(3);
         assertThat(check.out()).contains("Critical  orphan").doesNotContain("Info ");
@@ -228,7 +244,8 @@ class CheckCommandTest {
         String[] checked = {"import", baseline, "--check", "--as-of", "2025-10-01", "--fail-on", "Info"};
         var first = credit.run(checked);
         assertThat(first.exitCode()).isEqualTo(3);
-        assertThat(first.out()).contains("1,392 inserted", "credit_amount_outlier                        2 of 40 credits");
+        assertThat(first.out())
+                .contains("1,392 inserted", "credit_amount_outlier                        2 of 40 credits");
         var again = credit.run(checked);
         assertThat(again.exitCode()).isEqualTo(3);
         assertThat(again.out()).contains("already loaded as load 1", "2 of 40 credits");
@@ -240,21 +257,25 @@ class CheckCommandTest {
         var failed = credit.importFolder(SampleData.folder("broken"), "--check");
         assertThat(failed.exitCode()).isEqualTo(3);
         assertThat(failed.out()).doesNotContain("quality");
-        assertThat(credit.importFolder(SampleData.folder("next-day"), "--check", "--dry-run").err())
+        assertThat(credit.importFolder(SampleData.folder("next-day"), "--check", "--dry-run")
+                        .err())
                 .contains("A dry run leaves nothing that --check could check");
-        assertThat(credit.importFolder(SampleData.folder("next-day"), "--fail-on", "Info").err())
+        assertThat(credit.importFolder(SampleData.folder("next-day"), "--fail-on", "Info")
+                        .err())
                 .contains("The options of a quality check need --check");
     }
 
     private static CreditRunner baseline(Database database) {
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
         return credit;
     }
 
     private static CreditRunner nextDay(Database database) {
         CreditRunner credit = baseline(database);
-        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+                .isZero();
         return credit;
     }
 }

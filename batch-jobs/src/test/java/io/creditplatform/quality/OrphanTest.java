@@ -25,10 +25,9 @@ class OrphanTest {
     void refusedRowsAreNamedButMakeNoPublishedRowUnclean(Database database) {
         DatabaseAddress address = TestDatabase.fresh(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
-        SampleData.write(
-                folder.resolve("credit_histories.csv"),
-                """
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+        SampleData.write(folder.resolve("credit_histories.csv"), """
                 changed_at, status ,credit_id
                 2025-06-02T10:00:00Z,New,77
                 2025-06-02T10:00:00Z,New,77
@@ -58,7 +57,8 @@ class OrphanTest {
     void rowsThatCameRoundTheForeignKeysAreFound(Database database) {
         DatabaseAddress address = TestDatabase.fresh(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
         TestDatabase.execute(
                 address,
                 database.checkForeignKeys(false),
@@ -82,18 +82,12 @@ class OrphanTest {
     }
 
     private static List<String> issues(DatabaseAddress address) {
-        return TestDatabase.query(
-                address,
-                jdbc -> jdbc
-                        .sql("SELECT rule, entity_key, reason, line FROM quality_issues WHERE rule LIKE 'orphan%'"
+        return TestDatabase.query(address, jdbc -> jdbc.sql(
+                        "SELECT rule, entity_key, reason, line FROM quality_issues WHERE rule LIKE 'orphan%'"
                                 + " ORDER BY rule, entity_key")
-                        .query((row, index) -> String.join(
-                                " | ",
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                String.valueOf(row.getString(4))))
-                        .list());
+                .query((row, index) -> String.join(
+                        " | ", row.getString(1), row.getString(2), row.getString(3), String.valueOf(row.getString(4))))
+                .list());
     }
 
     private static String score(DatabaseAddress address, String entity, String scope) {

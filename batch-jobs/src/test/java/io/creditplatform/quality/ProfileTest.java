@@ -45,14 +45,14 @@ class ProfileTest {
                         SELECT column_name, row_count, nulls, distinct_values, min_value, max_value, mean, top_values
                         FROM quality_profiles WHERE entity = 'leads'
                         """)
-                        .query((row, index) -> {
-                            List<String> cells = new ArrayList<>();
-                            for (int i = 1; i <= 8; i++) {
-                                cells.add(String.valueOf(row.getString(i)));
-                            }
-                            return String.join(" | ", cells);
-                        })
-                        .list());
+                .query((row, index) -> {
+                    List<String> cells = new ArrayList<>();
+                    for (int i = 1; i <= 8; i++) {
+                        cells.add(String.valueOf(row.getString(i)));
+                    }
+                    return String.join(" | ", cells);
+                })
+                .list());
         assertThat(profiles)
                 .containsExactlyInAnyOrder(
                         "lead_id | 5 | 0 | 5 | 1 | 5 | null | []",
@@ -83,8 +83,7 @@ class ProfileTest {
         credit.run("check", "--as-of", "2025-10-01");
         // One of 1,001 leads is refused, so that exactly as many tracking numbers are left as are counted.
         assertThat(distinctTrackingNumbers(address)).containsExactly((long) ColumnProfile.COUNTED_VALUES);
-        SampleData.append(
-                folder.resolve("leads.csv"), "2000,1,2025-05-30 06:45:31.929850,1,Confirmed,Shipped,TRK2000");
+        SampleData.append(folder.resolve("leads.csv"), "2000,1,2025-05-30 06:45:31.929850,1,Confirmed,Shipped,TRK2000");
         assertThat(credit.importFolder(folder).exitCode()).isZero();
         credit.run("check", "--as-of", "2025-10-01");
         assertThat(distinctTrackingNumbers(address)).containsExactly(1000L, 0L);
@@ -117,13 +116,27 @@ class ProfileTest {
                 profile("empty", 1000, 900, "1.00"));
         assertThat(Drift.between(before, now))
                 .containsExactly(
-                        new Drift("credits", "issue_date", "null_share", new BigDecimal("0.1000"), new BigDecimal("0.1510")),
-                        new Drift("credits", "credit_limit", "mean", new BigDecimal("100.00"), new BigDecimal("125.01")),
+                        new Drift(
+                                "credits",
+                                "issue_date",
+                                "null_share",
+                                new BigDecimal("0.1000"),
+                                new BigDecimal("0.1510")),
+                        new Drift(
+                                "credits", "credit_limit", "mean", new BigDecimal("100.00"), new BigDecimal("125.01")),
                         new Drift("credits", "total", "mean", new BigDecimal("-4.00"), new BigDecimal("-5.01")));
     }
 
     private static ColumnProfile profile(String column, long rows, long nulls, @Nullable String mean) {
         return new ColumnProfile(
-                "credits", column, rows, nulls, null, null, null, mean == null ? null : new BigDecimal(mean), List.of());
+                "credits",
+                column,
+                rows,
+                nulls,
+                null,
+                null,
+                null,
+                mean == null ? null : new BigDecimal(mean),
+                List.of());
     }
 }

@@ -47,7 +47,8 @@ class ReportTest {
         String html = SampleData.read(folder.resolve("report.html"));
         assertThat(html)
                 .doesNotContain("<script", "http:", "https:", "url(", "@import", "alert('x')")
-                .contains("tracking number &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;|`*_&amp;&quot; also on lead 902")
+                .contains(
+                        "tracking number &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;|`*_&amp;&quot; also on lead 902")
                 .contains("<h2>Scorecard</h2>", "<h2>Rules</h2>", "<h2>Profile</h2>", "expected against actual")
                 .contains("<th scope=\"row\">901</th>", "all 2", "the only one")
                 .endsWith("</html>\n");
@@ -62,8 +63,9 @@ class ReportTest {
                 .contains("# Data quality of load 1", "## Rules", "### Tracking number used twice")
                 .contains("| Warning | duplicate_tracking_number | 2 | 123 leads |  |")
                 .contains("| leads | 123 | 121 | 2 | 0 | 98.37 % |  | 100.00 % |")
-                .contains("| 901 | tracking number \\<script\\>alert('x')\\</script\\>\\|\\`\\*\\_\\&\" also on lead 902;"
-                        + " leads with it: 2 |");
+                .contains(
+                        "| 901 | tracking number \\<script\\>alert('x')\\</script\\>\\|\\`\\*\\_\\&\" also on lead 902;"
+                                + " leads with it: 2 |");
     }
 
     @Test
@@ -88,7 +90,14 @@ class ReportTest {
         JsonNode json = JsonMapper.shared().readTree(SampleData.read(folder.resolve("scorecard.json")));
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "run_id", "load_id", "as_of", "previous_run_id", "scores", "rules", "credit_status", "drifts",
+                        "run_id",
+                        "load_id",
+                        "as_of",
+                        "previous_run_id",
+                        "scores",
+                        "rules",
+                        "credit_status",
+                        "drifts",
                         "profiles");
         assertThat(json.at("/as_of").asString()).isEqualTo("2025-10-01");
         JsonNode total = json.at("/scores/10");
@@ -98,7 +107,8 @@ class ReportTest {
         assertThat(total.at("/all/quality_percent").decimalValue()).isEqualByComparingTo("99.71");
         assertThat(total.at("/critical/with_issues").asLong()).isZero();
         assertThat(total.at("/rejected").asLong()).isEqualTo(1);
-        JsonNode orphans = json.at("/rules").valueStream()
+        JsonNode orphans = json.at("/rules")
+                .valueStream()
                 .filter(rule -> rule.at("/rule").asString().equals("orphan_wallet_transactions_seller_id"))
                 .findFirst()
                 .orElseThrow();
@@ -107,12 +117,14 @@ class ReportTest {
         assertThat(orphans.at("/percent").decimalValue()).isEqualByComparingTo("0.69");
         assertThat(orphans.at("/worst/0/entity_key").asString()).isEqualTo("=1+1");
         assertThat(json.at("/rules")).hasSize(26);
-        long credits = json.at("/credit_status").valueStream()
+        long credits = json.at("/credit_status")
+                .valueStream()
                 .mapToLong(cell -> cell.at("/credits").asLong())
                 .sum();
         assertThat(credits).isPositive().isLessThanOrEqualTo(40);
-        assertThat(json.at("/credit_status").valueStream()
-                        .allMatch(cell -> cell.at("/expected").asString().equals(cell.at("/actual").asString())))
+        assertThat(json.at("/credit_status").valueStream().allMatch(cell -> cell.at("/expected")
+                        .asString()
+                        .equals(cell.at("/actual").asString())))
                 .isTrue();
         assertThat(json.at("/profiles")).hasSize(54);
     }

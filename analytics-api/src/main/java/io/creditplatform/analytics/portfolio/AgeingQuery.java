@@ -33,9 +33,11 @@ final class AgeingQuery {
                 .params(AgeingBucket.bounds(day, database))
                 .params(market.values())
                 .query(row -> {
-            String bucket = row.getString("bucket");
-            aged.put(bucket, new AgedCredits(bucket, row.getLong("credits"), new Money(row.getLong("outstanding"))));
-        });
+                    String bucket = row.getString("bucket");
+                    aged.put(
+                            bucket,
+                            new AgedCredits(bucket, row.getLong("credits"), new Money(row.getLong("outstanding"))));
+                });
         return Arrays.stream(AgeingBucket.values())
                 .map(AgeingBucket::code)
                 .map(bucket -> aged.getOrDefault(bucket, new AgedCredits(bucket, 0, new Money(0))))

@@ -6,9 +6,9 @@ import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 

@@ -53,16 +53,15 @@ final class RollRateQuery {
         LocalDate from = lastMonthEnd(to.minusDays(1));
         Map<Move, Amount> amounts = new HashMap<>();
         Map<String, Long> outstanding = new HashMap<>();
-        jdbc.sql(SQL.formatted(
-                        AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE, market.condition("WHERE")))
+        jdbc.sql(SQL.formatted(AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE, market.condition("WHERE")))
                 .params(parameters(from, to))
                 .params(market.values())
                 .query(row -> {
-            Move move = new Move(row.getString("from_bucket"), row.getString("to_bucket"));
-            Amount amount = new Amount(row.getLong("credits"), row.getLong("outstanding"));
-            amounts.put(move, amount);
-            outstanding.merge(move.fromBucket(), amount.minor(), Long::sum);
-        });
+                    Move move = new Move(row.getString("from_bucket"), row.getString("to_bucket"));
+                    Amount amount = new Amount(row.getLong("credits"), row.getLong("outstanding"));
+                    amounts.put(move, amount);
+                    outstanding.merge(move.fromBucket(), amount.minor(), Long::sum);
+                });
         return moves().stream()
                 .map(move -> {
                     Amount amount = amounts.getOrDefault(move, new Amount(0, 0));

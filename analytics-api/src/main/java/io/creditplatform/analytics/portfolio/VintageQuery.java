@@ -54,17 +54,19 @@ final class VintageQuery {
                         database.yearMonth("c.issue_date"),
                         database.yearMonth("min(h.changed_at)"),
                         market.condition("AND")))
-                .params(Stream.concat(Stream.of(end, end), market.values().stream()).toList())
+                .params(Stream.concat(Stream.of(end, end), market.values().stream())
+                        .toList())
                 .query(row -> {
-            YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
-            String paidMonth = row.getString("paid_month");
-            Amount amount = new Amount(row.getLong("credits"), row.getLong("amount_minor"));
-            issued.merge(issueMonth, amount, Amount::plus);
-            if (paidMonth != null) {
-                long months = Math.max(0, issueMonth.until(YearMonth.parse(paidMonth), ChronoUnit.MONTHS));
-                paid.computeIfAbsent(issueMonth, month -> new TreeMap<>()).merge(months, amount, Amount::plus);
-            }
-        });
+                    YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
+                    String paidMonth = row.getString("paid_month");
+                    Amount amount = new Amount(row.getLong("credits"), row.getLong("amount_minor"));
+                    issued.merge(issueMonth, amount, Amount::plus);
+                    if (paidMonth != null) {
+                        long months = Math.max(0, issueMonth.until(YearMonth.parse(paidMonth), ChronoUnit.MONTHS));
+                        paid.computeIfAbsent(issueMonth, month -> new TreeMap<>())
+                                .merge(months, amount, Amount::plus);
+                    }
+                });
         List<Vintage> vintages = new ArrayList<>();
         issued.forEach((issueMonth, all) -> {
             Map<Long, Amount> paidByMonths = paid.getOrDefault(issueMonth, Map.of());

@@ -153,9 +153,8 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a script in the page gives true. */
     void await(String condition) {
-        driver.executeAsyncScript(
-                "const done = arguments[0]; const hold = () => {" + condition + "};"
-                        + "const look = () => hold() ? done(true) : setTimeout(look, 20); look();");
+        driver.executeAsyncScript("const done = arguments[0]; const hold = () => {" + condition + "};"
+                + "const look = () => hold() ? done(true) : setTimeout(look, 20); look();");
         settle();
     }
 

@@ -45,9 +45,11 @@ class PageTest {
         browser = found;
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
         assertThat(credit.run("check", "--as-of", "2025-10-01").exitCode()).isZero();
-        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode()).isZero();
+        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+                .isZero();
         assertThat(credit.run("check", "--as-of", "2025-10-06").exitCode()).isZero();
         assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
         server = TestServer.on(address);
@@ -70,7 +72,15 @@ class PageTest {
 
     static Stream<String> views() {
         return Stream.of(
-                "portfolio", "sellers", "seller/" + SELLER, "managers", "leads", "quality", "loads", "loads/3", "definitions");
+                "portfolio",
+                "sellers",
+                "seller/" + SELLER,
+                "managers",
+                "leads",
+                "quality",
+                "loads",
+                "loads/3",
+                "definitions");
     }
 
     @ParameterizedTest
@@ -82,7 +92,8 @@ class PageTest {
                 browser.open(server.url("/#/" + view));
                 browser.photograph(view.replace('/', '-') + "-" + theme + "-" + width);
                 assertThat(browser.barriers()).as(theme + " at " + width).isEmpty();
-                assertThat(browser.ask("return document.documentElement.scrollWidth;").asInt())
+                assertThat(browser.ask("return document.documentElement.scrollWidth;")
+                                .asInt())
                         .as("room that it takes at " + width)
                         .isLessThanOrEqualTo(width);
             }
@@ -129,38 +140,46 @@ class PageTest {
         }
         assertThat(table("Markets side by side")).isEqualTo(markets);
         assertThat(table("Open amount by days past due"))
-                .isEqualTo(rows("/api/analytics/portfolio/ageing", row -> List.of(
-                        Written.words(row.get("bucket")),
-                        Written.count(row.get("credits")),
-                        Written.money(row.get("outstanding")))));
-        assertThat(table("Concentration"))
-                .isEqualTo(rows(server.json("/api/analytics/portfolio/concentration").get("by_market"), row -> List.of(
-                        Written.text(row.get("market")),
-                        Written.money(row.get("outstanding")),
-                        Written.percent(row.get("share")),
-                        Written.fine(row.get("hhi")))));
-        assertThat(table("Roll rates"))
-                .isNotEmpty()
-                .isEqualTo(rows("/api/analytics/portfolio/roll-rates", row -> List.of(
-                                Written.words(row.get("from_bucket")),
-                                Written.words(row.get("to_bucket")),
+                .isEqualTo(rows(
+                        "/api/analytics/portfolio/ageing",
+                        row -> List.of(
+                                Written.words(row.get("bucket")),
                                 Written.count(row.get("credits")),
+                                Written.money(row.get("outstanding")))));
+        assertThat(table("Concentration"))
+                .isEqualTo(rows(
+                        server.json("/api/analytics/portfolio/concentration").get("by_market"),
+                        row -> List.of(
+                                Written.text(row.get("market")),
                                 Written.money(row.get("outstanding")),
                                 Written.percent(row.get("share")),
-                                Written.text(row.get("from_month_end")),
-                                Written.text(row.get("to_month_end"))))
+                                Written.fine(row.get("hhi")))));
+        assertThat(table("Roll rates"))
+                .isNotEmpty()
+                .isEqualTo(rows(
+                                "/api/analytics/portfolio/roll-rates",
+                                row -> List.of(
+                                        Written.words(row.get("from_bucket")),
+                                        Written.words(row.get("to_bucket")),
+                                        Written.count(row.get("credits")),
+                                        Written.money(row.get("outstanding")),
+                                        Written.percent(row.get("share")),
+                                        Written.text(row.get("from_month_end")),
+                                        Written.text(row.get("to_month_end"))))
                         .stream()
                         .filter(row -> !row.get(2).equals("0"))
                         .toList());
         assertThat(table("Vintages"))
                 .isNotEmpty()
-                .isEqualTo(rows("/api/analytics/portfolio/vintages?limit=1000", row -> List.of(
-                        Written.text(row.get("issue_month")),
-                        Written.count(row.get("months_on_book")),
-                        Written.count(row.get("credits")),
-                        Written.money(row.get("amount")),
-                        Written.money(row.get("paid_amount")),
-                        Written.percent(row.get("paid_share")))));
+                .isEqualTo(rows(
+                        "/api/analytics/portfolio/vintages?limit=1000",
+                        row -> List.of(
+                                Written.text(row.get("issue_month")),
+                                Written.count(row.get("months_on_book")),
+                                Written.count(row.get("credits")),
+                                Written.money(row.get("amount")),
+                                Written.money(row.get("paid_amount")),
+                                Written.percent(row.get("paid_share")))));
     }
 
     @Test
@@ -204,8 +223,10 @@ class PageTest {
 
         choose("market", "GCC");
         choose("risk_level", "high");
-        browser.run("[...document.querySelectorAll('th button')].find((head) => head.textContent === 'Utilization').click();");
-        assertThat(browser.address()).endsWith("/#/sellers?market=GCC&risk_level=high&sort=credit_utilization_rate&direction=desc");
+        browser.run(
+                "[...document.querySelectorAll('th button')].find((head) => head.textContent === 'Utilization').click();");
+        assertThat(browser.address())
+                .endsWith("/#/sellers?market=GCC&risk_level=high&sort=credit_utilization_rate&direction=desc");
         assertThat(table("Sellers"))
                 .isNotEmpty()
                 .isEqualTo(rows(
@@ -226,8 +247,12 @@ class PageTest {
                     .containsExactly("Payment reliability", "Lead conversion", "Unused credit limit", "Wallet trend");
             assertThat(column(parts, 3)).containsExactly("40", "30", "20", "10");
             // The points are rounded one by one, each by half a hundredth at most.
-            assertThat(column(parts, 2).stream().mapToDouble(Double::parseDouble).sum())
-                    .isBetween(seller.get("health_score").asInt() - 0.52, seller.get("health_score").asInt() + 0.52);
+            assertThat(column(parts, 2).stream()
+                            .mapToDouble(Double::parseDouble)
+                            .sum())
+                    .isBetween(
+                            seller.get("health_score").asInt() - 0.52,
+                            seller.get("health_score").asInt() + 0.52);
         }
     }
 
@@ -237,17 +262,24 @@ class PageTest {
         JsonNode credits = items("/api/credits?seller_id=" + SELLER);
         assertThat(table("Credits on a time line"))
                 .isNotEmpty()
-                .isEqualTo(rows(credits, row -> List.of(
-                        row.get("credit_id").toString(),
-                        Written.money(row.get("amount")),
-                        Written.text(row.get("status")),
-                        Written.time(row.get("issue_date")),
-                        Written.time(row.get("due_date")),
-                        String.join(", ", rows(server.json("/api/credits/" + row.get("credit_id")).get("history"), step ->
-                                        List.of(Written.text(step.get("status")) + " " + Written.time(step.get("changed_at"))))
-                                .stream()
-                                .flatMap(List::stream)
-                                .toList()))));
+                .isEqualTo(rows(
+                        credits,
+                        row -> List.of(
+                                row.get("credit_id").toString(),
+                                Written.money(row.get("amount")),
+                                Written.text(row.get("status")),
+                                Written.time(row.get("issue_date")),
+                                Written.time(row.get("due_date")),
+                                String.join(
+                                        ", ",
+                                        rows(
+                                                        server.json("/api/credits/" + row.get("credit_id"))
+                                                                .get("history"),
+                                                        step -> List.of(Written.text(step.get("status")) + " "
+                                                                + Written.time(step.get("changed_at"))))
+                                                .stream()
+                                                .flatMap(List::stream)
+                                                .toList()))));
         List<List<String>> days = table("Wallet balance over time");
         assertThat(days.get(days.size() - 1).get(2))
                 .isEqualTo(Written.money(server.json("/api/analytics/seller-health/" + SELLER)
@@ -267,13 +299,15 @@ class PageTest {
         open("managers?by=" + by + "&top=5");
         assertThat(table(by.equals("credit_volume") ? "Credit volume" : "Utilization"))
                 .isNotEmpty()
-                .isEqualTo(rows("/api/analytics/account-managers?top=5&by=" + by, row -> List.of(
-                        Written.text(row.get("am_name")),
-                        row.get("am_id").toString(),
-                        Written.text(row.get("am_email")),
-                        Written.count(row.get("sellers")),
-                        Written.money(row.get("credit_volume")),
-                        Written.percent(row.get("utilization_rate")))));
+                .isEqualTo(rows(
+                        "/api/analytics/account-managers?top=5&by=" + by,
+                        row -> List.of(
+                                Written.text(row.get("am_name")),
+                                row.get("am_id").toString(),
+                                Written.text(row.get("am_email")),
+                                Written.count(row.get("sellers")),
+                                Written.money(row.get("credit_volume")),
+                                Written.percent(row.get("utilization_rate")))));
     }
 
     @Test
@@ -289,19 +323,23 @@ class PageTest {
         assertThat(table("Confirmed leads among all, by whether"))
                 .isEqualTo(rows("/api/analytics/lead-conversion?by=credit_status", conversion));
         assertThat(table("Days from a credit"))
-                .isEqualTo(rows("/api/analytics/credit-to-lead", row -> List.of(
-                        Written.text(row.get("market")),
-                        Written.count(row.get("credits")),
-                        Written.money(row.get("avg_days")),
-                        Written.count(row.get("without_lead")))));
+                .isEqualTo(rows(
+                        "/api/analytics/credit-to-lead",
+                        row -> List.of(
+                                Written.text(row.get("market")),
+                                Written.count(row.get("credits")),
+                                Written.money(row.get("avg_days")),
+                                Written.count(row.get("without_lead")))));
         assertThat(table("Revenue per credit dollar"))
                 .hasSize(5)
-                .isEqualTo(rows("/api/analytics/revenue-efficiency?top=5", row -> List.of(
-                        Written.text(row.get("seller_name")),
-                        Written.text(row.get("market")),
-                        Written.money(row.get("total_credits")),
-                        Written.money(row.get("confirmed_leads_value")),
-                        Written.money(row.get("ratio")))));
+                .isEqualTo(rows(
+                        "/api/analytics/revenue-efficiency?top=5",
+                        row -> List.of(
+                                Written.text(row.get("seller_name")),
+                                Written.text(row.get("market")),
+                                Written.money(row.get("total_credits")),
+                                Written.money(row.get("confirmed_leads_value")),
+                                Written.money(row.get("ratio")))));
     }
 
     @Test
@@ -313,29 +351,39 @@ class PageTest {
                 .toList();
         List<List<String>> scorecard = table("Scorecard");
         assertThat(column(scorecard, 0))
-                .isEqualTo(all.stream().map(score -> Written.text(score.get("entity"))).toList());
+                .isEqualTo(all.stream()
+                        .map(score -> Written.text(score.get("entity")))
+                        .toList());
         assertThat(column(scorecard, 3))
-                .isEqualTo(all.stream().map(score -> Written.count(score.get("with_issues"))).toList());
+                .isEqualTo(all.stream()
+                        .map(score -> Written.count(score.get("with_issues")))
+                        .toList());
         assertThat(column(scorecard, 4))
-                .isEqualTo(all.stream().map(score -> Written.hundredths(score.get("quality_percent"))).toList());
+                .isEqualTo(all.stream()
+                        .map(score -> Written.hundredths(score.get("quality_percent")))
+                        .toList());
         assertThat(table("Issues by rule"))
-                .isEqualTo(rows("/api/data-quality/rules", row -> List.of(
-                        Written.text(row.get("rule")),
-                        Written.text(row.get("entity")),
-                        Written.text(row.get("severity")),
-                        Written.count(row.get("issues")))));
+                .isEqualTo(rows(
+                        "/api/data-quality/rules",
+                        row -> List.of(
+                                Written.text(row.get("rule")),
+                                Written.text(row.get("entity")),
+                                Written.text(row.get("severity")),
+                                Written.count(row.get("issues")))));
         assertThat(column(table("Quality over the runs"), 0)).containsExactly("1", "2");
 
         choose("severity", "Critical");
         assertThat(browser.address()).endsWith("/#/quality?severity=Critical");
         assertThat(table("Issues:"))
                 .isNotEmpty()
-                .isEqualTo(rows("/api/data-quality/issues?severity=Critical", row -> List.of(
-                        Written.text(row.get("rule")),
-                        Written.text(row.get("severity")),
-                        Written.text(row.get("entity")),
-                        Written.text(row.get("entity_key")),
-                        Written.text(row.get("reason")))));
+                .isEqualTo(rows(
+                        "/api/data-quality/issues?severity=Critical",
+                        row -> List.of(
+                                Written.text(row.get("rule")),
+                                Written.text(row.get("severity")),
+                                Written.text(row.get("entity")),
+                                Written.text(row.get("entity_key")),
+                                Written.text(row.get("reason")))));
     }
 
     @Test
@@ -349,11 +397,16 @@ class PageTest {
                 .isEqualTo(rows("/api/loads", load -> counts.apply(load.get("totals"))));
         JsonNode feeds = server.json("/api/loads/3").get("feeds");
         List<List<String>> shown = table("Load 3: what became");
-        assertThat(column(shown, 0)).isEqualTo(feeds.valueStream().map(feed -> feed.get("feed").asString()).toList());
+        assertThat(column(shown, 0))
+                .isEqualTo(feeds.valueStream()
+                        .map(feed -> feed.get("feed").asString())
+                        .toList());
         assertThat(shown.stream().map(row -> row.subList(1, 9))).isEqualTo(rows(feeds, counts));
         assertThat(table("Load 3: rejected"))
                 .isEqualTo(feeds.valueStream()
-                        .flatMap(feed -> rows(feed.get("rejections"), rejection -> List.of(
+                        .flatMap(feed -> rows(
+                                feed.get("rejections"),
+                                rejection -> List.of(
                                         Written.text(feed.get("feed")),
                                         Written.text(rejection.get("code")),
                                         Written.text(rejection.get("column")),
@@ -403,12 +456,17 @@ class PageTest {
                     }));
                     """);
             for (JsonNode panel : panels) {
-                assertThat(panel.get("table").asBoolean()).as(panel.get("title").asString()).isTrue();
-                assertThat(panel.get("definitions").asInt()).as(panel.get("title").asString()).isPositive();
+                assertThat(panel.get("table").asBoolean())
+                        .as(panel.get("title").asString())
+                        .isTrue();
+                assertThat(panel.get("definitions").asInt())
+                        .as(panel.get("title").asString())
+                        .isPositive();
                 assertThat(panel.get("csv")).as(panel.get("title").asString()).isNotEmpty();
                 for (JsonNode link : panel.get("csv")) {
                     if (link.asString().startsWith("http")) {
-                        var answer = server.get(link.asString().substring(server.url("").length()));
+                        var answer = server.get(
+                                link.asString().substring(server.url("").length()));
                         assertThat(answer.statusCode()).as(link.asString()).isEqualTo(200);
                         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
                     }
@@ -430,8 +488,11 @@ class PageTest {
         }
         browser.type(Keys.ENTER);
         List<String> ascending = column(table("Credit volume"), 3);
-        assertThat(ascending).isSortedAccordingTo((one, other) -> Integer.compare(Integer.parseInt(one), Integer.parseInt(other)));
-        assertThat(browser.ask("return document.querySelector('th[aria-sort]').textContent;").asString()).isEqualTo("Sellers");
+        assertThat(ascending)
+                .isSortedAccordingTo((one, other) -> Integer.compare(Integer.parseInt(one), Integer.parseInt(other)));
+        assertThat(browser.ask("return document.querySelector('th[aria-sort]').textContent;")
+                        .asString())
+                .isEqualTo("Sellers");
     }
 
     @Test
@@ -464,7 +525,10 @@ class PageTest {
         assertThat(resources.valueStream().map(resource -> resource.get("name").asString()))
                 .allMatch(name -> name.startsWith(server.url("/")));
         assertThat(sum(resources, "transferSize")).isLessThan(1_500_000);
-        assertThat(server.get("/").headers().firstValue("Content-Security-Policy").orElse(""))
+        assertThat(server.get("/")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElse(""))
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
                 .doesNotContain("unsafe");
     }
@@ -474,8 +538,10 @@ class PageTest {
         var first = server.get("/page/app/main.js");
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
         String entityTag = first.headers().firstValue("ETag").orElseThrow();
-        assertThat(server.get("/page/app/main.js", "If-None-Match", entityTag).statusCode()).isEqualTo(304);
-        assertThat(server.get("/page/library/echarts/dist/echarts.esm.min.js").statusCode()).isEqualTo(200);
+        assertThat(server.get("/page/app/main.js", "If-None-Match", entityTag).statusCode())
+                .isEqualTo(304);
+        assertThat(server.get("/page/library/echarts/dist/echarts.esm.min.js").statusCode())
+                .isEqualTo(200);
         assertThat(server.get("/page/nothing.js").statusCode()).isEqualTo(404);
     }
 
@@ -535,7 +601,8 @@ class PageTest {
     }
 
     private String text(String selector) {
-        return browser.ask("return document.querySelector(arguments[0]).innerText;", selector).asString();
+        return browser.ask("return document.querySelector(arguments[0]).innerText;", selector)
+                .asString();
     }
 
     private String focused() {
@@ -554,17 +621,12 @@ class PageTest {
 
     /** The texts of a panel's table, which is called for if a chart stands in its place. */
     private List<List<String>> table(String panel) {
-        return browser.ask(
-                        """
+        return browser.ask("""
                 const panel = [...document.querySelectorAll('section.panel')]
                     .find((section) => section.querySelector('h2')?.textContent.startsWith(arguments[0]));
                 panel.querySelector('button[aria-pressed="false"]')?.click();
                 return [...panel.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent));
-                """,
-                        panel)
-                .valueStream()
-                .map(PageTest::texts)
-                .toList();
+                """, panel).valueStream().map(PageTest::texts).toList();
     }
 
     private static List<String> texts(JsonNode values) {
@@ -576,8 +638,10 @@ class PageTest {
     }
 
     private void setStatusOfLoad3(String status) {
-        try (Connection connection = DriverManager.getConnection(server.address().jdbcUrl());
-                PreparedStatement update = connection.prepareStatement("UPDATE loads SET status = ? WHERE load_id = 3")) {
+        try (Connection connection =
+                        DriverManager.getConnection(server.address().jdbcUrl());
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE loads SET status = ? WHERE load_id = 3")) {
             update.setString(1, status);
             assertThat(update.executeUpdate()).isEqualTo(1);
         } catch (SQLException e) {

@@ -39,7 +39,7 @@ export function panel({ title, note = null, none = 'There is nothing to show her
       const answers = await Promise.all(sources.map(({ ask }) => ask()));
       const shown = await rows(...answers);
       if (shown.length === 0) {
-        return [empty(none), ...more(...answers)];
+        return [empty(none), more(...answers)];
       }
       if (saved) {
         saved.href = URL.createObjectURL(new Blob([csv(columns, shown)], { type: 'text/csv' }));
@@ -48,11 +48,11 @@ export function panel({ title, note = null, none = 'There is nothing to show her
       }
       const asTable = () => table(title, columns, shown, { sort, high });
       if (!draw) {
-        return [asTable(), ...more(...answers)];
+        return [asTable(), more(...answers)];
       }
       const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: perRow ? shown.length : null, left });
       if (beneath) {
-        return [drawn, asTable(), ...more(...answers)];
+        return [drawn, asTable(), more(...answers)];
       }
       const frame = h('div', { class: 'frame' }, drawn);
       toggle.hidden = false;
@@ -61,7 +61,7 @@ export function panel({ title, note = null, none = 'There is nothing to show her
         toggle.setAttribute('aria-pressed', String(pressed));
         frame.replaceChildren(pressed ? asTable() : drawn);
       });
-      return [frame, ...more(...answers)];
+      return [frame, more(...answers)];
     },
     draw !== null,
   );

@@ -33,7 +33,7 @@ export function filled(element, load, chartSized = false) {
     element.setAttribute('aria-busy', 'true');
     element.replaceChildren(waiting(chartSized));
     try {
-      element.replaceChildren(...[await load()].flat());
+      element.replaceChildren(...[await load()].flat(Infinity).filter(Boolean));
     } catch (failure) {
       if (failure.status === undefined) {
         console.error(failure);

@@ -122,6 +122,7 @@ function ageing(dated, left) {
     note: 'Approved and deposit credits on the as-of date. Above each bar stands how many they are.',
     none: 'No credit is open on this date.',
     sources: [source(AGEING, dated)],
+    rows: (answer) => (rowsOf(answer).some((row) => row.credits > 0) ? rowsOf(answer) : []),
     columns: [
       { key: 'bucket', label: 'Days past due', show: (row) => words(row.bucket) },
       { key: 'credits', label: 'Credits', format: 'count' },
@@ -227,7 +228,7 @@ function concentration(ofMarket, { currency }, left) {
       yAxis: shares(1),
       series: [bars('Share of the open amount', rows.map((row) => row.share), { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `HHI ${format.fine(rows[dataIndex].hhi)}` } })],
     }),
-    more: ({ hhi, top_10_share }) => [facts(['HHI, all sellers', format.fine(hhi)], ['Share of the ten largest', format.percent(top_10_share)])],
+    more: ({ hhi, top_10_share }) => hhi > 0 && [facts(['HHI, all sellers', format.fine(hhi)], ['Share of the ten largest', format.percent(top_10_share)])],
     left,
   });
 }

@@ -9,6 +9,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -557,6 +559,27 @@ class PageTest {
 
         open("nowhere");
         assertThat(text("h1")).isEqualTo("No such view");
+    }
+
+    @Test
+    void whereATokenIsNeededThePageAsksForIt(@TempDir Path folder) {
+        Path tokens = folder.resolve("tokens");
+        String token = TestServer.newToken(tokens);
+        try (TestServer guarded = TestServer.guarded(server.address(), tokens)) {
+            browser.prefer("light", 1440);
+            browser.open(guarded.url("/#/managers"));
+            browser.await("return document.getElementById('token') !== null;");
+            assertThat(text("h1")).isEqualTo("A token is needed");
+            assertThat(browser.barriers()).isEmpty();
+            assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
+
+            browser.type(token, Keys.ENTER);
+            browser.await("return document.querySelector('tbody tr') !== null;");
+            assertThat(text("h1")).isEqualTo("Account managers");
+            assertThat(guarded.get("/page/../api/sellers").statusCode()).isEqualTo(401);
+            assertThat(guarded.get("/page/app/%2e%2e/%2e%2e/api/sellers").statusCode())
+                    .isNotEqualTo(200);
+        }
     }
 
     @Test

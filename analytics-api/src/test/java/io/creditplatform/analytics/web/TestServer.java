@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,16 @@ public final class TestServer implements AutoCloseable {
     /** A server for that database, whatever is in it. */
     public static TestServer on(DatabaseAddress address) {
         return on(address, EVERYBODY_HERE);
+    }
+
+    /** A server for that database that answers only to who shows a token of that file. */
+    public static TestServer guarded(DatabaseAddress address, Path tokens) {
+        return on(address, new Clients(Tokens.read(tokens), true, null, 0));
+    }
+
+    /** A new token, which the file is made to hold. */
+    public static String newToken(Path tokens) {
+        return Tokens.add(tokens, "analyst");
     }
 
     /** A server for that database that answers these clients. */

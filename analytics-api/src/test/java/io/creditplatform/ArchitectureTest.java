@@ -55,7 +55,13 @@ class ArchitectureTest {
     void loadingKnowsNothingOfTheAnalytics() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..generate..", "..ingest..", "..quality..", "..jobs..", "..migration..", "..cli..")
+                .resideInAnyPackage(
+                        "io.creditplatform.generate..",
+                        "io.creditplatform.ingest..",
+                        "io.creditplatform.quality..",
+                        "io.creditplatform.jobs..",
+                        "io.creditplatform.migration..",
+                        "io.creditplatform.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.creditplatform.analytics..")

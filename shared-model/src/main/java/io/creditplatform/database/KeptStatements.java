@@ -139,14 +139,20 @@ final class KeptStatements implements InvocationHandler {
         }
 
         private void giveBack() throws SQLException {
-            if (!closed && !statement.isClosed()) {
-                if (results != null) {
-                    results.close();
-                }
-                statement.clearParameters();
-                keep(sql, statement);
+            if (closed || statement.isClosed()) {
+                return;
             }
             closed = true;
+            if (results != null) {
+                results.close();
+            }
+            try {
+                statement.clearParameters();
+            } catch (SQLException e) {
+                statement.close(); // it failed when it ran; the driver has given it up, but does not call it closed
+                return;
+            }
+            keep(sql, statement);
         }
     }
 

@@ -2,6 +2,7 @@ package io.creditplatform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.creditplatform.database.Database.Access;
 import io.creditplatform.model.CreditStatus;
@@ -240,6 +241,65 @@ class DatabaseTest {
         assertThat(Database.POSTGRESQL.afterLoad()).isEqualTo("ANALYZE");
         assertThat(Database.POSTGRESQL.exists(DatabaseAddress.of("jdbc:postgresql://db/credit")))
                 .isTrue();
+    }
+
+    @Test
+    void tellsMonthsAndMicroseconds() throws SQLException {
+        create();
+        String at = "'2024-02-29 23:59:59.000007'";
+        String times = "SELECT " + Database.SQLITE.yearMonth(at) + ", " + Database.SQLITE.epochMicros(at) + ", "
+                + Database.SQLITE.epochMicros("'1969-12-31 23:59:59.999999'");
+        try (Connection connection = Database.open(address, Access.READ);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(times)) {
+            assertThat(row.getString(1)).isEqualTo("2024-02");
+            assertThat(row.getLong(2)).isEqualTo(1_709_251_199_000_007L);
+            assertThat(row.getLong(3)).isEqualTo(-1);
+        }
+        assertThat(Database.POSTGRESQL.yearMonth("at")).isEqualTo("to_char(at, 'YYYY-MM')");
+        assertThat(Database.POSTGRESQL.epochMicros("at")).isEqualTo("CAST(extract(EPOCH FROM at) * 1000000 AS BIGINT)");
+    }
+
+    @Test
+    void referencesAreCheckedUnlessTheyNeedNotBe() throws SQLException {
+        create();
+        try (Connection connection = Database.open(address, Access.WRITE);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Database.SQLITE.checkForeignKeys(false));
+            assertThat(pragma(connection, "foreign_keys")).isEqualTo("0");
+            statement.execute(Database.SQLITE.checkForeignKeys(true));
+            assertThat(pragma(connection, "foreign_keys")).isEqualTo("1");
+        }
+        assertThat(Database.POSTGRESQL.checkForeignKeys(false)).isEqualTo("SELECT 1");
+    }
+
+    @Test
+    void becomesACopyOfATemplateWhereThereIsOne() throws SQLException {
+        create();
+        DatabaseAddress copy = DatabaseAddress.of(folder.resolve("copy.db"));
+        try (Connection connection = Database.open(copy, Access.WRITE);
+                Statement statement = connection.createStatement()) {
+            assertThat(Database.SQLITE.copy(folder.resolve("nowhere.db"), connection))
+                    .isFalse();
+            assertThat(Database.POSTGRESQL.copy(folder.resolve("credit.db"), connection))
+                    .isFalse();
+            assertThat(Database.SQLITE.copy(folder.resolve("credit.db"), connection))
+                    .isTrue();
+            assertThat(statement.executeUpdate("INSERT INTO hens VALUES ('Berta', NULL, 5)"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysThatFileIsReadOnly() throws SQLException {
+        create();
+        Path file = folder.resolve("credit.db");
+        assertThat(file.toFile().setWritable(false)).isTrue();
+        assumeFalse(Files.isWritable(file), "root may write everything");
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Database.open(address, Access.WRITE))
+                .withMessage("Cannot open the database " + address + ": it is read-only for you."
+                        + " Have its permissions changed, or name another one by --db or CREDIT_DB.");
     }
 
     @Test

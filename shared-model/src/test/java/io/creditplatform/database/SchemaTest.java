@@ -15,10 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The change sets that the program knows are those of the test resources in {@code db/changelog}. */
+/** How a database's schema stands to the program's. */
 class SchemaTest {
-
-    private static final String[] DECLARED = {"010-hens", "010-hens-view", "020-eggs-sqlite", "999-tag-v1"};
 
     @TempDir
     private Path folder;
@@ -45,24 +43,14 @@ class SchemaTest {
         }
     }
 
-    /** The columns of Liquibase's table that matter; ids in the order in which they were run. */
     private void changeLog(String... ids) throws SQLException {
-        sql("""
-                CREATE TABLE DATABASECHANGELOG (
-                    ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL,
-                    DATEEXECUTED TEXT NOT NULL, ORDEREXECUTED INT NOT NULL, TAG VARCHAR(255))
-                """);
-        for (int i = 0; i < ids.length; i++) {
-            String tag = ids[i].startsWith("999-tag-") ? "'" + ids[i].substring("999-tag-".length()) + "'" : "NULL";
-            sql("INSERT INTO DATABASECHANGELOG VALUES ('%s', 'x', 'x', '2025-01-01', %d, %s)"
-                    .formatted(ids[i], i + 1, tag));
-        }
+        ChangeLog.create(connection, ids);
     }
 
     @Test
     void fileWithoutTablesIsEmpty() {
         Schema schema = Schema.of(address, connection);
-        assertThat(schema).isEqualTo(new Schema(null, List.of(), List.of(DECLARED), List.of()));
+        assertThat(schema).isEqualTo(new Schema(null, List.of(), List.of(ChangeLog.DECLARED), List.of()));
         assertThat(schema.state()).isEqualTo(Schema.State.EMPTY);
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> schema.requireCurrent(address))
@@ -79,9 +67,9 @@ class SchemaTest {
 
     @Test
     void allChangeSetsAreCurrent() throws SQLException {
-        changeLog(DECLARED);
+        changeLog(ChangeLog.DECLARED);
         Schema schema = Schema.of(address, connection);
-        assertThat(schema).isEqualTo(new Schema("v1", List.of(DECLARED), List.of(), List.of()));
+        assertThat(schema).isEqualTo(new Schema("v1", List.of(ChangeLog.DECLARED), List.of(), List.of()));
         assertThat(schema.state()).isEqualTo(Schema.State.CURRENT);
         assertThatNoException().isThrownBy(() -> schema.requireCurrent(address));
     }
@@ -141,6 +129,17 @@ class SchemaTest {
     void furtherAndFewerChangeSetsAreNewer() throws SQLException {
         changeLog("010-hens", "030-cocks");
         assertThat(Schema.of(address, connection).state()).isEqualTo(Schema.State.NEWER);
+    }
+
+    @Test
+    void namesTheNewestOfEither() throws SQLException {
+        Schema none = Schema.of(address, connection);
+        assertThat(none.newestApplied()).isEqualTo("none");
+        assertThat(none.newestKnown()).isEqualTo("999-tag-v1");
+        changeLog("010-hens", "010-hens-view", "020-eggs-sqlite", "999-tag-v1", "030-cocks");
+        Schema newer = Schema.of(address, connection);
+        assertThat(newer.newestApplied()).isEqualTo("030-cocks");
+        assertThat(newer.newestKnown()).isEqualTo("999-tag-v1");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -54,10 +55,16 @@ final class BareJdbc {
     private static void load(FeedDefinition feed, Path file, Connection connection)
             throws IOException, SQLException, CellFormatException {
         try (CsvReader<String[]> reader =
-                        CsvReader.builder().detectBomHeader(true).build(StringArrayHandler.of(), file);
-                PreparedStatement upsert = connection.prepareStatement(upsert(feed))) {
+                CsvReader.builder().detectBomHeader(true).build(StringArrayHandler.of(), file)) {
             var rows = reader.iterator();
             List<String> header = List.of(rows.next());
+            load(new FeedDefinition(feed.name(), feed.type(), feed.columnsIn(header), feed.key()), header, rows, connection);
+        }
+    }
+
+    private static void load(FeedDefinition feed, List<String> header, Iterator<String[]> rows, Connection connection)
+            throws SQLException, CellFormatException {
+        try (PreparedStatement upsert = connection.prepareStatement(upsert(feed))) {
             int[] places = feed.columns().stream()
                     .mapToInt(column -> header.indexOf(column.name()))
                     .toArray();

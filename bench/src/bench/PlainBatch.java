@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
@@ -27,7 +29,9 @@ import org.springframework.batch.infrastructure.item.database.JdbcBatchItemWrite
 import org.springframework.batch.infrastructure.item.database.builder.JdbcBatchItemWriterBuilder;
 import org.springframework.batch.infrastructure.item.file.FlatFileItemReader;
 import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemReaderBuilder;
+import org.springframework.batch.infrastructure.item.file.mapping.FieldSetMapper;
 import org.springframework.batch.infrastructure.item.file.mapping.RecordFieldSetMapper;
+import org.springframework.batch.infrastructure.item.file.transform.DefaultFieldSet;
 import org.springframework.batch.infrastructure.item.file.separator.DefaultRecordSeparatorPolicy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -97,8 +101,25 @@ class PlainBatch {
                 .names(Arrays.stream(header.split(","))
                         .map(name -> components.getOrDefault(name, name))
                         .toArray(String[]::new))
-                .fieldSetMapper(new RecordFieldSetMapper<Record>(recordType(feed), conversions()))
+                .fieldSetMapper(mapper(feed))
                 .build();
+    }
+
+    /** Has the file's fields mapped, and the defaults of columns that it lacks. */
+    private static FieldSetMapper<Record> mapper(FeedDefinition feed) {
+        FieldSetMapper<Record> mapper = new RecordFieldSetMapper<>(recordType(feed), conversions());
+        return fields -> {
+            List<String> names = new ArrayList<>(List.of(fields.getNames()));
+            List<String> values = new ArrayList<>(List.of(fields.getValues()));
+            for (Column column : feed.columns()) {
+                if (column.isOptional() && !names.contains(column.component())) {
+                    names.add(column.component());
+                    values.add(column.whenAbsent());
+                }
+            }
+            return mapper.mapFieldSet(
+                    new DefaultFieldSet(values.toArray(String[]::new), names.toArray(String[]::new)));
+        };
     }
 
     @SuppressWarnings("unchecked")

@@ -74,7 +74,7 @@ class ApiBenchTest {
         Program.Ended ended = Program.await(builder.start(), output);
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
-        assertThat(ended.output()).contains("**1,392 rows, 12 sellers**", "| health | 2 | quiet | `credit serve` | ");
+        assertThat(ended.output()).contains("**1,400 rows, 12 sellers**", "| health | 2 | quiet | `credit serve` | ");
         JsonNode round = JsonMapper.shared().readTree(SampleData.read(json)).at("/databases/0/rounds/0");
         assertThat(round.propertyNames()).containsExactly("health 2 quiet api", "dashboard 2 quiet api");
         assertThat(round).allSatisfy(figures -> {

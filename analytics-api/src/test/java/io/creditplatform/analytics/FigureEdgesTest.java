@@ -368,7 +368,8 @@ class FigureEdgesTest {
                         .isEmpty();
             }
             assertThat(json(server, "/api/analytics/portfolio/concentration").toString())
-                    .isEqualTo("{\"hhi\":0.0,\"top_10_share\":0.0,\"by_market\":[]}");
+                    .isEqualTo(
+                            "{\"hhi\":0.0,\"top_10_share\":0.0,\"by_market\":[],\"currency\":\"USD\",\"missing_rates\":[]}");
             assertThat(json(server, "/api/analytics/portfolio/ageing").get("items"))
                     .hasSize(5);
             assertThat(json(server, "/api/analytics/portfolio/roll-rates").get("items"))

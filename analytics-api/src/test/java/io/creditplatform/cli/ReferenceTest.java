@@ -303,6 +303,11 @@ class ReferenceTest {
             page.append(column.required() ? "required" : "may be empty");
             page.append(constraints(feed, column));
             page.append(
+                    column.isOptional()
+                            ? ", but a file may lack the column: known rows then keep what they have, new ones get "
+                                    + column.whenAbsent()
+                            : "");
+            page.append(
                     column.parent() == null
                             ? ""
                             : ", a row of " + Feeds.parentOf(column).name());

@@ -6,7 +6,6 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
-import io.creditplatform.jobs.WriteSession;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +22,14 @@ import picocli.CommandLine.Spec;
         name = "db",
         description = "Looks after the database's schema, through Liquibase.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DbCommand.Status.class, DbCommand.Migrate.class, DbCommand.History.class},
+        subcommands = {
+            DbCommand.Status.class,
+            DbMigrateCommand.class,
+            DbCommand.History.class,
+            DbTagCommand.class,
+            DbRollbackCommand.class,
+            DbVerifyCommand.class
+        },
         footer = {"", "Example: credit db status"})
 final class DbCommand {
 
@@ -68,32 +74,6 @@ final class DbCommand {
         }
     }
 
-    /** {@code credit db migrate}. */
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "migrate",
-            description = "Brings the database to this program's schema version, creating it where there is none.",
-            footer = {"", "Example: credit db migrate --db jdbc:postgresql://localhost/credit"})
-    static final class Migrate implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private CommonOptions common;
-
-        @Override
-        public Integer call() {
-            try (WriteSession session = WriteSession.open(common.address())) {
-                List<String> run = session.migrate();
-                PrintWriter out = spec.commandLine().getOut();
-                run.forEach(id -> out.println("applied   " + id));
-                out.println("state     current");
-            }
-            return ExitCode.DONE;
-        }
-    }
-
     /** {@code credit db history}. */
     @Command(
             mixinStandardHelpOptions = true,
@@ -123,6 +103,14 @@ final class DbCommand {
                             .list())
                     .forEach(out::println);
             return ExitCode.DONE;
+        }
+    }
+
+    /** @throws DatabaseException if there is no schema, or it is of a newer program */
+    static void requireSchema(DatabaseAddress address, Connection connection) {
+        Schema schema = Schema.of(address, connection);
+        if (schema.state() == Schema.State.EMPTY || schema.state() == Schema.State.NEWER) {
+            schema.requireCurrent(address);
         }
     }
 

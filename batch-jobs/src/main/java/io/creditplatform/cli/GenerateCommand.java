@@ -9,10 +9,13 @@ import io.creditplatform.console.StopSignal;
 import io.creditplatform.generate.ExtractGenerator;
 import io.creditplatform.generate.ExtractPlan;
 import io.creditplatform.generate.GeneratedExtract;
+import io.creditplatform.model.Currency;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,6 +79,15 @@ final class GenerateCommand implements Callable<Integer> {
                             + "there is room; 0%% to 10%% (default: none).")
     private Share defects;
 
+    @Option(
+            names = "--currencies",
+            paramLabel = "CODE",
+            split = ",",
+            description =
+                    "Currencies that sellers take turns to deal in, such as USD,EUR; the extract then has currency"
+                            + " columns, and exchange rates week by week (default: none of that, which means USD).")
+    private List<Currency> currencies = List.of();
+
     private final StopSignal stop;
 
     GenerateCommand(StopSignal stop) {
@@ -95,7 +107,8 @@ final class GenerateCommand implements Callable<Integer> {
         OutputFolder.findObstacle(directory).ifPresent(obstacle -> {
             throw new ParameterException(spec.commandLine(), obstacle);
         });
-        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, defects.value());
+        ExtractPlan plan =
+                new ExtractPlan(sellers, weeks, seed, defects.value(), List.copyOf(new LinkedHashSet<>(currencies)));
         Stderr stderr = Stderr.of(spec.commandLine());
         Optional<GeneratedExtract> extract;
         try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "generate", " sellers", 1)) {

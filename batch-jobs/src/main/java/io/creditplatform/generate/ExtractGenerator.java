@@ -11,6 +11,7 @@ import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.CreditChat;
 import io.creditplatform.model.CreditHistory;
+import io.creditplatform.model.ExchangeRate;
 import io.creditplatform.model.Invoice;
 import io.creditplatform.model.InvoiceItem;
 import io.creditplatform.model.InvoiceItemType;
@@ -88,6 +89,9 @@ public final class ExtractGenerator {
                 open.add(planted);
             }
             for (FeedDefinition feed : Feeds.all()) {
+                if (feed.type() == ExchangeRate.class && plan.currencies().isEmpty()) {
+                    continue;
+                }
                 FeedOutput output = new FeedOutput(feed, folder, plan, planted);
                 open.add(output);
                 outputs.put(feed.type(), output);
@@ -123,6 +127,9 @@ public final class ExtractGenerator {
         for (int number = 1; number <= marketplace.managers(); number++) {
             managers.write(marketplace.manager(number));
         }
+        for (ExchangeRate rate : marketplace.exchangeRates()) {
+            output(ExchangeRate.class).write(rate);
+        }
         SellerOutput sellers = new SellerOutput();
         RuleBreaker breaker = new RuleBreaker(plan.defects(), marketplace.credits());
         for (int number = 1; number <= plan.sellers(); number++) {
@@ -156,7 +163,7 @@ public final class ExtractGenerator {
         void write(SellerDraft seller) throws IOException {
             sellers.write(seller.row(), seller.brokenRule);
             for (CreditDraft credit : seller.credits) {
-                credits.write(credit.row(), credit.brokenRule);
+                credits.write(credit.row(seller.currency), credit.brokenRule);
                 for (CreditHistory entry : credit.history) {
                     histories.write(entry);
                 }
@@ -165,14 +172,15 @@ public final class ExtractGenerator {
                 }
             }
             for (InvoiceDraft invoice : seller.invoices) {
-                invoices.write(invoice.row(), invoice.itemOff == null ? invoice.brokenRule : null);
+                invoices.write(invoice.row(seller.currency), invoice.itemOff == null ? invoice.brokenRule : null);
                 for (InvoiceItemType type : ITEM_TYPES) {
-                    items.write(invoice.item(type), type == invoice.itemOff ? invoice.brokenRule : null);
+                    items.write(
+                            invoice.item(type, seller.currency), type == invoice.itemOff ? invoice.brokenRule : null);
                 }
-                wallets.write(invoice.walletTransaction());
+                wallets.write(invoice.walletTransaction(seller.currency));
             }
             for (LeadDraft lead : seller.leads) {
-                leads.write(lead.row(), lead.brokenRule);
+                leads.write(lead.row(seller.currency), lead.brokenRule);
             }
         }
     }

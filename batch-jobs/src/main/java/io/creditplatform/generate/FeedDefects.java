@@ -162,6 +162,8 @@ final class FeedDefects {
     private static @Nullable Object another(@Nullable Object value) {
         if (value instanceof Money money) {
             return new Money(money.minorUnits() + 1_00);
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.add(BigDecimal.ONE);
         } else if (value instanceof Long number) {
             return number + 1;
         } else if (value instanceof String text) {

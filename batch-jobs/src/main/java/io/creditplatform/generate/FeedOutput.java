@@ -28,13 +28,13 @@ final class FeedOutput implements Closeable {
 
     /** @param planted takes down the defects, if there are to be any */
     FeedOutput(FeedDefinition feed, Path folder, ExtractPlan plan, @Nullable PlantedList planted) throws IOException {
-        this.feed = feed;
+        this.feed = plan.form(feed);
         this.writer = new RecordWriter(
                 feed.type(),
-                feed.columns().stream().map(Column::name).toList(),
+                this.feed.columns().stream().map(Column::name).toList(),
                 Files.newOutputStream(folder.resolve(feed.fileName())),
                 NOISY.contains(feed.type()) ? new SplittableRandom(plan.seed()) : null);
-        this.defects = planted == null ? null : new FeedDefects(feed, writer, plan.defects(), planted);
+        this.defects = planted == null ? null : new FeedDefects(this.feed, writer, plan.defects(), planted);
     }
 
     void write(Record row) throws IOException {

@@ -7,11 +7,15 @@ import io.creditplatform.generate.SellerDraft.Period;
 import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.ChatRole;
 import io.creditplatform.model.CreditStatus;
+import io.creditplatform.model.Currency;
+import io.creditplatform.model.ExchangeRate;
 import io.creditplatform.model.LeadStatus;
 import io.creditplatform.model.Money;
 import io.creditplatform.model.SeniorAccountManager;
 import io.creditplatform.model.ShippingStatus;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +113,29 @@ final class Marketplace {
         return (manager - 1) % seniors() + 1;
     }
 
+    /** What each currency but the dollar is worth in dollars, week by week; it moves, but for those that are tied to it. */
+    List<ExchangeRate> exchangeRates() {
+        List<ExchangeRate> rates = new ArrayList<>();
+        for (Currency currency : plan.currencies()) {
+            SplittableRandom random = random(Long.MIN_VALUE + currency.code().hashCode());
+            for (Period period : currency == Currency.USD ? List.<Period>of() : periods) {
+                long millionths =
+                        switch (currency) {
+                            case USD -> 1_000_000;
+                            case EUR -> 1_040_000 + random.nextInt(120_000);
+                            case SAR -> 266_600 + random.nextInt(100);
+                            case AED -> 272_250 + random.nextInt(100);
+                        };
+                rates.add(new ExchangeRate(
+                        currency,
+                        Currency.USD,
+                        BigDecimal.valueOf(millionths, 6).stripTrailingZeros(),
+                        period.start()));
+            }
+        }
+        return rates;
+    }
+
     /** A seller; to be asked for in ascending order of their numbers, since credits and leads are numbered through. */
     SellerDraft seller(int number) {
         SplittableRandom random = random(number);
@@ -125,7 +152,8 @@ final class Marketplace {
                 random.nextInt(600_00) - 30_00,
                 1 + random.nextInt(170),
                 manager,
-                seniorOf(manager));
+                seniorOf(manager),
+                plan.currency(number));
         seller.creditLimit = 1_500_00L * (1 + random.nextInt(3)) * ((plan.weeks() + 91) / 92);
         long activeFrom = Math.max(firstMicros, SellerDraft.micros(signup));
         addLeads(seller, activeFrom, random);

@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -34,12 +35,12 @@ final class RecordWriter implements Closeable {
     private long line = 1;
 
     /**
-     * @param header the first row
+     * @param header the first row; components beyond it are left out
      * @param noise makes some amounts look as if float arithmetic had been at them; they round to what they are
      */
     RecordWriter(Class<? extends Record> type, List<String> header, OutputStream out, @Nullable SplittableRandom noise)
             throws IOException {
-        this.components = type.getRecordComponents();
+        this.components = Arrays.copyOf(type.getRecordComponents(), header.size());
         this.out = new BufferedOutputStream(out);
         this.noise = noise;
         write(header);
@@ -95,6 +96,8 @@ final class RecordWriter implements Closeable {
             return "";
         } else if (value instanceof Money money) {
             return noise == null ? money.toString() : noisy(money.toDecimal(), noise);
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
         } else if (value instanceof Coded coded) {
             return coded.code();
         } else if (value instanceof Instant instant) {

@@ -5,6 +5,7 @@ import io.creditplatform.model.Credit;
 import io.creditplatform.model.CreditChat;
 import io.creditplatform.model.CreditHistory;
 import io.creditplatform.model.CreditStatus;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Invoice;
 import io.creditplatform.model.InvoiceItem;
 import io.creditplatform.model.InvoiceItemType;
@@ -37,6 +38,7 @@ final class SellerDraft extends Draft {
     final long avgWeeklyLeads;
     final long amId;
     final long samId;
+    final Currency currency;
     final List<CreditDraft> credits = new ArrayList<>();
     final List<InvoiceDraft> invoices = new ArrayList<>();
     final List<LeadDraft> leads = new ArrayList<>();
@@ -50,7 +52,8 @@ final class SellerDraft extends Draft {
             long initialWallet,
             long avgWeeklyLeads,
             long amId,
-            long samId) {
+            long samId,
+            Currency currency) {
         this.id = id;
         this.name = name;
         this.market = market;
@@ -59,6 +62,7 @@ final class SellerDraft extends Draft {
         this.avgWeeklyLeads = avgWeeklyLeads;
         this.amId = amId;
         this.samId = samId;
+        this.currency = currency;
     }
 
     Seller row() {
@@ -71,7 +75,8 @@ final class SellerDraft extends Draft {
                 avgWeeklyLeads,
                 new Money(initialWallet),
                 amId,
-                samId);
+                samId,
+                currency);
     }
 
     /** The sum of all credits that were ever paid out. */
@@ -132,14 +137,15 @@ final class SellerDraft extends Draft {
             return issued != null;
         }
 
-        Credit row() {
+        Credit row(Currency currency) {
             return new Credit(
                     id,
                     sellerId,
                     new Money(amount),
                     issued == null ? null : instant(issued),
                     due == null ? null : instant(due),
-                    status);
+                    status,
+                    currency);
         }
     }
 
@@ -170,7 +176,7 @@ final class SellerDraft extends Draft {
             this.total = sales - fees - creditsDue - Math.max(0, -fromBalance);
         }
 
-        Invoice row() {
+        Invoice row(Currency currency) {
             return new Invoice(
                     id,
                     sellerId,
@@ -180,10 +186,11 @@ final class SellerDraft extends Draft {
                     new Money(fees),
                     new Money(creditsDue),
                     new Money(fromBalance),
-                    new Money(total));
+                    new Money(total),
+                    currency);
         }
 
-        InvoiceItem item(InvoiceItemType type) {
+        InvoiceItem item(InvoiceItemType type, Currency currency) {
             long amount =
                     switch (type) {
                         case SALES -> sales;
@@ -192,17 +199,18 @@ final class SellerDraft extends Draft {
                         case FROM_BALANCE -> fromBalance;
                         case TOTAL -> total;
                     };
-            return new InvoiceItem(id, type, new Money(type == itemOff ? amount + 1_00 : amount));
+            return new InvoiceItem(id, type, new Money(type == itemOff ? amount + 1_00 : amount), currency);
         }
 
-        WalletTransaction walletTransaction() {
+        WalletTransaction walletTransaction(Currency currency) {
             long signed = total + walletOff;
             return new WalletTransaction(
                     "WT_" + id,
                     sellerId,
                     signed > 0 ? TransactionType.DEPOSIT : TransactionType.WITHDRAWAL,
                     new Money(Math.abs(signed)),
-                    period.end().plusDays(walletDaysLate).atStartOfDay().toInstant(ZoneOffset.UTC));
+                    period.end().plusDays(walletDaysLate).atStartOfDay().toInstant(ZoneOffset.UTC),
+                    currency);
         }
     }
 
@@ -239,8 +247,8 @@ final class SellerDraft extends Draft {
             tracking = null;
         }
 
-        Lead row() {
-            return new Lead(id, sellerId, instant(created), new Money(amount), status, shipping, tracking);
+        Lead row(Currency currency) {
+            return new Lead(id, sellerId, instant(created), new Money(amount), status, shipping, tracking, currency);
         }
     }
 

@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
+import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.FeedCounts;
@@ -184,6 +185,7 @@ public final class ImportSteps {
         if (!problems.isEmpty()) {
             throw ExtractException.unfit(String.join(System.lineSeparator(), problems));
         }
+        loads.startAnew(load.id());
         stages.forEach(Stage::create);
     }
 
@@ -231,7 +233,7 @@ public final class ImportSteps {
                 List<Reason> reasons = new ArrayList<>();
                 for (int i = 0; i < feed.references().size(); i++) {
                     if (orphans.getInt(2 * i + 3) == 1) {
-                        var column = feed.references().get(i);
+                        Column column = feed.references().get(i);
                         reasons.add(Reason.of(
                                 RejectionCode.UNKNOWN_PARENT,
                                 column.name(),
@@ -256,11 +258,13 @@ public final class ImportSteps {
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         nested.executeWithoutResult(status -> {
             SellerMetrics metrics = new SellerMetrics(load, options.database(), jdbc);
+            ConvertedAmounts converted = new ConvertedAmounts(load, options.database(), jdbc);
             for (Stage stage : stages) {
-                counts.add(merge(stage, metrics));
+                counts.add(merge(stage, metrics, converted));
                 stage.drop(); // at once, so that the next feed's rows take its place
             }
             metrics.measureMarked();
+            converted.convert();
             if (load.dryRun()) {
                 status.setRollbackOnly();
             }
@@ -289,17 +293,19 @@ public final class ImportSteps {
         }
     }
 
-    private FeedCounts merge(Stage stage, SellerMetrics metrics) {
+    private FeedCounts merge(Stage stage, SellerMetrics metrics, ConvertedAmounts converted) {
         String feed = stage.feed().name();
         FeedCounts staged = loads.counts(load.id(), feed);
         FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
         long rows = stage.count();
+        List<Column> delivered = stage.feed().columnsIn(Loads.header(JdbcClient.create(jdbc), load.id(), feed));
         metrics.markLosers(stage);
-        long updated = stage.update();
-        long inserted = stage.insertNew();
+        long updated = stage.update(delivered);
+        long inserted = stage.insertNew(delivered);
         if (updated + inserted > 0) {
             metrics.markOwners(stage);
         }
+        converted.look(stage, delivered, updated + inserted);
         FeedCounts counts = new FeedCounts(
                 staged.read(),
                 inserted,

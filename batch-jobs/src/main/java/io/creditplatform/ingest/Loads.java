@@ -116,6 +116,15 @@ public final class Loads {
                 .update();
     }
 
+    /** Forgets what became of a load's rows so far; to be called in the transaction that makes its staging tables. */
+    void startAnew(long loadId) {
+        jdbc.sql("DELETE FROM rejected_rows WHERE load_id = ?").param(loadId).update();
+        jdbc.sql("""
+                        UPDATE load_feeds SET "read" = 0, rejected = 0, rounded = 0, keys_ascending = 0
+                        WHERE load_id = ?
+                        """).param(loadId).update();
+    }
+
     /** Records that a load failed. */
     public void fail(Load load, String message, Instant now) {
         jdbc.sql("UPDATE loads SET status = 'FAILED', message = ?, duration_ms = ? WHERE load_id = ?")
@@ -147,6 +156,14 @@ public final class Loads {
         jdbc.sql("UPDATE load_feeds SET header = ? WHERE load_id = ? AND feed = ?")
                 .params(CsvText.line(names), loadId, feed)
                 .update();
+    }
+
+    /** The names in a file's header, once it has been inspected. */
+    static List<String> header(JdbcClient jdbc, long loadId, String feed) {
+        return CsvText.cells(jdbc.sql("SELECT header FROM load_feeds WHERE load_id = ? AND feed = ?")
+                .params(loadId, feed)
+                .query(String.class)
+                .single());
     }
 
     /** Records how far staging is; part of the chunk's transaction. */

@@ -37,10 +37,7 @@ public final class RejectsCsv {
 
     /** Writes the refused rows of one feed. */
     public void write(Load load, String feed, Writer target) {
-        List<String> header = CsvText.cells(jdbc.sql("SELECT header FROM load_feeds WHERE load_id = ? AND feed = ?")
-                .params(load.id(), feed)
-                .query(String.class)
-                .single());
+        List<String> header = Loads.header(jdbc, load.id(), feed);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target);
         csv.writeRecord(with(own(header, header), ADDED));
         new Quarantine(jdbc).forEach(load.id(), feed, row -> csv.writeRecord(cells(row, header)));

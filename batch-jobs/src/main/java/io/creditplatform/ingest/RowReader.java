@@ -315,6 +315,7 @@ final class RowReader implements Closeable {
                 unknown.add(name);
             }
         }
+        missing.removeIf(Column::isOptional);
         String place = file.path() + ", line " + handler.line + ": ";
         if (!missing.isEmpty() || !twice.isEmpty()) {
             List<String> problems = new ArrayList<>();
@@ -351,7 +352,9 @@ final class RowReader implements Closeable {
     }
 
     private String names() {
-        return file.feed().columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        return file.feed().columns().stream()
+                .map(column -> column.name() + (column.isOptional() ? " (optional)" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     /** A record as the parser gives it; without a row if only its place is wanted. */

@@ -48,17 +48,17 @@ final class Stage {
                 .collect(Collectors.joining(separator));
     }
 
-    private List<Column> values() {
-        return feed.columns().stream().filter(column -> column.keyPlace() == 0).toList();
+    private static List<Column> values(List<Column> columns) {
+        return columns.stream().filter(column -> column.keyPlace() == 0).toList();
     }
 
     private String key() {
         return join(feed.key(), ", ", "$");
     }
 
-    /** Whether rows a and b differ in a column outside the key; null is equal to null. */
-    private String differ(String a, String b) {
-        return values().isEmpty() ? "1 = 0" : join(values(), " OR ", a + ".$ IS DISTINCT FROM " + b + ".$");
+    /** Whether rows a and b differ in one of these columns; null is equal to null. */
+    private static String differ(List<Column> values, String a, String b) {
+        return values.isEmpty() ? "1 = 0" : join(values, " OR ", a + ".$ IS DISTINCT FROM " + b + ".$");
     }
 
     void create() {
@@ -139,7 +139,8 @@ final class Stage {
         String sameKey = join(feed.key(), " AND ", "s.$ = last.$");
         FeedCounts repeats = jdbc.sql("WITH last AS (SELECT " + key() + ", max(line) AS line FROM " + name()
                         + " GROUP BY " + key() + " HAVING count(*) > 1)"
-                        + " SELECT count(*) AS repeats, coalesce(sum(CASE WHEN " + differ("s", "kept")
+                        + " SELECT count(*) AS repeats, coalesce(sum(CASE WHEN "
+                        + differ(values(feed.columns()), "s", "kept")
                         + " THEN 1 ELSE 0 END), 0) AS superseded"
                         + " FROM last JOIN " + name() + " kept ON kept.line = last.line"
                         + " JOIN " + name() + " s ON " + sameKey + " AND s.line < last.line")
@@ -170,23 +171,33 @@ final class Stage {
                         + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t." + column + " <> s." + column);
     }
 
-    /** Gives known rows their new values where these differ; returns how many rows changed. */
-    long update() {
-        if (values().isEmpty() || isTargetEmpty()) {
+    /**
+     * Gives known rows their new values where these differ; returns how many rows changed.
+     *
+     * @param delivered the columns that the load's file has; the others stay as they are
+     */
+    long update(List<Column> delivered) {
+        List<Column> values = values(delivered);
+        if (values.isEmpty() || isTargetEmpty()) {
             return 0;
         }
-        return jdbc.sql("UPDATE " + feed.name() + " SET " + join(values(), ", ", "$ = s.$") + ", load_id = ? FROM "
+        return jdbc.sql("UPDATE " + feed.name() + " SET " + join(values, ", ", "$ = s.$") + ", load_id = ? FROM "
                         + name()
                         + " s WHERE " + join(feed.key(), " AND ", feed.name() + ".$ = s.$") + " AND ("
-                        + differ(feed.name(), "s") + ")")
+                        + differ(values, feed.name(), "s") + ")")
                 .param(loadId)
                 .update();
     }
 
-    /** Adds the rows that are new; returns how many. */
-    long insertNew() {
-        return jdbc.sql("INSERT INTO " + feed.name() + " (" + feed.tableColumns() + ", load_id) SELECT "
-                        + feed.tableColumns() + ", ? FROM " + name() + " WHERE true ON CONFLICT DO NOTHING")
+    /**
+     * Adds the rows that are new; returns how many.
+     *
+     * @param delivered the columns that the load's file has; the table has a default for each other one
+     */
+    long insertNew(List<Column> delivered) {
+        String columns = join(delivered, ", ", "$");
+        return jdbc.sql("INSERT INTO " + feed.name() + " (" + columns + ", load_id) SELECT " + columns + ", ? FROM "
+                        + name() + " WHERE true ON CONFLICT DO NOTHING")
                 .param(loadId)
                 .update();
     }

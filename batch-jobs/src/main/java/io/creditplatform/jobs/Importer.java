@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.ImportSteps;
@@ -171,11 +172,13 @@ public final class Importer {
         return new ImportOutcome.Published(report, load.dryRun());
     }
 
-    private static JobParameters parameters(Load load) {
+    /** With the schema, since the staging tables of another one are of no use: the load then begins anew. */
+    private JobParameters parameters(Load load) {
         return new JobParametersBuilder()
                 .addString("content", load.contentSha256())
                 .addString("maxRejectRate", load.maxRejectRate().toPlainString())
                 .addLong("load", load.id())
+                .addString("schema", Schema.newest(address.database()))
                 .addString("directory", load.directory(), false)
                 .toJobParameters();
     }

@@ -81,6 +81,16 @@ public final class WriteSession implements AutoCloseable {
         }
     }
 
+    /** What is left to do when a schema was changed, which leaves a long log behind. */
+    public void tidyUp() {
+        tidyUp(address, dataSource());
+    }
+
+    /** The connection, for what has to be done while nobody loads; it stays this session's to close. */
+    public Connection connection() {
+        return connection;
+    }
+
     DatabaseAddress address() {
         return address;
     }

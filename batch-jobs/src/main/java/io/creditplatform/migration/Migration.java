@@ -3,19 +3,25 @@ package io.creditplatform.migration;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.FastCheckService;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -40,6 +46,11 @@ public final class Migration {
 
     /** Names a database that these change sets have made, from which a new one is copied: Liquibase takes far longer. */
     private static final String TEMPLATE = "credit.template";
+
+    /** What Liquibase writes above the statements: the time, and the URL, which may hold a password. */
+    private static final Pattern HEADING = Pattern.compile(
+            "^-- (?:\\*+|.* Script|SQL to .*|Change Log: .*|Ran at: .*|Against: .*|Liquibase version: .*)\\R",
+            Pattern.MULTILINE);
 
     private Migration() {}
 
@@ -78,10 +89,100 @@ public final class Migration {
     }
 
     private static void update(DatabaseAddress address, Connection connection) {
+        change("migrate", address, connection, liquibase -> {
+            liquibase.update(new Contexts(), new LabelExpression());
+            List<String> pending = Schema.of(address, connection).pending();
+            if (!pending.isEmpty()) {
+                throw new LiquibaseException("Liquibase left out " + String.join(", ", pending));
+            }
+        });
+    }
+
+    /** Runs the change sets up to the one that sets a tag. */
+    static void runTo(String tag, DatabaseAddress address, Connection connection) {
+        change(
+                "migrate",
+                address,
+                connection,
+                liquibase -> liquibase.update(tag, new Contexts(), new LabelExpression()));
+    }
+
+    /**
+     * Takes back the change sets that came after a tag.
+     *
+     * @return the ids of the change sets that were taken back, in that order
+     * @throws DatabaseException if one fails; the database is as it was then
+     */
+    public static List<String> rollBack(String tag, DatabaseAddress address, Connection connection) {
+        List<String> before = Schema.of(address, connection).applied();
+        change("roll back", address, connection, liquibase -> {
+            Tags.removeOwnAfter(tag, connection);
+            liquibase.rollback(tag, new Contexts(), new LabelExpression());
+        });
+        List<String> after = Schema.of(address, connection).applied();
+        List<String> takenBack = new ArrayList<>(
+                before.stream().filter(id -> !after.contains(id)).toList());
+        Collections.reverse(takenBack);
+        return takenBack;
+    }
+
+    /** The statements that {@link #run} would execute. */
+    public static String runSql(DatabaseAddress address, Connection connection) {
+        return sql(
+                address,
+                connection,
+                (liquibase, sql) -> liquibase.updateSql(new Contexts(), new LabelExpression(), sql));
+    }
+
+    /** The statements that {@link #rollBack} would execute. */
+    public static String rollBackSql(String tag, DatabaseAddress address, Connection connection) {
+        return Tags.removeOwnAfterSql(tag) + ";" + System.lineSeparator()
+                + sql(
+                        address,
+                        connection,
+                        (liquibase, sql) -> liquibase.rollback(tag, new Contexts(), new LabelExpression(), sql));
+    }
+
+    /** Something that Liquibase does. */
+    @FunctionalInterface
+    private interface Work {
+        void with(Liquibase liquibase) throws LiquibaseException;
+    }
+
+    /** Something that Liquibase would do. */
+    @FunctionalInterface
+    private interface WrittenWork {
+        void with(Liquibase liquibase, Writer sql) throws LiquibaseException;
+    }
+
+    private static String sql(DatabaseAddress address, Connection connection, WrittenWork work) {
+        LIQUIBASE_LOG.setLevel(Level.OFF);
+        StringWriter sql = new StringWriter();
+        try {
+            Scope.child(SETTINGS, () -> {
+                forget();
+                var database = DatabaseFactory.getInstance()
+                        .findCorrectDatabaseImplementation(OneTransaction.alreadyBegun(connection));
+                work.with(new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database), sql);
+            });
+        } catch (Exception e) {
+            throw new DatabaseException(
+                    "Cannot work out the statements for " + address + ": " + e.getMessage() + ".", e);
+        }
+        return HEADING.matcher(sql.toString())
+                        .replaceAll("")
+                        .replaceAll("\\R{3,}", System.lineSeparator().repeat(2))
+                        .strip()
+                + System.lineSeparator();
+    }
+
+    /** Has Liquibase do something in one transaction, or not at all. */
+    private static void change(String what, DatabaseAddress address, Connection connection, Work work) {
         LIQUIBASE_LOG.setLevel(Level.OFF); // what it would say is said by the exception
         try {
             try {
                 Scope.child(SETTINGS, () -> {
+                    forget();
                     OneTransaction transaction = new OneTransaction(connection);
                     var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(transaction);
                     makeOwnTables(database);
@@ -89,13 +190,8 @@ public final class Migration {
                     Liquibase liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
                     // Whoever migrates holds the load lock, so Liquibase's own lock can only be a dead process's.
                     liquibase.forceReleaseLocks();
-                    liquibase.update(new Contexts(), new LabelExpression());
+                    work.with(liquibase);
                 });
-                Schema after = Schema.of(address, connection);
-                if (!after.pending().isEmpty()) {
-                    throw new DatabaseException("Cannot migrate the database " + address + ": Liquibase left out "
-                            + String.join(", ", after.pending()) + ". Nothing was changed.");
-                }
                 connection.commit();
             } finally {
                 takeBack(connection);
@@ -104,7 +200,8 @@ public final class Migration {
             throw e;
         } catch (Exception e) {
             throw new DatabaseException(
-                    "Cannot migrate the database " + address + ": " + e.getMessage() + ". Nothing was changed.", e);
+                    "Cannot " + what + " the database " + address + ": " + e.getMessage() + ". Nothing was changed.",
+                    e);
         }
     }
 
@@ -118,6 +215,14 @@ public final class Migration {
         } catch (SQLException e) {
             // What made it necessary is what the user wants to know.
         }
+    }
+
+    /** Liquibase remembers what it last saw of a database, by its URL. */
+    private static void forget() {
+        Scope scope = Scope.getCurrentScope();
+        scope.getSingleton(ChangeLogHistoryServiceFactory.class).resetAll();
+        scope.getSingleton(FastCheckService.class).clearCache();
+        LockServiceFactory.getInstance().resetAll();
     }
 
     /** Liquibase looks for its own tables by trying, and on PostgreSQL a try that fails ends a transaction. */
@@ -144,6 +249,13 @@ public final class Migration {
         OneTransaction(Connection connection) {
             super(connection);
             this.connection = connection;
+        }
+
+        /** For Liquibase to look only; it would change the mode of the connection even so. */
+        static OneTransaction alreadyBegun(Connection connection) {
+            OneTransaction transaction = new OneTransaction(connection);
+            transaction.begun = true;
+            return transaction;
         }
 
         void begin() throws SQLException {

@@ -86,7 +86,7 @@ class CheckCommandTest {
                 Program.start(output, "check", "--as-of", "2025-10-01", "--fail-on", "Info", "--db", address.jdbcUrl()),
                 output);
         assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.output()).contains("total                         1,392", "the gate is not met");
+        assertThat(ended.output()).contains("total                         1,400", "the gate is not met");
     }
 
     @Test
@@ -244,8 +244,7 @@ class CheckCommandTest {
         String[] checked = {"import", baseline, "--check", "--as-of", "2025-10-01", "--fail-on", "Info"};
         var first = credit.run(checked);
         assertThat(first.exitCode()).isEqualTo(3);
-        assertThat(first.out())
-                .contains("1,392 inserted", "credit_amount_outlier                        2 of 40 credits");
+        assertThat(first.out()).contains("1,400 inserted", "credit_amount_outlier                        2 of 40 credits");
         var again = credit.run(checked);
         assertThat(again.exitCode()).isEqualTo(3);
         assertThat(again.out()).contains("already loaded as load 1", "2 of 40 credits");

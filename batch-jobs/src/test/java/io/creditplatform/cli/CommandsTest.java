@@ -33,13 +33,13 @@ class CommandsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             import                                   | Missing required parameter: 'DIR'
             import missing-folder                    | There is no folder
-            import . --feeds seller                  | Unknown feed 'seller', expected one or more of senior_account_managers, account_managers,
+            import . --feeds seller                  | Unknown feed 'seller', expected one or more of exchange_rates, senior_account_managers,
             import . --max-reject-rate 5             | '5' is no share, expected one such as 5% or 0.05
             import . --max-reject-rate -1%           | '-1%' is no share, expected one such as 5% or 0.05
             import . --as-of 2025-02-30              | '2025-02-30' is no date, expected one such as 2025-10-01
             import . --report ..                     | .. is a folder, expected the name of a file for the report
             import ../sample-data/baseline --report no/such/folder/report.json | There is no folder
-            import ../sample-data                    | holds no feed's file, expected one or more of senior_account_managers.csv
+            import ../sample-data                    | holds no feed's file, expected one or more of exchange_rates.csv
             import . --db jdbc:oracle:thin           | 'jdbc:oracle:thin' names no database, expected the name of a SQLite file
             import . --log-format xml                | expected one of [TEXT, JSON] (case-insensitive) but was 'xml'
             loads --limit 0                          | Invalid value for option '--limit': expected 1 or more, got 0
@@ -113,7 +113,7 @@ class CommandsTest {
         CreditRunner runner = new CreditRunner(other);
         assertThat(runner.run("db", "migrate").exitCode()).isZero();
 
-        TestDatabase.execute(other, "UPDATE DATABASECHANGELOG SET ID = '500-future' WHERE ID = '110-invoice-items'");
+        TestDatabase.execute(other, "UPDATE DATABASECHANGELOG SET ID = '500-future' WHERE ID = '080-credit-chat'");
         var newer = runner.importFolder(SampleData.folder("baseline"));
         assertThat(newer.exitCode()).isEqualTo(1);
         assertThat(newer.err()).contains("is newer than this program: it has 500-future");
@@ -125,15 +125,15 @@ class CommandsTest {
         TestDatabase.execute(
                 other,
                 "DELETE FROM DATABASECHANGELOG WHERE ID = '500-future'",
-                "DROP VIEW invoice_items_v",
-                "DROP TABLE invoice_items");
+                "DROP VIEW credit_chat_v",
+                "DROP TABLE credit_chat");
         var older = runner.importFolder(SampleData.folder("baseline"));
         assertThat(older.exitCode()).isEqualTo(1);
         assertThat(older.err())
-                .contains("is older than this program: it lacks 110-invoice-items. Run `credit db migrate`.");
-        assertThat(runner.run("db", "status").out()).contains("pending   110-invoice-items");
+                .contains("is older than this program: it lacks 080-credit-chat. Run `credit db migrate`.");
+        assertThat(runner.run("db", "status").out()).contains("pending   080-credit-chat");
         assertThat(runner.run("db", "migrate").out())
-                .isEqualTo(String.format("applied   110-invoice-items%nstate     current%n"));
+                .endsWith(String.format("applied   080-credit-chat%nstate     current%n"));
         assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode())
                 .isZero();
     }
@@ -149,12 +149,12 @@ class CommandsTest {
         assertThat(runner.run("db", "status").out().lines().toList())
                 .containsExactly(
                         "database  " + other + " (" + database.displayName() + ")",
-                        "version   v1",
-                        "applied   16 change sets",
+                        "version   v2",
+                        "applied   25 change sets",
                         "pending   none",
                         "state     current");
         List<String> history = runner.run("db", "history").out().lines().toList();
-        assertThat(history).hasSize(16);
+        assertThat(history).hasSize(25);
         assertThat(history.get(0)).startsWith("010-spring-batch ");
         assertThat(history.get(15)).startsWith("999-tag-v1").endsWith("tag v1");
     }
@@ -240,7 +240,7 @@ class CommandsTest {
         assertThat(lines.get(1)).contains("Nothing was published, since too many rows were rejected");
         assertThat(lines.get(2))
                 .startsWith("   1  COMPLETED  ")
-                .contains("1,392 read")
+                .contains("1,400 read")
                 .endsWith("baseline");
         assertThat(credit.run("loads", "--limit", "1").out().lines()).hasSize(2);
 
@@ -248,7 +248,7 @@ class CommandsTest {
                 JsonMapper.shared().readTree(credit.run("loads", "--json").out());
         assertThat(json).hasSize(2);
         assertThat(json.get(1).get("load_id").asInt()).isEqualTo(1);
-        assertThat(json.get(1).get("totals").get("inserted").asInt()).isEqualTo(1392);
+        assertThat(json.get(1).get("totals").get("inserted").asInt()).isEqualTo(1400);
         assertThat(json.get(1).has("message")).isFalse();
         assertThat(json.get(0).get("published_at").isNull()).isTrue();
         assertThat(json.get(0).get("status").asString()).isEqualTo("FAILED");
@@ -265,7 +265,7 @@ class CommandsTest {
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         List<String> logged =
                 ended.output().lines().filter(line -> line.startsWith("{")).toList();
-        assertThat(ended.output().lines()).hasSize(logged.size() + 11);
+        assertThat(ended.output().lines()).hasSize(logged.size() + 12);
         assertThat(logged.stream()
                         .map(line -> JsonMapper.shared().readTree(line))
                         .map(json -> json.get("level").asString() + " "
@@ -351,6 +351,6 @@ class CommandsTest {
     void quietImportPrintsResultsOnly() {
         var quiet = credit.importFolder(SampleData.folder("baseline"), "--quiet");
         assertThat(quiet.err()).isEmpty();
-        assertThat(quiet.out().lines()).hasSize(11);
+        assertThat(quiet.out().lines()).hasSize(12);
     }
 }

@@ -17,6 +17,10 @@ public final class CreditRunner {
         this.address = address;
     }
 
+    public DatabaseAddress address() {
+        return address;
+    }
+
     /** How a command ended. */
     public record Result(int exitCode, String out, String err) {}
 

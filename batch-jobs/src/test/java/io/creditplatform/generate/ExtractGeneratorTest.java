@@ -7,6 +7,7 @@ import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.RejectionCode;
+import io.creditplatform.model.Currency;
 import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.QualityRules;
 import io.creditplatform.testing.QualityRules.Finding;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +69,7 @@ class ExtractGeneratorTest {
     }
 
     private Path generate(int sellers, int weeks, long seed, String defects) throws IOException {
-        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects));
+        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects), List.of());
         assertThat(new ExtractGenerator(plan, Progress.NONE, () -> false).write(extract()))
                 .isPresent();
         return extract();
@@ -167,10 +169,44 @@ class ExtractGeneratorTest {
         assertThat(count(planted, "missing-cell", "wallet_transactions")).isEqualTo(invoices / 100);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.01"})
+    void sellersTakeTurnsInTheCurrencies(String defects) throws IOException {
+        ExtractPlan plan = new ExtractPlan(
+                40, 10, 1, new BigDecimal(defects), List.of(Currency.USD, Currency.EUR, Currency.SAR, Currency.AED));
+        GeneratedExtract extract = new ExtractGenerator(plan, Progress.NONE, () -> false)
+                .write(extract())
+                .orElseThrow();
+
+        JsonNode report = load();
+
+        extract.feeds().forEach(feed -> assertThat(report.get("feeds")
+                        .valueStream()
+                        .filter(entry -> entry.get("feed").asString().equals(feed.feed()))
+                        .map(entry -> List.of(
+                                entry.get("read").asLong(),
+                                entry.get("rejected").asLong()))
+                        .toList())
+                .as(feed.feed())
+                .containsExactly(List.of(feed.rows(), feed.rejected())));
+        assertThat(TestDatabase.numbers(
+                        address,
+                        "SELECT count(*) FROM sellers GROUP BY preferred_currency ORDER BY preferred_currency"))
+                .containsExactly(10L, 10L, 10L, 10L);
+        assertThat(TestDatabase.numbers(
+                        address, "SELECT count(*) FROM exchange_rates GROUP BY from_currency ORDER BY from_currency"))
+                .containsExactly(10L, 10L, 10L);
+        assertThat(
+                        TestDatabase.number(
+                                address,
+                                "SELECT count(*) FROM invoices JOIN sellers USING (seller_id) WHERE currency <> preferred_currency"))
+                .isZero();
+    }
+
     @Test
     void stoppedGeneratorLeavesNothing() throws IOException {
         AtomicInteger asked = new AtomicInteger();
-        ExtractPlan plan = new ExtractPlan(50, 10, 1, new BigDecimal("0.01"));
+        ExtractPlan plan = new ExtractPlan(50, 10, 1, new BigDecimal("0.01"), List.of());
         assertThat(new ExtractGenerator(plan, Progress.NONE, () -> asked.incrementAndGet() > 20).write(extract()))
                 .isEmpty();
         assertThat(asked).hasValue(21);
@@ -189,7 +225,7 @@ class ExtractGeneratorTest {
 
     private Set<String> findings(
             int sellers, int weeks, long seed, String defects, Map<String, Set<Integer>> rejectedLines) {
-        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects));
+        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects), List.of());
         return QualityRules.findings(extract(), plan.asOf(), rejectedLines).stream()
                 .map((Finding finding) -> finding.rule() + " " + finding.key())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -91,7 +91,7 @@ class CsvConformanceTest {
                 .findFirst()
                 .orElseThrow();
         List<Column> columns = IntStream.range(0, names.length)
-                .mapToObj(i -> new Column(names[i], names[i], i, text.type(), false, i + 1, null))
+                .mapToObj(i -> new Column(names[i], names[i], i, text.type(), false, i + 1, null, null))
                 .toList();
         return new FeedDefinition("trees", type, columns, columns);
     }

@@ -89,7 +89,7 @@ class ExtractTest {
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(this::read)
                 .withMessageStartingWith("The folder " + folder + " holds no feed's file, expected one or more of"
-                        + " senior_account_managers.csv, account_managers.csv, sellers.csv, ")
+                        + " exchange_rates.csv, senior_account_managers.csv, account_managers.csv, sellers.csv, ")
                 .withMessageContaining("wallet_transactions.csv")
                 .matches(ExtractException::isMissing);
     }

@@ -48,10 +48,11 @@ class FeedContractTest {
     }
 
     @Test
-    void tenFeedsOnTwoDatabases() {
-        assertThat(feedsOnDatabases()).hasSize(20);
+    void elevenFeedsOnTwoDatabases() {
+        assertThat(feedsOnDatabases()).hasSize(22);
         assertThat(Feeds.all().stream().map(FeedDefinition::name))
                 .containsExactly(
+                        "exchange_rates",
                         "senior_account_managers",
                         "account_managers",
                         "sellers",
@@ -81,16 +82,27 @@ class FeedContractTest {
         DatabaseAddress address = loaded(database);
         try (Connection connection = Database.open(address, Database.Access.READ)) {
             Map<String, Boolean> nullable = new TreeMap<>();
+            Map<String, String> defaults = new TreeMap<>();
             try (ResultSet columns = connection.getMetaData().getColumns(null, connection.getSchema(), name, null)) {
                 while (columns.next()) {
                     nullable.put(
                             columns.getString("COLUMN_NAME"),
                             columns.getString("IS_NULLABLE").equals("YES"));
+                    String byDefault = columns.getString("COLUMN_DEF");
+                    if (byDefault != null) {
+                        defaults.put(columns.getString("COLUMN_NAME"), byDefault.replaceAll("^'|'(::text)?$", ""));
+                    }
                 }
             }
             Map<String, Boolean> expected = new TreeMap<>(Map.of("load_id", false));
             feed.columns().forEach(column -> expected.put(column.tableName(), !column.required()));
             assertThat(nullable).isEqualTo(expected);
+
+            Map<String, String> whenAbsent = new TreeMap<>();
+            feed.columns().stream()
+                    .filter(Column::isOptional)
+                    .forEach(column -> whenAbsent.put(column.tableName(), String.valueOf(column.whenAbsent())));
+            assertThat(defaults).isEqualTo(whenAbsent);
 
             Map<Integer, String> key = new TreeMap<>();
             try (ResultSet columns = connection.getMetaData().getPrimaryKeys(null, connection.getSchema(), name)) {
@@ -147,7 +159,9 @@ class FeedContractTest {
     private static String canonical(FeedDefinition feed, List<String> names, List<String> cells) {
         Map<String, String> row = new TreeMap<>();
         for (Column column : feed.columns()) {
-            String text = cells.get(names.indexOf(column.name()));
+            String text = column.isOptional() && !names.contains(column.name())
+                    ? String.valueOf(column.whenAbsent())
+                    : cells.get(names.indexOf(column.name()));
             row.put(
                     column.name(),
                     text.isEmpty()
@@ -158,6 +172,8 @@ class FeedContractTest {
                                             .setScale(2, RoundingMode.HALF_EVEN)
                                             .toPlainString()
                                             .replaceFirst("^-0.00$", "0.00");
+                                case "decimal" ->
+                                    new BigDecimal(text).stripTrailingZeros().toPlainString();
                                 case "date" -> LocalDate.parse(text).toString();
                                 case "timestamp", "date or timestamp" -> timestamp(text);
                                 default -> text;

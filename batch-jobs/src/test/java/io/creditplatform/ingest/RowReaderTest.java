@@ -315,7 +315,7 @@ class RowReaderTest {
                 folder,
                 "credit_id,seller_id,amount,issue_date,due_date,status\n1,7,10.005,,\" \",New\n2,7,10,,,\"\"\n");
         assertThat(file.told())
-                .containsExactly("2 ok [1, 7, 10.00, null, null, NEW]", "3 required status | 2,7,10,,,\"\"");
+                .containsExactly("2 ok [1, 7, 10.00, null, null, NEW, null]", "3 required status | 2,7,10,,,\"\"");
         assertThat(file.rows().get(0)).matches(row -> row instanceof Row.Accepted accepted && accepted.rounded() == 1);
     }
 
@@ -327,7 +327,7 @@ class RowReaderTest {
                 7_20250601,7,2025-05-26,2025-06-01,491.41999999999877,-0.0,1e-14,5.10,0.125
                 """);
         assertThat(file.told())
-                .containsExactly("2 ok [7_20250601, 7, 2025-05-26, 2025-06-01, 491.42, 0.00, 0.00, 5.10, 0.12]");
+                .containsExactly("2 ok [7_20250601, 7, 2025-05-26, 2025-06-01, 491.42, 0.00, 0.00, 5.10, 0.12, null]");
         assertThat(file.rows().get(0)).matches(row -> row instanceof Row.Accepted accepted && accepted.rounded() == 3);
     }
 
@@ -390,7 +390,7 @@ class RowReaderTest {
                                 new Reason("range", "credit_limit", "got '-0.01', must be greater than or equal to 0"),
                                 new Reason(
                                         "range", "avg_weekly_leads", "got '-1', must be greater than or equal to 0"))));
-        assertThat(told(file.rows().get(1))).isEqualTo("3 ok [2, Shop, GCC, 2024-06-01, 0.00, 0, -5.00, 2, 3]");
+        assertThat(told(file.rows().get(1))).isEqualTo("3 ok [2, Shop, GCC, 2024-06-01, 0.00, 0, -5.00, 2, 3, null]");
     }
 
     @Test

@@ -36,7 +36,7 @@ record BadInput(
     private static final String CHAT = "credit_id,user_id,role,message_time,message\n";
     private static final String SELLERS =
             "seller_id,seller_name,market,signup_date,credit_limit,avg_weekly_leads," + "initial_wallet,am_id,sam_id\n";
-    private static final String LEADS_NAMES = LEADS.strip().replace(",", ", ");
+    private static final String LEADS_NAMES = LEADS.strip().replace(",", ", ") + ", currency (optional)";
     private static final byte NOT_UTF_8 = (byte) 0xFF;
     private static final String AGAIN = ". Have the file delivered again.";
     private static final String TIMESTAMP =
@@ -54,11 +54,12 @@ record BadInput(
                         .file("seller.csv", SELLERS)
                         .fails(
                                 2,
-                                "/extract holds no feed's file, expected one or more of senior_account_managers.csv,"),
+                                "/extract holds no feed's file, expected one or more of exchange_rates.csv, senior_account_managers.csv,"),
                 input("unknown extra file")
                         .file("leads.csv", LEADS + lead(901))
                         .file("lead.csv", LEADS)
-                        .says("/lead.csv belongs to no feed and is left out; feeds are senior_account_managers,")
+                        .says(
+                                "/lead.csv belongs to no feed and is left out; feeds are exchange_rates, senior_account_managers,")
                         .accepts(1),
                 input("missing column")
                         .file("leads.csv", "lead_id,seller_id,created_at,amount,status,shipping_status\n")

@@ -61,9 +61,9 @@ class ImportRulesTest {
 
         assertThat(forced.exitCode()).isZero();
         assertThat(forced.out().lines().toList())
-                .hasSize(11)
+                .hasSize(12)
                 .last()
-                .isEqualTo("total                         1,392 read: 1,392 unchanged, 0 rejected");
+                .isEqualTo("total                         1,400 read: 1,400 unchanged, 0 rejected");
         assertThat(Digests.ofFeeds(fresh)).isEqualTo(before);
         assertThat(number(fresh, "SELECT count(*) FROM leads WHERE load_id <> 1"))
                 .isZero();
@@ -89,7 +89,7 @@ class ImportRulesTest {
                     .as(table)
                     .isEqualTo(
                             switch (table) {
-                                case "load_feeds" -> 10;
+                                case "load_feeds" -> 11;
                                 case "rejected_rows" -> 0;
                                 default -> 1;
                             });

@@ -111,6 +111,33 @@ class RestartTest {
         assertThat(resumed.out()).contains("leads                         1,000 read: 999 inserted, 1 rejected");
     }
 
+    /** Then the job is another one, and what was staged has another shape; the load's own number and folder stay. */
+    @ParameterizedTest
+    @EnumSource
+    void beginsAnewAfterAChangeOfTheSchema(Database database) {
+        Path extract = SampleData.large(folder.resolve("extract"), 3_000);
+        SampleData.replace(extract.resolve("leads.csv"), "\n5,6,", "\nfive,6,");
+        DatabaseAddress address = TestDatabase.fresh(database);
+        StopSignal stop = StopSignal.silent();
+        importer(address, stop, (task, done, total) -> {
+                    if (task.equals("leads")) {
+                        stop.request();
+                    }
+                })
+                .run(request(extract));
+        assertThat(number(address, "SELECT count(*) FROM rejected_rows")).isEqualTo(1);
+        TestDatabase.execute(
+                address,
+                "UPDATE BATCH_JOB_INSTANCE SET JOB_KEY = 'that of the schema before'",
+                "DROP TABLE stage_1_leads");
+
+        var resumed = new CreditRunner(address).run("resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains("leads                         3,000 read: 2,996 inserted, 4 rejected");
+        assertThat(number(address, "SELECT count(*) FROM rejected_rows")).isEqualTo(4);
+    }
+
     /** A commit that fails, as on a full disk, leaves an execution that Spring Batch calls unknown and would not restart. */
     @ParameterizedTest
     @EnumSource

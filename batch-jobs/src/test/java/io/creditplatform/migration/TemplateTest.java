@@ -62,7 +62,7 @@ class TemplateTest {
     @Test
     void newDatabaseIsCopy() throws SQLException {
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-        assertThat(migrate(address)).hasSize(16);
+        assertThat(migrate(address)).hasSize(25);
         assertThat(TestDatabase.number(address, MARKER)).isOne();
         assertThat(TestDatabase.number(
                         address, "SELECT count(*) FROM DATABASECHANGELOG WHERE DATEEXECUTED LIKE '2001%'"))
@@ -74,15 +74,15 @@ class TemplateTest {
     void liquibaseAddsWhatTemplateLacks() throws SQLException {
         TestDatabase.execute(
                 template,
-                "DROP VIEW wallet_transactions_v",
-                "DROP TABLE wallet_transactions",
-                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('120-wallet-transactions', '999-tag-v1')");
+                "DROP VIEW exchange_rates_v",
+                "DROP TABLE exchange_rates",
+                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('210-exchange-rates', '299-tag-v2')");
         assertThat(TestDatabase.number(template, "SELECT count(*) FROM DATABASECHANGELOG"))
-                .isEqualTo(14);
+                .isEqualTo(23);
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-        assertThat(migrate(address)).hasSize(16);
+        assertThat(migrate(address)).hasSize(25);
         assertThat(TestDatabase.number(address, MARKER)).isOne();
-        assertThat(TestDatabase.number(address, "SELECT count(*) FROM wallet_transactions"))
+        assertThat(TestDatabase.number(address, "SELECT count(*) FROM exchange_rates"))
                 .isZero();
     }
 
@@ -102,7 +102,7 @@ class TemplateTest {
         for (Path path : List.of(Path.of("target", "no-such-template.db"), broken)) {
             System.setProperty("credit.template", path.toString());
             DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-            assertThat(migrate(address)).as(path.toString()).hasSize(16);
+            assertThat(migrate(address)).as(path.toString()).hasSize(25);
             assertThat(TestDatabase.number(address, MARKER)).isZero();
         }
     }
@@ -110,6 +110,6 @@ class TemplateTest {
     @ParameterizedTest
     @EnumSource(names = "POSTGRESQL")
     void serverNeedsNoTemplate(Database database) throws SQLException {
-        assertThat(migrate(TestDatabase.fresh(database))).hasSize(16);
+        assertThat(migrate(TestDatabase.fresh(database))).hasSize(25);
     }
 }

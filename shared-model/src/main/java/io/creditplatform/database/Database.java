@@ -2,6 +2,7 @@ package io.creditplatform.database;
 
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -91,8 +94,50 @@ public enum Database {
         }
 
         @Override
+        public boolean backUp(Connection connection, Path target) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("BACKUP TO \"" + target + "\"");
+            }
+            return true;
+        }
+
+        @Override
+        public ScratchDatabase scratch(DatabaseAddress address, Connection connection) {
+            Path file = file(address).toAbsolutePath();
+            Path scratch = file.resolveSibling(file.getFileName() + ".scratch-" + UUID.randomUUID());
+            return new ScratchDatabase(DatabaseAddress.of(scratch), () -> {
+                for (String suffix : List.of("", "-wal", "-shm")) {
+                    Files.deleteIfExists(Path.of(scratch + suffix));
+                }
+            });
+        }
+
+        @Override
+        public String schemaText() {
+            return """
+                    SELECT type || ' ' || coalesce(sql, name) FROM sqlite_master
+                    WHERE name NOT LIKE 'DATABASECHANGELOG%' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+                        AND tbl_name NOT LIKE 'stage!_%' ESCAPE '!'
+                    ORDER BY 1
+                    """;
+        }
+
+        @Override
+        public List<String> problems() {
+            return List.of(
+                    "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                    "SELECT \"table\" || ': row ' || coalesce(rowid, '?') || ' has no parent in ' || parent"
+                            + " FROM pragma_foreign_key_check");
+        }
+
+        @Override
         Object date(LocalDate date) {
             return date.toString();
+        }
+
+        @Override
+        Object decimal(BigDecimal decimal) {
+            return decimal.toPlainString(); // as text, since its own numbers with decimals are floats
         }
 
         @Override
@@ -233,8 +278,45 @@ public enum Database {
         }
 
         @Override
+        public boolean backUp(Connection connection, Path target) {
+            return false; // its databases are not files, and what a server keeps is its administrator's to back up
+        }
+
+        @Override
+        public ScratchDatabase scratch(DatabaseAddress address, Connection connection) throws SQLException {
+            String schema = "credit_scratch_" + UUID.randomUUID().toString().replace("-", "");
+            execute(connection, "CREATE SCHEMA " + schema);
+            String separator = address.jdbcUrl().contains("?") ? "&" : "?";
+            return new ScratchDatabase(
+                    new DatabaseAddress(this, address.jdbcUrl() + separator + "currentSchema=" + schema, null),
+                    () -> execute(connection, "DROP SCHEMA " + schema + " CASCADE"));
+        }
+
+        @Override
+        public String schemaText() {
+            return SCHEMA_TEXT_OF_POSTGRESQL;
+        }
+
+        @Override
+        public List<String> problems() {
+            return List.of("SELECT conname || ' is not valid' FROM pg_constraint"
+                    + " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated");
+        }
+
+        private static void execute(Connection connection, String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
         Object date(LocalDate date) {
             return date;
+        }
+
+        @Override
+        Object decimal(BigDecimal decimal) {
+            return decimal;
         }
 
         @Override
@@ -331,6 +413,31 @@ public enum Database {
     /** Any number will do as long as nobody else uses it: the first letters of the platform's name. */
     private static final long ADVISORY_LOCK = 0x43726564506c6174L;
 
+    private static final String SCHEMA_TEXT_OF_POSTGRESQL = """
+            WITH own AS (
+                SELECT oid, relname, relkind FROM pg_class
+                WHERE relnamespace = current_schema()::regnamespace
+                    AND relname NOT LIKE 'databasechangelog%' AND relname NOT LIKE 'stage!_%' ESCAPE '!')
+            SELECT 'column ' || relname || ' '
+                || row_number() OVER (PARTITION BY own.oid ORDER BY attnum) || ' ' || attname || ' '
+                || format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END
+                || coalesce(' DEFAULT ' || pg_get_expr(adbin, adrelid), '')
+            FROM own JOIN pg_attribute ON attrelid = own.oid
+                LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+            WHERE relkind = 'r' AND attnum > 0 AND NOT attisdropped
+            UNION ALL
+            SELECT 'constraint ' || relname || ' ' || conname || ' ' || pg_get_constraintdef(pg_constraint.oid)
+            FROM own JOIN pg_constraint ON conrelid = own.oid
+            UNION ALL
+            SELECT 'index ' || replace(pg_get_indexdef(indexrelid), current_schema() || '.', '')
+            FROM own JOIN pg_index ON indrelid = own.oid
+            UNION ALL
+            SELECT 'view ' || relname || ' ' || pg_get_viewdef(oid) FROM own WHERE relkind = 'v'
+            UNION ALL
+            SELECT 'sequence ' || relname FROM own WHERE relkind = 'S'
+            ORDER BY 1
+            """;
+
     private final String displayName;
 
     Database(String displayName) {
@@ -365,7 +472,31 @@ public enum Database {
      */
     public abstract boolean copy(Path template, Connection connection) throws SQLException;
 
+    /**
+     * Copies the whole database, as it is at one moment, into a new file, where this kind has files.
+     *
+     * @return whether it did
+     * @throws SQLException if the file cannot be written
+     */
+    public abstract boolean backUp(Connection connection, Path target) throws SQLException;
+
+    /**
+     * Makes an empty database beside another one, for as long as it is needed.
+     *
+     * @param connection to that other one; must stay open until the scratch database is closed
+     * @throws SQLException if the user may not do that
+     */
+    public abstract ScratchDatabase scratch(DatabaseAddress address, Connection connection) throws SQLException;
+
+    /** A query for all that the schema says, a row for each part of it, but for Liquibase's own tables and staging tables. */
+    public abstract String schemaText();
+
+    /** Queries for what is damaged; they give one sentence for each damage. */
+    public abstract List<String> problems();
+
     abstract Object date(LocalDate date);
+
+    abstract Object decimal(BigDecimal decimal);
 
     abstract Object timestamp(Instant instant);
 
@@ -410,6 +541,8 @@ public enum Database {
             return coded.code();
         } else if (value instanceof LocalDate date) {
             return date(date);
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal(decimal);
         } else if (value instanceof Instant instant) {
             return timestamp(instant);
         }

@@ -29,10 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Schema(@Nullable String tag, List<String> applied, List<String> pending, List<String> unknown) {
 
+    /** Begins the id of a row that stands in the change log for nothing but its tag. */
+    public static final String OWN_TAG = "tag:";
+
     private static final String CHANGELOG = "db/changelog";
     private static final Pattern CHANGE_SET = Pattern.compile(
             "^--changeset \\S+:(?<sql>\\S+)(?: dbms:(?<dbms>\\S+))?|<changeSet [^>]*id=\"(?<xml>[^\"]+)\"",
             Pattern.MULTILINE);
+
+    private static final Pattern TAG = Pattern.compile("<tagDatabase [^>]*tag=\"([^\"]+)\"");
 
     /** What is to be done about a database's schema. */
     public enum State {
@@ -59,8 +64,10 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
                         ResultSet rows = statement.executeQuery(
                                 "SELECT ID, TAG FROM DATABASECHANGELOG ORDER BY DATEEXECUTED, ORDEREXECUTED")) {
                     while (rows.next()) {
-                        applied.add(rows.getString("ID"));
-                        tag = rows.getString("TAG") == null ? tag : rows.getString("TAG");
+                        if (!rows.getString("ID").startsWith(OWN_TAG)) {
+                            applied.add(rows.getString("ID"));
+                            tag = rows.getString("TAG") == null ? tag : rows.getString("TAG");
+                        }
                     }
                 }
             } else if (!tables.isEmpty() && !tables.equals(Set.of("databasechangeloglock"))) {
@@ -76,6 +83,25 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
                 List.copyOf(applied),
                 declared.stream().filter(id -> !applied.contains(id)).toList(),
                 applied.stream().filter(id -> !declared.contains(id)).toList());
+    }
+
+    /** The newest change set of this program, which a current database ends with. */
+    public static String newest(Database database) {
+        List<String> declared = declared(database);
+        return declared.get(declared.size() - 1);
+    }
+
+    /** The versions that this program knows, oldest first: the tags that its change sets set. */
+    public static List<String> versions() {
+        List<String> versions = new ArrayList<>();
+        ClassLoader classLoader = Schema.class.getClassLoader();
+        for (String file : ClasspathFolder.list(classLoader, CHANGELOG)) {
+            Matcher tag = TAG.matcher(text(classLoader, file));
+            while (tag.find()) {
+                versions.add(tag.group(1));
+            }
+        }
+        return versions;
     }
 
     /** What is to be done. */
@@ -108,7 +134,8 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
                 Optional.of("is empty. `credit import DIR` fills it; another one is named by --db or CREDIT_DB.");
             case OLDER ->
                 Optional.of("is older than this program: it lacks " + String.join(", ", pending)
-                        + ". Run `credit db migrate`.");
+                        + ". Run `credit db migrate`. If the database is to stay at " + tag
+                        + ", use the program of that version.");
             case NEWER ->
                 Optional.of("is newer than this program: it has " + String.join(", ", unknown)
                         + ", which this program does not know. Use the newer program.");

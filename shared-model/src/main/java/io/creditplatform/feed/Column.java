@@ -2,7 +2,7 @@ package io.creditplatform.feed;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Coded;
-import io.creditplatform.model.Money;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether a row must have a value in it
  * @param keyPlace place in the natural key, or 0
  * @param parent the record of the feed whose key it holds
+ * @param whenAbsent what new rows get from a file that lacks the column as a whole, or null if no file may
  */
 public record Column(
         String name,
@@ -26,7 +27,13 @@ public record Column(
         ColumnType type,
         boolean required,
         int keyPlace,
-        @Nullable Class<? extends Record> parent) {
+        @Nullable Class<? extends Record> parent,
+        @Nullable String whenAbsent) {
+
+    /** Whether a file may lack the column as a whole. */
+    public boolean isOptional() {
+        return whenAbsent != null;
+    }
 
     /** The column's name in the table: money is kept in minor units and says so. */
     public String tableName() {
@@ -45,9 +52,9 @@ public record Column(
 
     /** A value as messages show it. */
     public static String shown(Object value) {
-        return Cell.shown(
-                value instanceof Coded coded
-                        ? coded.code()
-                        : value instanceof Money money ? money.toString() : String.valueOf(value));
+        if (value instanceof Coded coded) {
+            return Cell.shown(coded.code());
+        }
+        return Cell.shown(value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value));
     }
 }

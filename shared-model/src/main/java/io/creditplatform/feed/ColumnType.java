@@ -35,6 +35,8 @@ public abstract sealed class ColumnType {
             return new Text();
         } else if (javaType == Money.class) {
             return new Amount();
+        } else if (javaType == BigDecimal.class) {
+            return new Decimal();
         } else if (javaType == LocalDate.class) {
             return new Day();
         } else if (javaType == Instant.class) {
@@ -43,7 +45,7 @@ public abstract sealed class ColumnType {
             return new OneOf(javaType);
         }
         throw new IllegalArgumentException("No column type for " + javaType.getName()
-                + ", expected long, String, Money, LocalDate, Instant or a Coded enum");
+                + ", expected long, String, Money, BigDecimal, LocalDate, Instant or a Coded enum");
     }
 
     /** The type as documentation names it. */
@@ -262,6 +264,55 @@ public abstract sealed class ColumnType {
             } catch (ArithmeticException e) {
                 throw CellFormatException.notA("an amount of at most 64 bits in minor units", cell);
             }
+        }
+    }
+
+    /** Kept as it is delivered, to the last digit, but for zeros that say nothing. */
+    private static final class Decimal extends ColumnType {
+
+        private static final int MAX_WHOLE_DIGITS = 9;
+
+        /** As many as a float between 0.1 and 1 is printed with, and one to spare. */
+        private static final int MAX_DECIMALS = 18;
+
+        Decimal() {
+            super("decimal");
+        }
+
+        @Override
+        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+            String text = row.getString(column);
+            return text == null ? null : new BigDecimal(text);
+        }
+
+        @Override
+        public Object parse(Cell cell) throws CellFormatException {
+            int index = cell.charAt(0) == '-' ? 1 : 0;
+            int whole = digits(cell, index);
+            index += whole;
+            int decimals = 0;
+            if (whole > 0 && index < cell.length() && cell.charAt(index) == '.') {
+                decimals = digits(cell, index + 1);
+                index += decimals == 0 ? 0 : 1 + decimals;
+            }
+            if (whole == 0 || index < cell.length()) {
+                throw CellFormatException.notA("a decimal number such as 3.75", cell);
+            } else if (whole > MAX_WHOLE_DIGITS || decimals > MAX_DECIMALS) {
+                throw CellFormatException.notA(
+                        "a decimal number of at most " + MAX_WHOLE_DIGITS + " digits before and " + MAX_DECIMALS
+                                + " after the point",
+                        cell);
+            }
+            BigDecimal value = new BigDecimal(cell.toString()).stripTrailingZeros();
+            return value.scale() < 0 ? value.setScale(0) : value;
+        }
+
+        private static int digits(Cell cell, int start) {
+            int index = start;
+            while (index < cell.length() && digit(cell, index) >= 0) {
+                index++;
+            }
+            return index - start;
         }
     }
 

@@ -6,6 +6,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,9 +47,23 @@ public record FeedDefinition(String name, Class<? extends Record> type, List<Col
         return columns.stream().map(Column::tableName).collect(Collectors.joining(", "));
     }
 
-    /** Makes rows of the record from values in column order. */
+    /** The columns that a file with this header delivers. */
+    public List<Column> columnsIn(Collection<String> header) {
+        return columns.stream().filter(column -> header.contains(column.name())).toList();
+    }
+
+    /** The same feed as files deliver it that lack each optional column. */
+    public FeedDefinition withoutOptionalColumns() {
+        return new FeedDefinition(
+                name,
+                type,
+                columns.stream().filter(column -> !column.isOptional()).toList(),
+                key);
+    }
+
+    /** Makes rows of the record from values of all its columns, in their order. */
     public RowFactory rowFactory() {
-        return new RowFactory(type, columns.size());
+        return new RowFactory(type, type.getRecordComponents().length);
     }
 
     static FeedDefinition of(Class<? extends Record> type) {
@@ -58,7 +73,14 @@ public record FeedDefinition(String name, Class<? extends Record> type, List<Col
         }
         List<Column> columns = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            columns.add(column(component, columns.size()));
+            Column column = column(component, columns.size());
+            boolean afterOptional =
+                    !columns.isEmpty() && columns.get(columns.size() - 1).isOptional();
+            if (afterOptional && !column.isOptional()) {
+                throw new IllegalArgumentException(type.getName() + "." + column.component()
+                        + " stands after an optional column, expected before it");
+            }
+            columns.add(column);
         }
         List<Column> key = columns.stream()
                 .filter(column -> column.keyPlace() > 0)
@@ -73,6 +95,7 @@ public record FeedDefinition(String name, Class<? extends Record> type, List<Col
     private static Column column(RecordComponent component, int index) {
         Key key = component.getAnnotation(Key.class);
         References references = component.getAnnotation(References.class);
+        OptionalColumn optional = component.getAnnotation(OptionalColumn.class);
         return new Column(
                 Column.snakeCase(component.getName()),
                 component.getName(),
@@ -80,7 +103,8 @@ public record FeedDefinition(String name, Class<? extends Record> type, List<Col
                 ColumnType.of(component.getType(), component.isAnnotationPresent(DateAllowed.class)),
                 !isNullable(component.getAnnotatedType()),
                 key == null ? 0 : key.value(),
-                references == null ? null : references.value());
+                references == null ? null : references.value(),
+                optional == null ? null : optional.value());
     }
 
     private static boolean isNullable(AnnotatedType type) {

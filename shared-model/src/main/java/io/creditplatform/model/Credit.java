@@ -2,6 +2,7 @@ package io.creditplatform.model;
 
 import io.creditplatform.feed.Feed;
 import io.creditplatform.feed.Key;
+import io.creditplatform.feed.OptionalColumn;
 import io.creditplatform.feed.References;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;
@@ -15,4 +16,5 @@ public record Credit(
         @Positive Money amount,
         @Nullable Instant issueDate,
         @Nullable Instant dueDate,
-        CreditStatus status) {}
+        CreditStatus status,
+        @OptionalColumn("USD") Currency currency) {}

@@ -2,6 +2,7 @@ package io.creditplatform.model;
 
 import io.creditplatform.feed.Feed;
 import io.creditplatform.feed.Key;
+import io.creditplatform.feed.OptionalColumn;
 import io.creditplatform.feed.References;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -19,4 +20,5 @@ public record Invoice(
         Money fees,
         Money creditsDue,
         Money fromBalance,
-        Money total) {}
+        Money total,
+        @OptionalColumn("USD") Currency currency) {}

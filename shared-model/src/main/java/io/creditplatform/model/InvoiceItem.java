@@ -2,6 +2,7 @@ package io.creditplatform.model;
 
 import io.creditplatform.feed.Feed;
 import io.creditplatform.feed.Key;
+import io.creditplatform.feed.OptionalColumn;
 import io.creditplatform.feed.References;
 
 /** One line of {@code invoice_items.csv}: one amount of an invoice. */
@@ -9,4 +10,5 @@ import io.creditplatform.feed.References;
 public record InvoiceItem(
         @Key(1) @References(Invoice.class) String invoiceId,
         @Key(2) InvoiceItemType itemType,
-        Money amount) {}
+        Money amount,
+        @OptionalColumn("USD") Currency currency) {}

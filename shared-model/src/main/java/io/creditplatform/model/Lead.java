@@ -2,6 +2,7 @@ package io.creditplatform.model;
 
 import io.creditplatform.feed.Feed;
 import io.creditplatform.feed.Key;
+import io.creditplatform.feed.OptionalColumn;
 import io.creditplatform.feed.References;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -17,4 +18,5 @@ public record Lead(
         @PositiveOrZero Money amount,
         LeadStatus status,
         ShippingStatus shippingStatus,
-        @Size(max = 255) @Nullable String trackingNumber) {}
+        @Size(max = 255) @Nullable String trackingNumber,
+        @OptionalColumn("USD") Currency currency) {}

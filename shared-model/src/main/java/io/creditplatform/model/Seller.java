@@ -2,6 +2,7 @@ package io.creditplatform.model;
 
 import io.creditplatform.feed.Feed;
 import io.creditplatform.feed.Key;
+import io.creditplatform.feed.OptionalColumn;
 import io.creditplatform.feed.References;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -18,4 +19,5 @@ public record Seller(
         @PositiveOrZero long avgWeeklyLeads,
         Money initialWallet,
         @References(AccountManager.class) long amId,
-        @References(SeniorAccountManager.class) long samId) {}
+        @References(SeniorAccountManager.class) long samId,
+        @OptionalColumn("USD") Currency preferredCurrency) {}

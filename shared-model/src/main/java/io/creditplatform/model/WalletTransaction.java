@@ -3,6 +3,7 @@ package io.creditplatform.model;
 import io.creditplatform.feed.DateAllowed;
 import io.creditplatform.feed.Feed;
 import io.creditplatform.feed.Key;
+import io.creditplatform.feed.OptionalColumn;
 import io.creditplatform.feed.References;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -15,4 +16,5 @@ public record WalletTransaction(
         @References(Seller.class) long sellerId,
         TransactionType type,
         @PositiveOrZero Money amount,
-        @DateAllowed Instant createdAt) {}
+        @DateAllowed Instant createdAt,
+        @OptionalColumn("USD") Currency currency) {}

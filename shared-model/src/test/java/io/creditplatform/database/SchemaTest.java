@@ -107,7 +107,8 @@ class SchemaTest {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> schema.requireCurrent(address))
                 .withMessage("The database " + address + " is older than this program: it lacks 010-hens-view,"
-                        + " 020-eggs-sqlite. Run `credit db migrate`.")
+                        + " 020-eggs-sqlite. Run `credit db migrate`. If the database is to stay at v1, use the program of that"
+                        + " version.")
                 .matches(e -> !e.isMissing());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.Money;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +34,14 @@ class ColumnTest {
     }
 
     private static Column column(String name, ColumnType type) {
-        return new Column(name, name, 0, type, true, 0, null);
+        return new Column(name, name, 0, type, true, 0, null, null);
     }
 
     @Test
     void showsValuesAsFilesHaveThem() {
         assertThat(Column.shown(CreditStatus.IN_REVIEW)).isEqualTo("'InReview'");
         assertThat(Column.shown(new Money(-1230))).isEqualTo("'-12.30'");
+        assertThat(Column.shown(new BigDecimal("0.0000001"))).isEqualTo("'0.0000001'");
         assertThat(Column.shown(7L)).isEqualTo("'7'");
         assertThat(Column.shown(LocalDate.of(2024, 2, 29))).isEqualTo("'2024-02-29'");
         assertThat(Column.shown("x".repeat(100))).isEqualTo("'" + "x".repeat(60) + "…'");

@@ -24,6 +24,7 @@ class ColumnTypeTest {
     private static final ColumnType INT = ColumnType.of(long.class, false);
     private static final ColumnType TEXT = ColumnType.of(String.class, false);
     private static final ColumnType MONEY = ColumnType.of(Money.class, false);
+    private static final ColumnType DECIMAL = ColumnType.of(BigDecimal.class, false);
     private static final ColumnType DATE = ColumnType.of(LocalDate.class, false);
     private static final ColumnType TIMESTAMP = ColumnType.of(Instant.class, false);
     private static final ColumnType DATE_OR_TIMESTAMP = ColumnType.of(Instant.class, true);
@@ -53,6 +54,7 @@ class ColumnTypeTest {
         assertThat(INT.name()).isEqualTo("int");
         assertThat(TEXT.name()).isEqualTo("text");
         assertThat(MONEY.name()).isEqualTo("money");
+        assertThat(DECIMAL.name()).isEqualTo("decimal");
         assertThat(DATE.name()).isEqualTo("date");
         assertThat(TIMESTAMP.name()).isEqualTo("timestamp");
         assertThat(DATE_OR_TIMESTAMP.name()).isEqualTo("date or timestamp");
@@ -74,13 +76,12 @@ class ColumnTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {double.class, Long.class, int.class, BigDecimal.class, Thread.State.class, CharSequence.class})
+    @ValueSource(classes = {double.class, Long.class, int.class, Float.class, Thread.State.class, CharSequence.class})
     void refusesClassesThatNoColumnCanHave(Class<?> type) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ColumnType.of(type, false))
                 .withMessage("No column type for " + type.getName()
-                        + ", expected long, String, Money, LocalDate, Instant or a Coded enum");
+                        + ", expected long, String, Money, BigDecimal, LocalDate, Instant or a Coded enum");
     }
 
     // --- int
@@ -477,5 +478,36 @@ class ColumnTypeTest {
         refused(ROLE, text)
                 .withMessage("got '" + text + "', expected one of [AM, SAM]")
                 .matches(CellFormatException::isOutsideList);
+    }
+
+    // --- decimals
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.75, 3.75",
+        "3.7500, 3.75",
+        "100, 100",
+        "007.50, 7.5",
+        "0.000000000000000001, 0.000000000000000001",
+        "999999999.999999999999999999, 999999999.999999999999999999",
+        "-1.5, -1.5",
+        "0.0, 0",
+        "-0, 0",
+    })
+    void keepsDecimalsToTheLastDigit(String text, String value) {
+        assertThat(((BigDecimal) parsed(DECIMAL, text)).toPlainString()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", ".5", "5.", "+1", "1e3", "1,5", " 1", "1 ", "NaN", "0x1", "1.2.3", "--1", "\u0663.75"})
+    void refusesWhatIsNoDecimal(String text) {
+        refused(DECIMAL, text).withMessageContaining("expected a decimal number such as 3.75");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000000", "0.0000000000000000001"})
+    void refusesDecimalsThatAreTooLong(String text) {
+        refused(DECIMAL, text)
+                .withMessageEndingWith("expected a decimal number of at most 9 digits before and 18 after the point");
     }
 }

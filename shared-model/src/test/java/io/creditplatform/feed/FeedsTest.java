@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.creditplatform.model.AccountManager;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Invoice;
 import io.creditplatform.model.Money;
 import io.creditplatform.model.Seller;
@@ -34,7 +35,7 @@ class FeedsTest {
     }
 
     @Test
-    void knowsTenFeeds() {
+    void knowsElevenFeeds() {
         assertThat(Feeds.all())
                 .extracting(FeedDefinition::name)
                 .containsExactlyInAnyOrder(
@@ -47,13 +48,14 @@ class FeedsTest {
                         "leads",
                         "invoices",
                         "invoice_items",
-                        "wallet_transactions");
+                        "wallet_transactions",
+                        "exchange_rates");
     }
 
     @Test
     void loadsParentBeforeChild() {
         List<String> order = Feeds.all().stream().map(FeedDefinition::name).toList();
-        assertThat(order).startsWith("senior_account_managers", "account_managers", "sellers");
+        assertThat(order).startsWith("exchange_rates", "senior_account_managers", "account_managers", "sellers");
         for (FeedDefinition feed : Feeds.all()) {
             for (Column reference : feed.references()) {
                 assertThat(order.indexOf(Feeds.parentOf(reference).name()))
@@ -65,8 +67,8 @@ class FeedsTest {
 
     @Test
     void namesThemForMessages() {
-        assertThat(Feeds.names().split(", ", -1)).hasSize(10).contains("sellers", "credit_chat");
-        assertThat(Feeds.names()).startsWith("senior_account_managers, account_managers, sellers, ");
+        assertThat(Feeds.names().split(", ", -1)).hasSize(11).contains("sellers", "credit_chat");
+        assertThat(Feeds.names()).startsWith("exchange_rates, senior_account_managers, account_managers, sellers, ");
     }
 
     @Test
@@ -81,14 +83,15 @@ class FeedsTest {
     @CsvSource(delimiter = '|', textBlock = """
         senior_account_managers | sam_id | sam_id sam_name sam_email
         account_managers | am_id | am_id am_name am_email sam_id
-        sellers | seller_id | seller_id seller_name market signup_date credit_limit avg_weekly_leads initial_wallet am_id sam_id
-        credits | credit_id | credit_id seller_id amount issue_date due_date status
+        sellers | seller_id | seller_id seller_name market signup_date credit_limit avg_weekly_leads initial_wallet am_id sam_id preferred_currency
+        credits | credit_id | credit_id seller_id amount issue_date due_date status currency
         credit_histories | credit_id changed_at status | credit_id status changed_at
         credit_chat | credit_id message_time role user_id | credit_id user_id role message_time message
-        leads | lead_id | lead_id seller_id created_at amount status shipping_status tracking_number
-        invoices | invoice_id | invoice_id seller_id period_start period_end sales_amount fees credits_due from_balance total
-        invoice_items | invoice_id item_type | invoice_id item_type amount
-        wallet_transactions | transaction_id | transaction_id seller_id type amount created_at
+        leads | lead_id | lead_id seller_id created_at amount status shipping_status tracking_number currency
+        invoices | invoice_id | invoice_id seller_id period_start period_end sales_amount fees credits_due from_balance total currency
+        invoice_items | invoice_id item_type | invoice_id item_type amount currency
+        wallet_transactions | transaction_id | transaction_id seller_id type amount created_at currency
+        exchange_rates | from_currency to_currency effective_date | from_currency to_currency rate effective_date
         """)
     void hasKeyAndColumnsInOrder(String feed, String key, String columns) {
         assertThat(names(feed(feed).key())).containsExactly(key.split(" ", -1));
@@ -138,6 +141,28 @@ class FeedsTest {
     }
 
     @Test
+    void onlyCurrenciesMayBeMissingAsColumns() {
+        assertThat(Feeds.all().stream().flatMap(feed -> feed.columns().stream()
+                        .filter(Column::isOptional)
+                        .map(column -> feed.name() + "." + column.name() + "=" + column.whenAbsent())))
+                .containsExactlyInAnyOrder(
+                        "sellers.preferred_currency=USD",
+                        "credits.currency=USD",
+                        "leads.currency=USD",
+                        "invoices.currency=USD",
+                        "invoice_items.currency=USD",
+                        "wallet_transactions.currency=USD");
+    }
+
+    @Test
+    void knowsWhichColumnsFileDelivers() {
+        assertThat(names(feed("credits").columnsIn(List.of("amount", "credit_id", "more"))))
+                .containsExactly("credit_id", "amount");
+        assertThat(names(feed("credits").withoutOptionalColumns().columns()))
+                .containsExactly("credit_id", "seller_id", "amount", "issue_date", "due_date", "status");
+    }
+
+    @Test
     void onlyWalletTransactionsTakePlainDates() {
         assertThat(column("wallet_transactions", "created_at").type().name()).isEqualTo("date or timestamp");
         assertThat(column("leads", "created_at").type().name()).isEqualTo("timestamp");
@@ -151,7 +176,7 @@ class FeedsTest {
         assertThat(feed("sellers").viewName()).isEqualTo("sellers_v");
         assertThat(feed("sellers").tableColumns())
                 .isEqualTo("seller_id, seller_name, market, signup_date, credit_limit_minor, avg_weekly_leads,"
-                        + " initial_wallet_minor, am_id, sam_id");
+                        + " initial_wallet_minor, am_id, sam_id, preferred_currency");
         assertThat(feed("sellers").type()).isEqualTo(Seller.class);
     }
 
@@ -176,7 +201,8 @@ class FeedsTest {
             new Money(2),
             new Money(3),
             new Money(4),
-            new Money(5)
+            new Money(5),
+            Currency.EUR
         };
         assertThat(feed("invoices").rowFactory().row(invoice))
                 .isEqualTo(new Invoice(
@@ -188,7 +214,8 @@ class FeedsTest {
                         new Money(2),
                         new Money(3),
                         new Money(4),
-                        new Money(5)));
+                        new Money(5),
+                        Currency.EUR));
     }
 
     // --- feeds that are not defined well
@@ -206,6 +233,9 @@ class FeedsTest {
 
     @Feed("barns")
     record Barn(@Key long barnId, @References(Farm.class) long farmId) {}
+
+    @Feed("stalls")
+    record Stall(@Key long stallId, @OptionalColumn("oak") String wood, long places) {}
 
     @Feed("loose_ends")
     record LooseEnd(long number) {}
@@ -260,6 +290,13 @@ class FeedsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeedDefinition.of(LooseEnd.class))
                 .withMessage(LooseEnd.class.getName() + " has no component annotated with @Key");
+    }
+
+    @Test
+    void optionalColumnsStandLast() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FeedDefinition.of(Stall.class))
+                .withMessage(Stall.class.getName() + ".places stands after an optional column, expected before it");
     }
 
     @Test

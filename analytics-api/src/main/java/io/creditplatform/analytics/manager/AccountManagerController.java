@@ -1,7 +1,9 @@
 package io.creditplatform.analytics.manager;
 
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Top;
+import io.creditplatform.model.Currency;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -25,7 +27,8 @@ final class AccountManagerController {
     @GetMapping("/api/analytics/account-managers")
     Listing<AccountManagerFigures> accountManagers(
             @RequestParam(name = "by", defaultValue = "credit_volume") AccountManagerOrder by,
-            @RequestParam(name = "top", defaultValue = "5") Top top) {
-        return Listing.whole(() -> managers.top(by, top.number()));
+            @RequestParam(name = "top", defaultValue = "5") Top top,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Listing.whole(() -> managers.top(by, top.number(), new Reporting(currency)));
     }
 }

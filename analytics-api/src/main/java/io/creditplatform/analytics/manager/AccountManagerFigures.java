@@ -1,9 +1,12 @@
 package io.creditplatform.analytics.manager;
 
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
 import io.creditplatform.feed.References;
 import io.creditplatform.model.AccountManager;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
+import java.util.List;
 
 /**
  * How an account manager's sellers are doing (DOMAIN.md §3, account managers).
@@ -18,4 +21,6 @@ record AccountManagerFigures(
         String amEmail,
         long sellers,
         Money creditVolume,
-        double utilizationRate) {}
+        double utilizationRate,
+        Currency currency,
+        List<MissingRate> missingRates) {}

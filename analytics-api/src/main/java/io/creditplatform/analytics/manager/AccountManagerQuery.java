@@ -1,8 +1,11 @@
 package io.creditplatform.analytics.manager;
 
 import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.currency.MissingRate;
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.model.Money;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds up account managers' sellers and ranks them. */
@@ -15,17 +18,20 @@ final class AccountManagerQuery {
     }
 
     /** The highest of all account managers, those without a seller included. */
-    List<AccountManagerFigures> top(AccountManagerOrder by, int number) {
+    List<AccountManagerFigures> top(AccountManagerOrder by, int number, Reporting reporting) {
+        Map<String, List<MissingRate>> missing = reporting.missing(jdbc, "s.am_id", "issued_credits + sellers");
         return jdbc
                 .sql("""
                         SELECT a.am_id, a.am_name, a.am_email, count(s.seller_id) AS sellers,
-                            coalesce(sum(m.issued_minor), 0) AS issued_minor,
-                            coalesce(sum(s.credit_limit_minor), 0) AS credit_limit_minor
+                            coalesce(sum(%s), 0) AS issued_minor,
+                            coalesce(sum(%s), 0) AS credit_limit_minor
                         FROM account_managers a
                             LEFT JOIN sellers s ON s.am_id = a.am_id
                             LEFT JOIN seller_metrics m ON m.seller_id = s.seller_id
+                            %s
                         GROUP BY a.am_id, a.am_name, a.am_email
-                        """)
+                        """.formatted(
+                        reporting.sum("issued_minor"), reporting.ofSeller("credit_limit_minor"), reporting.join()))
                 .query((row, index) -> {
                     long issued = row.getLong("issued_minor");
                     return new AccountManagerFigures(
@@ -34,7 +40,9 @@ final class AccountManagerQuery {
                             row.getString("am_email"),
                             row.getLong("sellers"),
                             new Money(issued),
-                            Ratio.of(issued, row.getLong("credit_limit_minor")));
+                            Ratio.of(issued, row.getLong("credit_limit_minor")),
+                            reporting.currency(),
+                            missing.getOrDefault(row.getString("am_id"), List.of()));
                 })
                 .list()
                 .stream()

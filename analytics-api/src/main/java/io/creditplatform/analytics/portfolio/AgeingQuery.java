@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
@@ -13,9 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class AgeingQuery {
 
     private static final String SQL = """
-            SELECT bucket, count(*) AS credits, sum(amount_minor) AS outstanding
-            FROM (SELECT %s AS bucket, amount_minor FROM credits WHERE status IN ('Approved', 'Deposit') %s) aged
-            GROUP BY bucket
+            SELECT bucket, currency, count(*) AS credits, coalesce(sum(amount_minor), 0) AS outstanding,
+                count(*) - count(amount_minor) AS missing
+            FROM (SELECT %s AS bucket, c.currency, %s AS amount_minor
+                  FROM credits c WHERE c.status IN ('Approved', 'Deposit') %s) aged
+            GROUP BY bucket, currency
             """;
 
     private final JdbcClient jdbc;
@@ -27,20 +30,27 @@ final class AgeingQuery {
     }
 
     /** All buckets, the empty ones included. */
-    List<AgedCredits> asOf(LocalDate day, InMarket market) {
-        Map<String, AgedCredits> aged = new HashMap<>();
-        jdbc.sql(SQL.formatted(AgeingBucket.of("due_date"), market.condition("AND")))
+    List<AgedCredits> asOf(LocalDate day, InMarket market, Reporting reporting) {
+        Map<String, ConvertedCredits> aged = new HashMap<>();
+        jdbc.sql(SQL.formatted(AgeingBucket.of("c.due_date"), reporting.ofCredit(), market.condition("AND")))
                 .params(AgeingBucket.bounds(day, database))
                 .params(market.values())
                 .query(row -> {
-                    String bucket = row.getString("bucket");
-                    aged.put(
-                            bucket,
-                            new AgedCredits(bucket, row.getLong("credits"), new Money(row.getLong("outstanding"))));
+                    aged.merge(
+                            row.getString("bucket"),
+                            ConvertedCredits.of(row, "outstanding", reporting),
+                            ConvertedCredits::plus);
                 });
         return Arrays.stream(AgeingBucket.values())
-                .map(AgeingBucket::code)
-                .map(bucket -> aged.getOrDefault(bucket, new AgedCredits(bucket, 0, new Money(0))))
+                .map(bucket -> {
+                    ConvertedCredits credits = aged.getOrDefault(bucket.code(), ConvertedCredits.NONE);
+                    return new AgedCredits(
+                            bucket.code(),
+                            credits.credits(),
+                            new Money(credits.minor()),
+                            reporting.currency(),
+                            credits.missingRates());
+                })
                 .toList();
     }
 }

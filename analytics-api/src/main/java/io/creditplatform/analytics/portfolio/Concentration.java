@@ -1,7 +1,9 @@
 package io.creditplatform.analytics.portfolio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import java.util.List;
 
@@ -13,7 +15,11 @@ import java.util.List;
  * @param byMarket all markets with sellers, by name
  */
 record Concentration(
-        double hhi, @JsonProperty("top_10_share") double top10Share, List<Market> byMarket) {
+        double hhi,
+        @JsonProperty("top_10_share") double top10Share,
+        List<Market> byMarket,
+        Currency currency,
+        List<MissingRate> missingRates) {
 
     /**
      * A market's part.

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.model.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,14 @@ final class ConcentrationQuery {
         this.jdbc = jdbc;
     }
 
-    Concentration now() {
+    Concentration in(Reporting reporting) {
         List<Long> all = new ArrayList<>();
         Map<String, List<Long>> byMarket = new TreeMap<>();
         jdbc.sql("""
-                        SELECT s.market, m.open_minor
-                        FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id
-                        ORDER BY m.open_minor DESC, s.seller_id
-                        """).query(row -> {
+                        SELECT s.market, %s AS open_minor
+                        FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id %s
+                        ORDER BY open_minor DESC, s.seller_id
+                        """.formatted(reporting.sum("open_minor"), reporting.join())).query(row -> {
             long open = row.getLong("open_minor");
             all.add(open);
             byMarket.computeIfAbsent(row.getString("market"), market -> new ArrayList<>())
@@ -45,7 +46,9 @@ final class ConcentrationQuery {
                                     Ratio.of(outstanding, total),
                                     hhi(market.getValue()));
                         })
-                        .toList());
+                        .toList(),
+                reporting.currency(),
+                reporting.missing(jdbc, "open_credits"));
     }
 
     private static long sum(List<Long> amounts) {

@@ -1,14 +1,17 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
+import java.util.List;
 
 /**
  * A market on the dashboard (DOMAIN.md §3, dashboard per market).
  *
  * @param totalCredits credits that are not cancelled
  * @param paymentSuccessRate paid credits ÷ total credits
- * @param avgWalletChange mean signed amount of its sellers' wallet transactions
+ * @param avgWalletChange mean signed amount of its sellers' wallet transactions, as far as there are rates
  */
 record MarketStats(
         @Key String market,
@@ -16,4 +19,6 @@ record MarketStats(
         long totalCredits,
         long paidCredits,
         double paymentSuccessRate,
-        Money avgWalletChange) {}
+        Money avgWalletChange,
+        Currency currency,
+        List<MissingRate> missingRates) {}

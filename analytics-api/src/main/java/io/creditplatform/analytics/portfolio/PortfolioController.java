@@ -1,9 +1,11 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.analytics.web.AsOf;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Currency;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,11 @@ final class PortfolioController {
     @Operation(summary = "Markets at a glance", description = """
                     total_credits: credits that are not Cancelled. payment_success_rate = paid_credits ÷ total_credits, 0 if there are none.
                     avg_wallet_change: mean of the wallet transactions, withdrawals counted negative, half-even to the cent; 0 if there are none.
+                    Amounts are in the currency asked for; those without a usable rate are left out and counted in missing_rates.
 """)
     @GetMapping("/api/dashboard/stats")
-    Listing<MarketStats> dashboard() {
-        return Listing.whole(markets::stats).asBareArray();
+    Listing<MarketStats> dashboard(@RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Listing.whole(() -> markets.stats(new Reporting(currency))).asBareArray();
     }
 
     @Operation(summary = "Approval rate per market", description = """
@@ -52,8 +55,8 @@ final class PortfolioController {
                     31-60, 61-90, 90+ (91 and more). All five buckets, empty ones included; outstanding is the sum of their amounts.
 """)
     @GetMapping("/api/analytics/portfolio/ageing")
-    Listing<AgedCredits> ageing(AsOf asOf, @RequestParam("market") @Nullable String market) {
-        return Listing.whole(() -> ageing.asOf(asOf.date(), new InMarket(market)));
+    Listing<AgedCredits> ageing(AsOf asOf, @RequestParam("market") @Nullable String market, @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Listing.whole(() -> ageing.asOf(asOf.date(), new InMarket(market), new Reporting(currency)));
     }
 
     @Operation(summary = "On how few sellers the open amount is spread", description = """
@@ -62,8 +65,8 @@ final class PortfolioController {
                     by_market: each market's outstanding, its share of the total, and the hhi among its own sellers.
 """)
     @GetMapping("/api/analytics/portfolio/concentration")
-    Single<Concentration> concentration() {
-        return Single.of("concentration", () -> Optional.of(concentration.now()));
+    Single<Concentration> concentration(@RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Single.of("concentration", () -> Optional.of(concentration.in(new Reporting(currency))));
     }
 
     @Operation(summary = "From one ageing bucket to the next", description = """
@@ -74,8 +77,8 @@ final class PortfolioController {
                     share = outstanding ÷ all that was outstanding in from_bucket, 0 if that was nothing. The rows with a worse to_bucket are the roll rates.
 """)
     @GetMapping("/api/analytics/portfolio/roll-rates")
-    Listing<RollRate> rollRates(AsOf asOf, @RequestParam("market") @Nullable String market) {
-        return Listing.whole(() -> rollRates.asOf(asOf.date(), new InMarket(market)));
+    Listing<RollRate> rollRates(AsOf asOf, @RequestParam("market") @Nullable String market, @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Listing.whole(() -> rollRates.asOf(asOf.date(), new InMarket(market), new Reporting(currency)));
     }
 
     @Operation(summary = "Paid share by month of issue and months on book", description = """
@@ -85,7 +88,7 @@ final class PortfolioController {
                     paid_share = paid_amount ÷ amount; paid_credits_share = paid_credits ÷ credits.
 """)
     @GetMapping("/api/analytics/portfolio/vintages")
-    Listing<Vintage> vintages(AsOf asOf, @RequestParam("market") @Nullable String market) {
-        return Listing.whole(() -> vintages.asOf(asOf.date(), new InMarket(market)));
+    Listing<Vintage> vintages(AsOf asOf, @RequestParam("market") @Nullable String market, @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Listing.whole(() -> vintages.asOf(asOf.date(), new InMarket(market), new Reporting(currency)));
     }
 }

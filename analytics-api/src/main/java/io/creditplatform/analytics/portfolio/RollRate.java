@@ -1,8 +1,11 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * What became of a bucket's open credits from one month end to the next one (DOMAIN.md §3, roll rates).
@@ -19,7 +22,9 @@ record RollRate(
         @Key(3) String toBucket,
         long credits,
         Money outstanding,
-        double share) {
+        double share,
+        Currency currency,
+        List<MissingRate> missingRates) {
 
     /** Instead of a bucket: no longer open. */
     static final String CLOSED = "closed";

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
@@ -26,13 +27,15 @@ final class RollRateQuery {
              LIMIT 1)""";
 
     private static final String SQL = """
-            SELECT from_bucket, to_bucket, count(*) AS credits, sum(amount_minor) AS outstanding
+            SELECT from_bucket, to_bucket, currency, count(*) AS credits, coalesce(sum(amount_minor), 0) AS outstanding,
+                count(*) - count(amount_minor) AS missing
             FROM (SELECT %1$s AS from_bucket,
                     CASE WHEN later IN ('Approved', 'Deposit') THEN %1$s ELSE '%2$s' END AS to_bucket,
-                    amount_minor
-                  FROM (SELECT c.amount_minor, c.due_date, %3$s AS earlier, %3$s AS later FROM credits c %4$s) known
+                    amount_minor, currency
+                  FROM (SELECT %4$s AS amount_minor, c.currency, c.due_date, %3$s AS earlier, %3$s AS later
+                        FROM credits c %5$s) known
                   WHERE earlier IN ('Approved', 'Deposit')) moved
-            GROUP BY from_bucket, to_bucket
+            GROUP BY from_bucket, to_bucket, currency
             """;
 
     private final JdbcClient jdbc;
@@ -40,31 +43,29 @@ final class RollRateQuery {
 
     private record Move(String fromBucket, String toBucket) {}
 
-    private record Amount(long credits, long minor) {}
-
     RollRateQuery(Database database, JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.database = database;
     }
 
     /** From each bucket to itself, to each worse one, and to none, between the last two month ends that are not after a day. */
-    List<RollRate> asOf(LocalDate day, InMarket market) {
+    List<RollRate> asOf(LocalDate day, InMarket market, Reporting reporting) {
         LocalDate to = lastMonthEnd(day);
         LocalDate from = lastMonthEnd(to.minusDays(1));
-        Map<Move, Amount> amounts = new HashMap<>();
+        Map<Move, ConvertedCredits> amounts = new HashMap<>();
         Map<String, Long> outstanding = new HashMap<>();
-        jdbc.sql(SQL.formatted(AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE, market.condition("WHERE")))
+        jdbc.sql(SQL.formatted(AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE, reporting.ofCredit(), market.condition("WHERE")))
                 .params(parameters(from, to))
                 .params(market.values())
                 .query(row -> {
                     Move move = new Move(row.getString("from_bucket"), row.getString("to_bucket"));
-                    Amount amount = new Amount(row.getLong("credits"), row.getLong("outstanding"));
-                    amounts.put(move, amount);
+                    ConvertedCredits amount = ConvertedCredits.of(row, "outstanding", reporting);
+                    amounts.merge(move, amount, ConvertedCredits::plus);
                     outstanding.merge(move.fromBucket(), amount.minor(), Long::sum);
                 });
         return moves().stream()
                 .map(move -> {
-                    Amount amount = amounts.getOrDefault(move, new Amount(0, 0));
+                    ConvertedCredits amount = amounts.getOrDefault(move, ConvertedCredits.NONE);
                     return new RollRate(
                             from,
                             to,
@@ -72,7 +73,9 @@ final class RollRateQuery {
                             move.toBucket(),
                             amount.credits(),
                             new Money(amount.minor()),
-                            Ratio.of(amount.minor(), outstanding.getOrDefault(move.fromBucket(), 0L)));
+                            Ratio.of(amount.minor(), outstanding.getOrDefault(move.fromBucket(), 0L)),
+                            reporting.currency(),
+                            amount.missingRates());
                 })
                 .toList();
     }

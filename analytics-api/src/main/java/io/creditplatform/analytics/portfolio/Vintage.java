@@ -1,8 +1,11 @@
 package io.creditplatform.analytics.portfolio;
 
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import java.time.YearMonth;
+import java.util.List;
 
 /**
  * How much of the credits issued in a month was paid after some time (DOMAIN.md §3, vintages).
@@ -21,4 +24,6 @@ record Vintage(
         long paidCredits,
         Money paidAmount,
         double paidShare,
-        double paidCreditsShare) {}
+        double paidCreditsShare,
+        Currency currency,
+        List<MissingRate> missingRates) {}

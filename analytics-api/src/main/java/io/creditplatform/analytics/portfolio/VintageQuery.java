@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
@@ -21,13 +22,14 @@ final class VintageQuery {
     private static final int MOST_MONTHS = 120;
 
     private static final String SQL = """
-            SELECT issue_month, paid_month, count(*) AS credits, sum(amount_minor) AS amount_minor
-            FROM (SELECT %s AS issue_month, c.amount_minor,
+            SELECT issue_month, paid_month, currency, count(*) AS credits,
+                coalesce(sum(amount_minor), 0) AS issued_minor, count(*) - count(amount_minor) AS missing
+            FROM (SELECT %s AS issue_month, %s AS amount_minor, c.currency,
                     (SELECT %s FROM credit_histories h
                      WHERE h.credit_id = c.credit_id AND h.status = 'Paid' AND h.changed_at < ?) AS paid_month
                   FROM credits c
                   WHERE c.status IN ('Approved', 'Paid', 'Deposit') AND c.issue_date < ? %s) issued
-            GROUP BY issue_month, paid_month
+            GROUP BY issue_month, paid_month, currency
             """;
 
     private final JdbcClient jdbc;
@@ -38,42 +40,36 @@ final class VintageQuery {
         this.database = database;
     }
 
-    private record Amount(long credits, long minor) {
-
-        Amount plus(Amount other) {
-            return new Amount(credits + other.credits, minor + other.minor);
-        }
-    }
-
     /** All months of issue up to a day, each with its months on book up to that day, but not more than ten years of them. */
-    List<Vintage> asOf(LocalDate day, InMarket market) {
+    List<Vintage> asOf(LocalDate day, InMarket market, Reporting reporting) {
         Object end = database.sqlValue(day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        Map<YearMonth, Amount> issued = new TreeMap<>();
-        Map<YearMonth, Map<Long, Amount>> paid = new TreeMap<>();
+        Map<YearMonth, ConvertedCredits> issued = new TreeMap<>();
+        Map<YearMonth, Map<Long, ConvertedCredits>> paid = new TreeMap<>();
         jdbc.sql(SQL.formatted(
                         database.yearMonth("c.issue_date"),
+                        reporting.ofCredit(),
                         database.yearMonth("min(h.changed_at)"),
                         market.condition("AND")))
                 .params(Stream.concat(Stream.of(end, end), market.values().stream())
                         .toList())
                 .query(row -> {
-                    YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
-                    String paidMonth = row.getString("paid_month");
-                    Amount amount = new Amount(row.getLong("credits"), row.getLong("amount_minor"));
-                    issued.merge(issueMonth, amount, Amount::plus);
-                    if (paidMonth != null) {
-                        long months = Math.max(0, issueMonth.until(YearMonth.parse(paidMonth), ChronoUnit.MONTHS));
-                        paid.computeIfAbsent(issueMonth, month -> new TreeMap<>())
-                                .merge(months, amount, Amount::plus);
-                    }
-                });
+            YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
+            String paidMonth = row.getString("paid_month");
+            ConvertedCredits amount = ConvertedCredits.of(row, "issued_minor", reporting);
+            issued.merge(issueMonth, amount, ConvertedCredits::plus);
+            if (paidMonth != null) {
+                long months = Math.max(0, issueMonth.until(YearMonth.parse(paidMonth), ChronoUnit.MONTHS));
+                paid.computeIfAbsent(issueMonth, month -> new TreeMap<>())
+                        .merge(months, amount, ConvertedCredits::plus);
+            }
+        });
         List<Vintage> vintages = new ArrayList<>();
         issued.forEach((issueMonth, all) -> {
-            Map<Long, Amount> paidByMonths = paid.getOrDefault(issueMonth, Map.of());
-            Amount soFar = new Amount(0, 0);
+            Map<Long, ConvertedCredits> paidByMonths = paid.getOrDefault(issueMonth, Map.of());
+            ConvertedCredits soFar = ConvertedCredits.NONE;
             long last = Math.min(MOST_MONTHS, issueMonth.until(YearMonth.from(day), ChronoUnit.MONTHS));
             for (long months = 0; months <= last; months++) {
-                soFar = soFar.plus(paidByMonths.getOrDefault(months, new Amount(0, 0)));
+                soFar = soFar.plus(paidByMonths.getOrDefault(months, ConvertedCredits.NONE));
                 vintages.add(new Vintage(
                         issueMonth,
                         Math.toIntExact(months),
@@ -82,7 +78,9 @@ final class VintageQuery {
                         soFar.credits(),
                         new Money(soFar.minor()),
                         Ratio.of(soFar.minor(), all.minor()),
-                        Ratio.of(soFar.credits(), all.credits())));
+                        Ratio.of(soFar.credits(), all.credits()),
+                        reporting.currency(),
+                        all.missingRates()));
             }
         });
         return vintages;

@@ -1,14 +1,19 @@
 package io.creditplatform.analytics.record;
 
 import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.CreditChat;
 import io.creditplatform.model.CreditHistory;
 import io.creditplatform.model.CreditStatus;
+import io.creditplatform.model.Currency;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -23,8 +28,10 @@ final class CreditController {
     private final FeedQuery<Credit> credits;
     private final FeedQuery<CreditHistory> history;
     private final FeedQuery<CreditChat> chat;
+    private final Conversion conversion;
 
-    CreditController(Database database, JdbcClient jdbc) {
+    CreditController(Database database, JdbcClient jdbc, PublishedQuery published) {
+        conversion = new Conversion(database, jdbc, published);
         credits = new FeedQuery<>(Credit.class, database, jdbc);
         history = new FeedQuery<>(CreditHistory.class, database, jdbc);
         chat = new FeedQuery<>(CreditChat.class, database, jdbc);
@@ -51,10 +58,25 @@ final class CreditController {
         return Listing.paged(page -> credits.page(filter, page));
     }
 
-    @Operation(summary = "One credit", description = "With its history in time order, and its chat.")
+    @Operation(summary = "One credit", description = """
+                    With its history in time order, and its chat. reported: its amount in the currency asked for, with the rate of its day of issue
+                    and since when that is in effect; of a credit without one, the newest rate.
+""")
     @GetMapping("/api/credits/{credit_id}")
-    Single<CreditFile> credit(@PathVariable("credit_id") Long id) {
+    Single<CreditFile> credit(
+            @PathVariable("credit_id") Long id,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
         return Single.of("credit " + id, () -> credits.find(id)
-                .map(credit -> CreditFile.of(credit, history.below("credit_id", id), chat.below("credit_id", id))));
+                .map(credit -> CreditFile.of(
+                        credit,
+                        history.below("credit_id", id),
+                        chat.below("credit_id", id),
+                        conversion.of(
+                                Map.of("amount", credit.amount()), issueDay(credit), credit.currency(), currency))));
+    }
+
+    private static @Nullable LocalDate issueDay(Credit credit) {
+        Instant issued = credit.issueDate();
+        return issued == null ? null : issued.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -12,15 +12,22 @@ import java.util.List;
  *
  * @param history its stations in time order; those of one moment in the order in which credits pass them
  * @param chat what was written about it, in time order
+ * @param reported its amount in the currency asked for
  */
-record CreditFile(@JsonUnwrapped Credit credit, List<CreditHistory> history, List<CreditChat> chat) {
+record CreditFile(
+        @JsonUnwrapped Credit credit,
+        List<CreditHistory> history,
+        List<CreditChat> chat,
+        Conversion.Reported reported) {
 
-    static CreditFile of(Credit credit, List<CreditHistory> history, List<CreditChat> chat) {
+    static CreditFile of(
+            Credit credit, List<CreditHistory> history, List<CreditChat> chat, Conversion.Reported reported) {
         return new CreditFile(
                 credit,
                 history.stream()
                         .sorted(Comparator.comparing(CreditHistory::changedAt).thenComparing(CreditHistory::status))
                         .toList(),
-                chat);
+                chat,
+                reported);
     }
 }

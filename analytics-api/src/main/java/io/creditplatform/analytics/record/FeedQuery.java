@@ -40,6 +40,11 @@ final class FeedQuery<R extends Record> {
         this.jdbc = jdbc;
     }
 
+    /** All rows, of a feed that has few. */
+    List<R> all() {
+        return jdbc.sql(select()).query((row, index) -> record(row)).list();
+    }
+
     /** The row with that key, which is of one column. */
     Optional<R> find(Object key) {
         return jdbc.sql(select() + " WHERE " + keyColumn().tableName() + " = ?")

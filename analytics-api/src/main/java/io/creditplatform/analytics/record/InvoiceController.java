@@ -1,12 +1,17 @@
 package io.creditplatform.analytics.record;
 
 import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Invoice;
 import io.creditplatform.model.InvoiceItem;
+import io.creditplatform.model.Money;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -20,8 +25,10 @@ final class InvoiceController {
 
     private final FeedQuery<Invoice> invoices;
     private final FeedQuery<InvoiceItem> items;
+    private final Conversion conversion;
 
-    InvoiceController(Database database, JdbcClient jdbc) {
+    InvoiceController(Database database, JdbcClient jdbc, PublishedQuery published) {
+        conversion = new Conversion(database, jdbc, published);
         invoices = new FeedQuery<>(Invoice.class, database, jdbc);
         items = new FeedQuery<>(InvoiceItem.class, database, jdbc);
     }
@@ -39,10 +46,27 @@ final class InvoiceController {
         return Listing.paged(page -> invoices.page(filter, page));
     }
 
-    @Operation(summary = "One invoice", description = "With its items.")
+    @Operation(summary = "One invoice", description = """
+                    With its items. reported: its amounts in the currency asked for, with the rate of its period_end and since when that is in effect.
+""")
     @GetMapping("/api/invoices/{invoice_id}")
-    Single<InvoiceWithItems> invoice(@PathVariable("invoice_id") String id) {
+    Single<InvoiceWithItems> invoice(
+            @PathVariable("invoice_id") String id,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
         return Single.of("invoice " + id, () -> invoices.find(id)
-                .map(invoice -> InvoiceWithItems.of(invoice, items.below("invoice_id", id))));
+                .map(invoice -> InvoiceWithItems.of(
+                        invoice,
+                        items.below("invoice_id", id),
+                        conversion.of(amounts(invoice), invoice.periodEnd(), invoice.currency(), currency))));
+    }
+
+    private static Map<String, Money> amounts(Invoice invoice) {
+        Map<String, Money> amounts = new LinkedHashMap<>();
+        amounts.put("sales_amount", invoice.salesAmount());
+        amounts.put("fees", invoice.fees());
+        amounts.put("credits_due", invoice.creditsDue());
+        amounts.put("from_balance", invoice.fromBalance());
+        amounts.put("total", invoice.total());
+        return amounts;
     }
 }

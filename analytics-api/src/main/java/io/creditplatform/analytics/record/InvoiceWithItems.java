@@ -7,13 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** An invoice with the single amounts that it is made of. */
-record InvoiceWithItems(@JsonUnwrapped Invoice invoice, List<InvoiceItem> items) {
+record InvoiceWithItems(@JsonUnwrapped Invoice invoice, List<InvoiceItem> items, Conversion.Reported reported) {
 
-    static InvoiceWithItems of(Invoice invoice, List<InvoiceItem> items) {
+    static InvoiceWithItems of(Invoice invoice, List<InvoiceItem> items, Conversion.Reported reported) {
         return new InvoiceWithItems(
                 invoice,
                 items.stream()
                         .sorted(Comparator.comparing(InvoiceItem::itemType))
-                        .toList());
+                        .toList(),
+                reported);
     }
 }

@@ -1,9 +1,12 @@
 package io.creditplatform.analytics.seller;
 
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
 import io.creditplatform.feed.References;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import io.creditplatform.model.Seller;
+import java.util.List;
 
 /**
  * What a seller brings for the credit that it was given (DOMAIN.md §3, revenue per credit dollar).
@@ -18,4 +21,6 @@ record RevenueEfficiency(
         String market,
         Money totalCredits,
         Money confirmedLeadsValue,
-        double ratio) {}
+        double ratio,
+        Currency currency,
+        List<MissingRate> missingRates) {}

@@ -1,8 +1,11 @@
 package io.creditplatform.analytics.seller;
 
 import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.currency.MissingRate;
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.model.Money;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Ranks sellers by what they bring for their credit. */
@@ -14,15 +17,20 @@ final class RevenueEfficiencyQuery {
         this.jdbc = jdbc;
     }
 
-    /** The most efficient sellers among those with an issued credit, ties by id. */
-    List<RevenueEfficiency> top(int number) {
+    /** The most efficient sellers among those with an issued credit whose amount is known in the currency, ties by id. */
+    List<RevenueEfficiency> top(int number, Reporting reporting) {
+        Map<String, List<MissingRate>> missing =
+                reporting.missing(jdbc, "s.seller_id", "issued_credits + confirmed_leads");
         return jdbc.sql("""
-                        SELECT s.seller_id, s.seller_name, s.market, m.issued_minor, m.confirmed_minor
-                        FROM seller_metrics m JOIN sellers s ON s.seller_id = m.seller_id
-                        WHERE m.issued_credits > 0
-                        ORDER BY CAST(m.confirmed_minor AS DOUBLE PRECISION) / m.issued_minor DESC, s.seller_id
+                        SELECT * FROM (
+                            SELECT s.seller_id, s.seller_name, s.market, %s AS issued_minor, %s AS confirmed_minor
+                            FROM seller_metrics m JOIN sellers s ON s.seller_id = m.seller_id %s
+                            WHERE m.issued_credits > 0) measured
+                        WHERE issued_minor > 0
+                        ORDER BY CAST(confirmed_minor AS DOUBLE PRECISION) / issued_minor DESC, seller_id
                         LIMIT ?
-                        """)
+                        """.formatted(
+                                reporting.sum("issued_minor"), reporting.sum("confirmed_minor"), reporting.join()))
                 .param(number)
                 .query((row, index) -> {
                     long issued = row.getLong("issued_minor");
@@ -33,7 +41,9 @@ final class RevenueEfficiencyQuery {
                             row.getString("market"),
                             new Money(issued),
                             new Money(confirmed),
-                            Ratio.of(confirmed, issued));
+                            Ratio.of(confirmed, issued),
+                            reporting.currency(),
+                            missing.getOrDefault(row.getString("seller_id"), List.of()));
                 })
                 .list();
     }

@@ -1,12 +1,17 @@
 package io.creditplatform.analytics.seller;
 
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.PerLoad;
 import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.analytics.web.Top;
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Currency;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -20,12 +25,15 @@ final class SellerAnalyticsController {
 
     private final SellerHealthQuery health;
     private final RevenueEfficiencyQuery revenueEfficiency;
-    private final PerLoad<SellerRanking> ranking;
+    private final Map<Currency, PerLoad<SellerRanking>> rankings = new EnumMap<>(Currency.class);
 
     SellerAnalyticsController(Database database, JdbcClient jdbc, PublishedQuery published) {
         this.health = new SellerHealthQuery(database, jdbc);
         this.revenueEfficiency = new RevenueEfficiencyQuery(jdbc);
-        this.ranking = new PerLoad<>(published, () -> new SellerRanking(health.all()));
+        for (Currency currency : Currency.values()) {
+            rankings.put(
+                    currency, new PerLoad<>(published, () -> new SellerRanking(health.all(new Reporting(currency)))));
+        }
     }
 
     @Operation(summary = "A seller's health", description = """
@@ -38,11 +46,16 @@ final class SellerAnalyticsController {
                     risk_level: high if utilization > 0.9 or reliability < 0.5; else medium if utilization > 0.7 or reliability < 0.7; else low.
                     Reliability is not judged without a credit that is not Cancelled.
                     health_score: reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 if improving, rounded half-up.
+                    currency: the seller's preferred one, in which all this is worked out, each amount converted with the rate of its own day.
+                    reported: its amounts in the currency asked for. missing_rates: what is left out of these for want of a rate.
                     last_updated: when the newest load with sellers, credits, leads or wallet transactions was published.
 """)
     @GetMapping("/api/analytics/seller-health/{seller_id}")
-    Single<SellerHealth> sellerHealth(@PathVariable("seller_id") Long id) {
-        return Single.of("seller " + id, () -> health.find(id).map(SellerFigures::health));
+    Single<SellerHealth> sellerHealth(
+            @PathVariable("seller_id") Long id,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Single.of(
+                "seller " + id, () -> health.find(id, new Reporting(currency)).map(SellerFigures::health));
     }
 
     @Operation(summary = "All sellers' health, ranked", description = """
@@ -54,10 +67,12 @@ final class SellerAnalyticsController {
             @RequestParam("market") @Nullable String market,
             @RequestParam("risk_level") @Nullable RiskLevel riskLevel,
             @RequestParam(name = "sort", defaultValue = "health_score") SellerOrder sort,
-            @RequestParam(name = "direction", defaultValue = "desc") Direction direction) {
+            @RequestParam(name = "direction", defaultValue = "desc") Direction direction,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
         SellerRanking.Filter filter = new SellerRanking.Filter(market, riskLevel);
         SellerRanking.Order order = new SellerRanking.Order(sort, direction);
-        return Listing.paged(page -> ranking.get().page(filter, order, page));
+        return Listing.paged(
+                page -> Objects.requireNonNull(rankings.get(currency)).get().page(filter, order, page));
     }
 
     @Operation(summary = "Revenue per credit dollar", description = """
@@ -65,7 +80,9 @@ final class SellerAnalyticsController {
                     The top sellers among those with an issued credit, highest ratio first, ties by seller_id.
 """)
     @GetMapping("/api/analytics/revenue-efficiency")
-    Listing<RevenueEfficiency> revenueEfficiency(@RequestParam(name = "top", defaultValue = "5") Top top) {
-        return Listing.whole(() -> revenueEfficiency.top(top.number()));
+    Listing<RevenueEfficiency> revenueEfficiency(
+            @RequestParam(name = "top", defaultValue = "5") Top top,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Listing.whole(() -> revenueEfficiency.top(top.number(), new Reporting(currency)));
     }
 }

@@ -1,11 +1,12 @@
 package io.creditplatform.analytics.seller;
 
 import io.creditplatform.analytics.Ratio;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** What a seller's health is worked out from: a row of {@code sellers} with its row of {@code seller_metrics}. */
+/** What a seller's health is worked out from: a row of {@code sellers} with its row of {@code seller_metrics}, in its own currency. */
 record SellerFigures(
         long sellerId,
         String sellerName,
@@ -20,7 +21,9 @@ record SellerFigures(
         long confirmedLeads,
         long walletMinor,
         long walletWeeks,
-        Instant lastUpdated) {
+        Instant lastUpdated,
+        Currency currency,
+        SellerHealth.Reported reported) {
 
     private static final BigInteger FULL_SCORE_OF_UTILIZATION = BigInteger.valueOf(20);
 
@@ -40,7 +43,9 @@ record SellerFigures(
                                 Ratio.mean(walletMinor, walletWeeks),
                                 isImproving() ? Trend.IMPROVING : Trend.DECLINING)),
                 riskLevel(),
-                lastUpdated);
+                lastUpdated,
+                currency,
+                reported);
     }
 
     private boolean isImproving() {

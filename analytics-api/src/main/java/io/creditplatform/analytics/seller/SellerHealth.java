@@ -1,15 +1,20 @@
 package io.creditplatform.analytics.seller;
 
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
 import io.creditplatform.feed.References;
+import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import io.creditplatform.model.Seller;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How a seller is doing (DOMAIN.md §3, seller health).
  *
  * @param healthScore from 0 to 100
+ * @param currency the seller's preferred one, in which all this is worked out (DOMAIN.md §5)
+ * @param reported its amounts in the reporting currency
  * @param lastUpdated when the newest load with one of the feeds that this rests on was published
  */
 record SellerHealth(
@@ -18,7 +23,9 @@ record SellerHealth(
         int healthScore,
         Metrics metrics,
         RiskLevel riskLevel,
-        Instant lastUpdated) {
+        Instant lastUpdated,
+        Currency currency,
+        Reported reported) {
 
     /** What the score is made of. */
     record Metrics(
@@ -30,4 +37,20 @@ record SellerHealth(
 
     /** What the seller has, and which way that goes. */
     record WalletHealth(Money currentBalance, Money avgWeeklyChange, Trend trend) {}
+
+    /**
+     * The seller's amounts in the reporting currency.
+     *
+     * @param issued sum of its issued credits
+     * @param outstanding sum of its open credits
+     * @param missingRates what is left out of these for want of a rate
+     */
+    record Reported(
+            Currency currency,
+            Money creditLimit,
+            Money issued,
+            Money outstanding,
+            Money currentBalance,
+            Money avgWeeklyChange,
+            List<MissingRate> missingRates) {}
 }

@@ -1,10 +1,16 @@
 package io.creditplatform.analytics.seller;
 
+import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.currency.MissingRate;
+import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Currency;
+import io.creditplatform.model.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,8 +20,11 @@ final class SellerHealthQuery {
     /** One row a seller by two keys; the loads are looked through from the newest on, of which the first one mostly fits. */
     private static final String SELECT = """
             SELECT s.seller_id, s.seller_name, s.market, s.credit_limit_minor, s.initial_wallet_minor,
-                m.credits - m.cancelled_credits AS judged_credits, m.paid_credits, m.issued_minor, m.open_minor,
-                m.leads, m.confirmed_leads, m.wallet_minor, m.wallet_weeks,
+                m.credits - m.cancelled_credits AS judged_credits, m.paid_credits,
+                coalesce(p.issued_minor, m.issued_minor) AS issued_minor, coalesce(p.open_minor, m.open_minor) AS open_minor,
+                m.leads, m.confirmed_leads, coalesce(p.wallet_minor, m.wallet_minor) AS wallet_minor, m.wallet_weeks,
+                s.preferred_currency, %s AS reported_limit, %s AS reported_initial, %s AS reported_issued,
+                %s AS reported_open, %s AS reported_wallet,
                 (SELECT l.published_at FROM loads l
                  WHERE l.status = 'COMPLETED' AND l.dry_run = 0
                     AND EXISTS (SELECT 1 FROM load_feeds f
@@ -23,9 +32,10 @@ final class SellerHealthQuery {
                                     AND f.feed IN ('sellers', 'credits', 'leads', 'wallet_transactions'))
                  ORDER BY l.load_id DESC LIMIT 1) AS last_updated
             FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id
+                LEFT JOIN seller_amounts p ON p.seller_id = s.seller_id AND p.currency = s.preferred_currency %s
             """;
 
-    private static final String ONE = SELECT + "WHERE s.seller_id = ?";
+    private static final String COUNTED = "sellers + issued_credits + wallet_transactions";
 
     private final JdbcClient jdbc;
     private final Database database;
@@ -36,16 +46,33 @@ final class SellerHealthQuery {
     }
 
     /** The figures of one seller. */
-    Optional<SellerFigures> find(long sellerId) {
-        return jdbc.sql(ONE).param(sellerId).query((row, index) -> figures(row)).optional();
+    Optional<SellerFigures> find(long sellerId, Reporting reporting) {
+        return jdbc.sql(select(reporting) + "WHERE s.seller_id = ?")
+                .param(sellerId)
+                .query((row, index) -> figures(row, reporting, reporting.missing(jdbc, sellerId, COUNTED)))
+                .optional();
     }
 
     /** The figures of all sellers, in no order. */
-    List<SellerFigures> all() {
-        return jdbc.sql(SELECT).query((row, index) -> figures(row)).list();
+    List<SellerFigures> all(Reporting reporting) {
+        Map<String, List<MissingRate>> missing = reporting.missing(jdbc, "s.seller_id", COUNTED);
+        return jdbc.sql(select(reporting))
+                .query((row, index) ->
+                        figures(row, reporting, missing.getOrDefault(row.getString("seller_id"), List.of())))
+                .list();
     }
 
-    private SellerFigures figures(ResultSet row) throws SQLException {
+    private static String select(Reporting reporting) {
+        return SELECT.formatted(
+                reporting.ofSeller("credit_limit_minor"),
+                reporting.ofSeller("initial_wallet_minor"),
+                reporting.sum("issued_minor"),
+                reporting.sum("open_minor"),
+                reporting.sum("wallet_minor"),
+                reporting.join());
+    }
+
+    private SellerFigures figures(ResultSet row, Reporting reporting, List<MissingRate> missing) throws SQLException {
         Instant lastUpdated = database.timestamp(row, "last_updated");
         if (lastUpdated == null) {
             throw new IllegalStateException("seller_metrics has rows, but no load of them is published");
@@ -64,6 +91,15 @@ final class SellerHealthQuery {
                 row.getLong("confirmed_leads"),
                 row.getLong("wallet_minor"),
                 row.getLong("wallet_weeks"),
-                lastUpdated);
+                lastUpdated,
+                Currency.valueOf(row.getString("preferred_currency")),
+                new SellerHealth.Reported(
+                        reporting.currency(),
+                        new Money(row.getLong("reported_limit")),
+                        new Money(row.getLong("reported_issued")),
+                        new Money(row.getLong("reported_open")),
+                        new Money(Math.addExact(row.getLong("reported_initial"), row.getLong("reported_wallet"))),
+                        Ratio.mean(row.getLong("reported_wallet"), row.getLong("wallet_weeks")),
+                        missing));
     }
 }

@@ -23,7 +23,7 @@ enum SellerOrder implements Coded {
         return code;
     }
 
-    /** What a seller is ranked by; money in minor units. */
+    /** What a seller is ranked by; money in minor units of the reporting currency. */
     double measure(SellerHealth health) {
         SellerHealth.Metrics metrics = health.metrics();
         return switch (this) {
@@ -32,8 +32,8 @@ enum SellerOrder implements Coded {
             case OUTSTANDING_UTILIZATION_RATE -> metrics.outstandingUtilizationRate();
             case PAYMENT_RELIABILITY_SCORE -> metrics.paymentReliabilityScore();
             case LEAD_CONVERSION_RATE -> metrics.leadConversionRate();
-            case CURRENT_BALANCE -> metrics.walletHealth().currentBalance().minorUnits();
-            case AVG_WEEKLY_CHANGE -> metrics.walletHealth().avgWeeklyChange().minorUnits();
+            case CURRENT_BALANCE -> health.reported().currentBalance().minorUnits();
+            case AVG_WEEKLY_CHANGE -> health.reported().avgWeeklyChange().minorUnits();
         };
     }
 }

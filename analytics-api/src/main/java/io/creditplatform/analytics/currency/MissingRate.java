@@ -1,0 +1,10 @@
+package io.creditplatform.analytics.currency;
+
+import io.creditplatform.model.Currency;
+
+/**
+ * A pair of currencies without a usable rate.
+ *
+ * @param amounts how many amounts are left out for that
+ */
+public record MissingRate(Currency fromCurrency, Currency toCurrency, long amounts) {}

@@ -1,0 +1,92 @@
+package io.creditplatform.analytics.currency;
+
+import io.creditplatform.model.Currency;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * SQL for amounts in a reporting currency (DOMAIN.md §5), which a load has converted. In queries s stands for sellers, m for
+ * their seller_metrics, r for what this joins. A seller without converted amounts has all of them in USD, and there is no rate.
+ */
+public record Reporting(Currency currency) {
+
+    /** Joins a seller's amounts in the currency. */
+    public String join() {
+        return "LEFT JOIN seller_amounts r ON r.seller_id = s.seller_id AND r.currency = '" + currency.code() + "'";
+    }
+
+    /** A sum of seller_metrics in the currency. */
+    public String sum(String column) {
+        return amount(column, "m." + column);
+    }
+
+    /** An amount of sellers in the currency. */
+    public String ofSeller(String column) {
+        return amount(column, "s." + column);
+    }
+
+    private String amount(String column, String inUsd) {
+        return "coalesce(r." + column + ", " + (currency == Currency.USD ? inUsd : "0") + ")";
+    }
+
+    /** A credit's amount in the currency, null without a rate; c stands for credits. */
+    public String ofCredit() {
+        return "CASE WHEN c.currency = '" + currency.code() + "' THEN c.amount_minor ELSE (SELECT a.amount_minor"
+                + " FROM credit_amounts a WHERE a.credit_id = c.credit_id AND a.currency = '" + currency.code()
+                + "') END";
+    }
+
+    /** The rates that are missing for one seller. */
+    public List<MissingRate> missing(JdbcClient jdbc, long sellerId, String counts) {
+        return missingWhere(jdbc, "r.seller_id = " + sellerId, counts);
+    }
+
+    /** The rates that are missing for all sellers together. */
+    public List<MissingRate> missing(JdbcClient jdbc, String counts) {
+        return missingWhere(jdbc, "1 = 1", counts);
+    }
+
+    private List<MissingRate> missingWhere(JdbcClient jdbc, String condition, String counts) {
+        return jdbc
+                .sql("SELECT r.from_currency, sum(" + counts
+                        + ") AS amounts FROM missing_rates_v r WHERE r.to_currency = ? AND " + condition
+                        + " GROUP BY r.from_currency HAVING sum(" + counts + ") > 0")
+                .param(currency.code())
+                .query((row, index) -> missingRate(row))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(MissingRate::fromCurrency))
+                .toList();
+    }
+
+    /**
+     * The rates that are missing, by groups of sellers.
+     *
+     * @param group what names the group, such as {@code s.market}
+     * @param counts the columns of missing_rates_v that count what the answer adds up, with + between them
+     */
+    public Map<String, List<MissingRate>> missing(JdbcClient jdbc, String group, String counts) {
+        Map<String, List<MissingRate>> missing = new HashMap<>();
+        jdbc.sql("SELECT " + group + " AS part, r.from_currency, sum(" + counts + ") AS amounts"
+                        + " FROM missing_rates_v r JOIN sellers s ON s.seller_id = r.seller_id"
+                        + " WHERE r.to_currency = ? GROUP BY " + group + ", r.from_currency HAVING sum(" + counts
+                        + ") > 0")
+                .param(currency.code())
+                .query(row -> {
+                    missing.computeIfAbsent(row.getString("part"), part -> new ArrayList<>())
+                            .add(missingRate(row));
+                });
+        missing.values().forEach(rates -> rates.sort(Comparator.comparing(MissingRate::fromCurrency)));
+        return missing;
+    }
+
+    private MissingRate missingRate(ResultSet row) throws SQLException {
+        return new MissingRate(Currency.valueOf(row.getString("from_currency")), currency, row.getLong("amounts"));
+    }
+}

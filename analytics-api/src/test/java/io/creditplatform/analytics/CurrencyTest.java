@@ -1,0 +1,158 @@
+package io.creditplatform.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.analytics.web.TestServer;
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers in one currency over data in four, as {@code sample-data/currencies} has them; worked out by hand. */
+class CurrencyTest {
+
+    private static final String NOTHING = "[]";
+
+    private static String missing(String from, String to, int amounts) {
+        return "[{'from_currency':'%s','to_currency':'%s','amounts':%d}]".formatted(from, to, amounts);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAnswerNamesItsCurrencyAndWhatItLeftOut(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        CreditRunner.Result loaded =
+                new CreditRunner(address).importFolder(SampleData.folder("currencies"), "--as-of", "2025-03-01");
+        assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+        try (TestServer server = TestServer.on(address)) {
+            JsonNode dashboard = server.json("/api/dashboard/stats");
+            holds(dashboard.get(0), "{'market':'AFRQ','avg_wallet_change':0.17,'currency':'USD','missing_rates':[]}");
+            holds(dashboard.get(1), "{'market':'GCC','avg_wallet_change':2.25,'currency':'USD','missing_rates':[]}");
+            holds(
+                    server.json("/api/dashboard/stats?currency=AED").get(0),
+                    "{'market':'AFRQ','avg_wallet_change':1.02,'currency':'AED','missing_rates':%s}"
+                            .formatted(missing("EUR", "AED", 1)));
+
+            JsonNode one = server.json("/api/analytics/seller-health/1");
+            // In SAR: 420 of 1000 issued, 375 open, 137.50 in the wallet.
+            holds(one, "{'currency':'SAR'}");
+            holds(one.get("metrics"), "{'credit_utilization_rate':0.42,'outstanding_utilization_rate':0.375}");
+            holds(one.get("metrics").get("wallet_health"), "{'current_balance':137.50,'avg_weekly_change':37.50}");
+            holds(
+                    one.get("reported"),
+                    ("{'currency':'USD','credit_limit':266.67,'issued':112.00,'outstanding':100.00,'current_balance':36.67,"
+                                    + "'avg_weekly_change':10.00,'missing_rates':%s}")
+                            .formatted(missing("AED", "USD", 1)));
+
+            JsonNode ranked = server.json("/api/analytics/sellers?sort=current_balance&currency=EUR")
+                    .get("items");
+            assertThat(ranked.get(0).get("seller_id").asInt()).isEqualTo(1); // 22.22 + 9.09, 8.33 + 0.30, -5.00
+            assertThat(ranked.get(1).get("seller_id").asInt()).isEqualTo(3);
+            assertThat(ranked.get(0).get("reported").get("current_balance").asDouble())
+                    .isEqualTo(31.31);
+
+            // 112 + 110 + 50 of 266.67 + 600 + 200
+            JsonNode manager =
+                    server.json("/api/analytics/account-managers").get("items").get(0);
+            holds(
+                    manager,
+                    "{'credit_volume':272.00,'currency':'USD','missing_rates':%s}".formatted(missing("AED", "USD", 1)));
+            assertThat(manager.get("utilization_rate").asDouble()).isEqualTo(27_200.0 / 106_667);
+
+            JsonNode efficiency =
+                    server.json("/api/analytics/revenue-efficiency").get("items");
+            holds(
+                    efficiency.get(0),
+                    "{'seller_id':2,'total_credits':110.00,'confirmed_leads_value':24.00,'currency':'USD','missing_rates':[]}");
+            assertThat(efficiency.get(2).get("seller_id").asInt()).isEqualTo(1);
+
+            JsonNode concentration = server.json("/api/analytics/portfolio/concentration?currency=SAR");
+            holds(concentration, "{'currency':'SAR','missing_rates':%s}".formatted(missing("AED", "SAR", 1)));
+            holds(concentration.get("by_market").get(1), "{'market':'GCC','outstanding':787.50}");
+
+            JsonNode ageing = server.json("/api/analytics/portfolio/ageing?as_of=2025-03-01")
+                    .get("items");
+            holds(ageing.get(0), "{'bucket':'not_due','credits':2,'outstanding':150.00,'missing_rates':[]}");
+            holds(
+                    ageing.get(1),
+                    "{'bucket':'1-30','credits':2,'outstanding':110.00,'missing_rates':%s}"
+                            .formatted(missing("AED", "USD", 1)));
+            JsonNode vintage = server.json("/api/analytics/portfolio/vintages?as_of=2025-01-31")
+                    .get("items")
+                    .get(0);
+            holds(
+                    vintage,
+                    "{'credits':4,'amount':260.00,'currency':'USD','missing_rates':%s}"
+                            .formatted(missing("AED", "USD", 1)));
+            holds(
+                    server.json("/api/analytics/portfolio/roll-rates?as_of=2025-03-31&currency=EUR")
+                            .get("items")
+                            .get(0),
+                    "{'credits':0,'outstanding':0.00,'currency':'EUR','missing_rates':[]}");
+
+            JsonNode credit = server.json("/api/credits/1?currency=EUR");
+            holds(credit, "{'amount':375.00,'currency':'SAR'}");
+            holds(
+                    credit.get("reported"),
+                    "{'currency':'EUR','rate':0.242424242424,'effective_date':'2025-01-01','amounts':{'amount':90.91}}");
+            holds(
+                    server.json("/api/credits/3").get("reported"),
+                    "{'rate':null,'amounts':{},'missing_rates':%s}".formatted(missing("AED", "USD", 1)));
+            holds(
+                    server.json("/api/invoices/2_20250127").get("reported"),
+                    "{'rate':1.2,'effective_date':'2025-02-01','amounts':{'sales_amount':24.00,'fees':6.00,'credits_due':0.00,"
+                            + "'from_balance':0.00,'total':18.00}}");
+            assertThat(server.get("/api/dashboard/stats?currency=GBP").statusCode())
+                    .isEqualTo(400);
+            assertThat(server.get("/api/analytics/account-managers?format=csv").body())
+                    .contains("currency,missing_rates");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsTakenAtOneWhereThereAreNoRates(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        CreditRunner.Result loaded = new CreditRunner(address)
+                .importFolder(
+                        SampleData.folder("baseline"),
+                        "--feeds",
+                        "senior_account_managers,account_managers,sellers,credits,leads,wallet_transactions");
+        assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+        try (TestServer server = TestServer.on(address)) {
+            JsonNode market = server.json("/api/dashboard/stats?currency=EUR").get(0);
+            assertThat(market.get("avg_wallet_change").asDouble()).isZero();
+            assertThat(market.get("missing_rates").get(0).get("from_currency").asString())
+                    .isEqualTo("USD");
+            assertThat(market.get("missing_rates").get(0).get("amounts").asInt())
+                    .isPositive();
+            holds(
+                    server.json("/api/analytics/seller-health/1?currency=EUR").get("reported"),
+                    "{'issued':0.00,'current_balance':0.00}");
+            holds(
+                    server.json("/api/analytics/seller-health/1").get("reported"),
+                    "{'currency':'USD','missing_rates':%s}".formatted(NOTHING));
+        }
+    }
+
+    /** Whether an object has these members, with these values. */
+    private static void holds(JsonNode object, String members) {
+        JsonNode expected = JsonMapper.shared().readTree(members.replace('\'', '"'));
+        for (Map.Entry<String, JsonNode> member : expected.properties()) {
+            JsonNode got = object.get(member.getKey());
+            if (member.getValue().isNumber()) {
+                assertThat(got.asDouble())
+                        .as(member.getKey() + " of " + object)
+                        .isEqualTo(member.getValue().asDouble());
+            } else {
+                assertThat(got).as(member.getKey() + " of " + object).isEqualTo(member.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.jobs.WriteSession;
+import io.creditplatform.migration.Loss;
+import io.creditplatform.migration.LossExport;
+import io.creditplatform.migration.Migration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code credit db rollback}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "rollback",
+        description = {
+            "Takes back the changes to the schema that came after a tag. All of it happens or nothing. A SQLite database is backed up before.",
+            "Refused if rows hold what the earlier schema has no place for; --export-lost saves that as an extract first, which brings it back "
+                    + "when it is imported after the next `credit db migrate`."
+        },
+        footer = {"", "Example: credit db rollback --to v1 --export-lost lost"})
+final class DbRollbackCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--to", paramLabel = "TAG", required = true, description = "The tag to go back to, such as v1.")
+    private String tag;
+
+    @Option(names = "--dry-run", description = "Print the SQL that would be executed, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--export-lost",
+            paramLabel = "DIR",
+            description =
+                    "Write what would be lost into this folder, as an extract; it must be empty or not there yet.")
+    private @Nullable Path lost;
+
+    @Override
+    public Integer call() {
+        DatabaseAddress address = common.address();
+        List<String> tags = DbTagCommand.tags(address);
+        if (!tags.contains(tag)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Unknown tag '" + tag + "', expected one of " + tags + "; see `credit db history`");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Stderr stderr = Stderr.of(spec.commandLine());
+        if (dryRun) {
+            try (Connection connection = Database.open(address, Database.Access.READ)) {
+                String sql = Migration.rollBackSql(tag, address, connection);
+                out.print(sql);
+                List<Loss> losses = Loss.of(sql, connection);
+                if (!losses.isEmpty()) {
+                    stderr.say("It would be refused, since it would lose " + list(losses) + ".");
+                }
+                return ExitCode.DONE;
+            } catch (SQLException e) {
+                throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
+            }
+        }
+        try (WriteSession session = WriteSession.open(address)) {
+            Connection connection = session.connection();
+            List<Loss> losses = Loss.of(Migration.rollBackSql(tag, address, connection), connection);
+            if (!losses.isEmpty() && lost == null) {
+                stderr.fail("going back to " + tag + " would lose " + list(losses)
+                        + ". Nothing was changed. Have it saved with --export-lost DIR, or stay at this version.");
+                return ExitCode.FAILED;
+            }
+            if (!losses.isEmpty() && lost != null) {
+                makeEmpty(lost);
+                LossExport.write(losses, lost, address, connection).forEach(file -> out.println("saved     " + file));
+            }
+            SchemaChange.prepare(address, connection, out, stderr);
+            List<String> takenBack = Migration.rollBack(tag, address, connection);
+            takenBack.forEach(id -> out.println("reverted  " + id));
+            session.tidyUp();
+            out.println("version   " + tag);
+            if (!takenBack.isEmpty()) {
+                stderr.say("This program needs the newer schema: use the program that " + tag
+                        + " belongs to, or come back with `credit db migrate`.");
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String list(List<Loss> losses) {
+        return losses.stream().map(Loss::toString).collect(Collectors.joining("; "));
+    }
+
+    private void makeEmpty(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            folder + " is not empty, expected a folder that is empty or not there yet");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder " + folder + ", so nothing was changed", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.jobs.WriteSession;
+import io.creditplatform.migration.Loss;
+import io.creditplatform.migration.Rehearsal;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code credit db verify}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "verify",
+        description = {
+            "Rehearses all migrations on a copy of the database: up to this program's version, back to each earlier one, and up again.",
+            "At each stop it compares the schema's text with a fresh database's, every table's content, references and integrity. "
+                    + "The copy is a file beside a SQLite database, a schema of its own in a PostgreSQL one, and goes afterwards."
+        },
+        footer = {"", "Example: credit db verify --db credit.db"})
+final class DbVerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--dry-run", description = "Say what would be rehearsed, and make no copy.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        DatabaseAddress address = common.address();
+        DbTagCommand.tags(address);
+        PrintWriter out = spec.commandLine().getOut();
+        if (dryRun) {
+            out.println("Would copy " + address + ", then: " + String.join(", ", Rehearsal.plan()));
+            return ExitCode.DONE;
+        }
+        // With the load lock, so that the copy is of one moment, and nobody loads into what is being compared.
+        try (WriteSession session = WriteSession.open(address)) {
+            boolean allWell = new Rehearsal(address, session.connection(), stop -> print(stop, out)).run();
+            if (allWell) {
+                out.println("state     every migration can be done, taken back and done again");
+                return ExitCode.DONE;
+            }
+        }
+        Stderr.of(spec.commandLine())
+                .fail(
+                        "the rehearsal found differences, see above. Do not migrate this database before they are understood.");
+        return ExitCode.FAILED;
+    }
+
+    private static void print(Rehearsal.Stop stop, PrintWriter out) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%-17s %s, %d tables, %,d rows: %s",
+                stop.step(),
+                stop.version(),
+                stop.tables(),
+                stop.rows(),
+                stop.differences().isEmpty()
+                        ? "as it should be"
+                        : stop.differences().size() + " differences"));
+        if (!stop.losses().isEmpty()) {
+            out.println("    would be refused, since it would lose "
+                    + stop.losses().stream().map(Loss::toString).collect(Collectors.joining("; ")));
+        }
+        stop.differences().forEach(difference -> out.println("    " + difference));
+        out.flush(); // a copy of a large database takes its time
+    }
+}

@@ -1,0 +1,284 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.Load;
+import io.creditplatform.model.Currency;
+import io.creditplatform.model.ExchangeRate;
+import io.creditplatform.model.Money;
+import io.creditplatform.rate.EffectiveRate;
+import io.creditplatform.rate.ExchangeRates;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps what sellers' amounts come to in each currency in step with a load (DOMAIN.md §5), so that no question has to convert.
+ * Each amount is converted by itself, with the rate of its own day, and rounded; sums are of those. As long as everything is
+ * in USD and there are no rates, there is nothing to do, and nothing is done.
+ *
+ * <p>An amount's own day: a credit's issue, a lead's or a wallet transaction's creation; of a credit without an issue date,
+ * a credit limit and an initial wallet the day that the load speaks of.
+ */
+final class ConvertedAmounts {
+
+    private static final int SELLERS_AT_ONCE = 500;
+
+    private final long loadId;
+    private final LocalDate day;
+    private final Database database;
+    private final JdbcOperations operations;
+    private final JdbcClient jdbc;
+    private final Map<Question, Optional<EffectiveRate>> known = new HashMap<>();
+    private boolean otherCurrency;
+    private boolean otherRates;
+
+    private record Pair(Currency from, Currency to) {}
+
+    private record Question(LocalDate day, Currency from, Currency to) {}
+
+    ConvertedAmounts(Load load, Database database, JdbcOperations operations) {
+        this.loadId = load.id();
+        LocalDate asOf = load.asOf();
+        this.day = asOf == null ? load.startedAt().atZone(ZoneOffset.UTC).toLocalDate() : asOf;
+        this.database = database;
+        this.operations = operations;
+        this.jdbc = JdbcClient.create(operations);
+    }
+
+    /** Looks at what a load brings of a feed; to be called before its staging table goes. */
+    void look(Stage stage, List<Column> delivered, long changed) {
+        if (changed > 0) {
+            otherRates |= stage.feed().type() == ExchangeRate.class;
+            otherCurrency |= delivered.stream()
+                    .filter(Column::isOptional)
+                    .anyMatch(column -> exists("SELECT 1 FROM " + stage.name() + " WHERE " + column.tableName()
+                            + " <> '" + column.whenAbsent() + "' LIMIT 1"));
+        }
+    }
+
+    /** Converts what belongs to the marked sellers, or to all if rates have changed or other currencies come for the first time. */
+    void convert() {
+        boolean inUse = exists("SELECT 1 FROM seller_amounts LIMIT 1");
+        if (!inUse && !otherCurrency && !otherRates) {
+            return;
+        }
+        ExchangeRates rates = rates();
+        long last = Long.MIN_VALUE;
+        List<SellerSums> sellers = sellers(last, !inUse || otherRates);
+        while (!sellers.isEmpty()) {
+            convert(sellers, rates);
+            last = sellers.get(sellers.size() - 1).sellerId;
+            sellers = sellers(last, !inUse || otherRates);
+        }
+    }
+
+    private boolean exists(String query) {
+        return jdbc.sql(query).query(Integer.class).optional().isPresent();
+    }
+
+    private ExchangeRates rates() {
+        var feed = Feeds.named("exchange_rates").orElseThrow();
+        var factory = feed.rowFactory();
+        return new ExchangeRates(jdbc.sql("SELECT " + feed.tableColumns() + " FROM " + feed.name())
+                .query((row, index) -> {
+                    @Nullable Object[] values = new Object[feed.columns().size()];
+                    for (Column column : feed.columns()) {
+                        values[column.index()] = column.read(database, row);
+                    }
+                    return (ExchangeRate) factory.row(values);
+                })
+                .list());
+    }
+
+    /** The sums of one seller. */
+    private static final class SellerSums {
+
+        private final long sellerId;
+        private final Map<Currency, Map<Sum, Long>> sums = new EnumMap<>(Currency.class);
+        private final Map<Pair, Map<Missing, Long>> missing = new HashMap<>();
+
+        SellerSums(long sellerId) {
+            this.sellerId = sellerId;
+        }
+    }
+
+    /** What is added up, in the order of the columns of {@code seller_amounts}. */
+    private enum Sum {
+        LIMIT,
+        INITIAL_WALLET,
+        ISSUED,
+        OPEN,
+        CONFIRMED,
+        WALLET
+    }
+
+    /** What is counted where a rate is missing, in the order of the columns of {@code missing_rates}. */
+    private enum Missing {
+        SELLERS,
+        ISSUED,
+        OPEN,
+        CONFIRMED,
+        WALLET
+    }
+
+    private List<SellerSums> sellers(long after, boolean all) {
+        return jdbc.sql("SELECT s.seller_id FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id"
+                        + " WHERE s.seller_id > ? AND (? = 1 OR m.load_id = ?) ORDER BY s.seller_id LIMIT "
+                        + SELLERS_AT_ONCE)
+                .params(after, all ? 1 : 0, loadId)
+                .query((row, index) -> new SellerSums(row.getLong(1)))
+                .list();
+    }
+
+    private void convert(List<SellerSums> sellers, ExchangeRates rates) {
+        Map<Long, SellerSums> byId = new TreeMap<>();
+        sellers.forEach(seller -> byId.put(seller.sellerId, seller));
+        String ids =
+                String.join(", ", byId.keySet().stream().map(String::valueOf).toList());
+        List<@Nullable Object[]> credits = new ArrayList<>();
+        jdbc.sql(
+                        "SELECT seller_id, preferred_currency AS currency, credit_limit_minor, initial_wallet_minor FROM sellers"
+                                + " WHERE seller_id IN (" + ids + ")")
+                .query(row -> {
+                    for (Currency to : Currency.values()) {
+                        Amount amount = amount(row, "credit_limit_minor", null, byId, to, rates);
+                        amount.add(Sum.LIMIT, Missing.SELLERS, 1);
+                        amount(row, "initial_wallet_minor", null, byId, to, rates)
+                                .add(Sum.INITIAL_WALLET, Missing.SELLERS, 0);
+                    }
+                });
+        jdbc.sql(
+                        "SELECT credit_id, seller_id, currency, amount_minor, issue_date, status FROM credits WHERE seller_id IN ("
+                                + ids + ")")
+                .query(row -> {
+                    String status = row.getString("status");
+                    boolean open = status.equals("Approved") || status.equals("Deposit");
+                    for (Currency to : Currency.values()) {
+                        Amount amount =
+                                amount(row, "amount_minor", database.timestamp(row, "issue_date"), byId, to, rates);
+                        if (open) {
+                            amount.add(Sum.OPEN, Missing.OPEN, 1);
+                        }
+                        if (open || status.equals("Paid")) {
+                            amount.add(Sum.ISSUED, Missing.ISSUED, 1);
+                        }
+                        if (amount.from != to) {
+                            credits.add(new Object[] {row.getLong("credit_id"), to.code(), amount.converted});
+                        }
+                    }
+                });
+        jdbc.sql("SELECT seller_id, currency, amount_minor, created_at FROM leads WHERE status = 'Confirmed'"
+                        + " AND seller_id IN (" + ids + ")")
+                .query(row -> {
+                    for (Currency to : Currency.values()) {
+                        amount(row, "amount_minor", database.timestamp(row, "created_at"), byId, to, rates)
+                                .add(Sum.CONFIRMED, Missing.CONFIRMED, 1);
+                    }
+                });
+        jdbc.sql(
+                        "SELECT seller_id, currency, CASE type WHEN 'deposit' THEN amount_minor ELSE -amount_minor END AS signed_minor,"
+                                + " created_at FROM wallet_transactions WHERE seller_id IN (" + ids + ")")
+                .query(row -> {
+                    for (Currency to : Currency.values()) {
+                        amount(row, "signed_minor", database.timestamp(row, "created_at"), byId, to, rates)
+                                .add(Sum.WALLET, Missing.WALLET, 1);
+                    }
+                });
+        write(sellers, ids, credits);
+    }
+
+    /** One amount in another currency, to be added to its seller's sums. */
+    private record Amount(
+            SellerSums seller,
+            Currency from,
+            Currency to,
+            @Nullable Long converted) {
+
+        void add(Sum sum, Missing otherwise, long count) {
+            if (converted != null) {
+                seller.sums
+                        .computeIfAbsent(to, currency -> new EnumMap<>(Sum.class))
+                        .merge(sum, converted, Long::sum);
+            } else {
+                seller.missing
+                        .computeIfAbsent(new Pair(from, to), pair -> new EnumMap<>(Missing.class))
+                        .merge(otherwise, count, Long::sum);
+            }
+        }
+    }
+
+    private Amount amount(
+            ResultSet row,
+            String column,
+            @Nullable Instant time,
+            Map<Long, SellerSums> byId,
+            Currency to,
+            ExchangeRates rates)
+            throws SQLException {
+        SellerSums seller = Objects.requireNonNull(byId.get(row.getLong("seller_id")));
+        Currency from = Currency.valueOf(row.getString("currency"));
+        LocalDate own = time == null ? day : time.atZone(ZoneOffset.UTC).toLocalDate();
+        Optional<EffectiveRate> rate =
+                known.computeIfAbsent(new Question(own, from, to), pair -> rates.on(own, from, to));
+        long minor = row.getLong(column);
+        return new Amount(
+                seller,
+                from,
+                to,
+                rate.map(effective -> from == to
+                                ? minor
+                                : effective.convert(new Money(minor)).minorUnits())
+                        .orElse(null));
+    }
+
+    private void write(List<SellerSums> sellers, String ids, List<@Nullable Object[]> credits) {
+        jdbc.sql("DELETE FROM credit_amounts WHERE credit_id IN (SELECT credit_id FROM credits WHERE seller_id IN ("
+                        + ids + "))")
+                .update();
+        for (String table : List.of("seller_amounts", "missing_rates")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE seller_id IN (" + ids + ")")
+                    .update();
+        }
+        List<Object[]> sums = new ArrayList<>();
+        List<Object[]> missing = new ArrayList<>();
+        for (SellerSums seller : sellers) {
+            for (Currency to : Currency.values()) {
+                Map<Sum, Long> ofCurrency = seller.sums.getOrDefault(to, Map.of());
+                List<Object> row = new ArrayList<>(List.of(seller.sellerId, to.code()));
+                for (Sum sum : Sum.values()) {
+                    row.add(ofCurrency.getOrDefault(sum, 0L));
+                }
+                sums.add(row.toArray());
+            }
+            seller.missing.forEach((pair, counts) -> {
+                List<Object> row = new ArrayList<>(
+                        List.of(seller.sellerId, pair.from().code(), pair.to().code()));
+                for (Missing what : Missing.values()) {
+                    row.add(counts.getOrDefault(what, 0L));
+                }
+                missing.add(row.toArray());
+            });
+        }
+        operations.batchUpdate("INSERT INTO seller_amounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sums);
+        operations.batchUpdate("INSERT INTO missing_rates VALUES (?, ?, ?, ?, ?, ?, ?, ?)", missing);
+        operations.batchUpdate(
+                "INSERT INTO credit_amounts VALUES (?, ?, ?) ON CONFLICT (credit_id, currency)"
+                        + " DO UPDATE SET amount_minor = excluded.amount_minor",
+                credits);
+    }
+}

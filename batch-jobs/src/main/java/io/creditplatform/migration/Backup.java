@@ -1,0 +1,64 @@
+package io.creditplatform.migration;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A copy of a database that is taken before its schema is changed. */
+public final class Backup {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Backup() {}
+
+    /**
+     * Copies a database into a file beside it, and makes sure that the copy is whole. Who copies holds the load lock.
+     *
+     * @return the copy; nothing if there is nothing to copy, or it is no file
+     * @throws DatabaseException if the copy cannot be made or is not whole
+     */
+    public static Optional<Path> take(DatabaseAddress address, Connection connection, Instant now) {
+        Schema schema = Schema.of(address, connection);
+        Path file = address.file();
+        if (file == null || schema.state() == Schema.State.EMPTY) {
+            return Optional.empty();
+        }
+        Path target = file.resolveSibling(file.getFileName() + "." + schema.tag() + "-" + TIME.format(now) + ".bak");
+        try {
+            if (!address.database().backUp(connection, target)) {
+                return Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "Cannot back up " + address + " to " + target + ": " + e.getMessage()
+                            + ". Nothing was changed. Make room, or see to the folder's permissions.",
+                    e);
+        }
+        DatabaseAddress copy = DatabaseAddress.of(target);
+        try (Connection look = Database.open(copy, Database.Access.READ)) {
+            List<String> problems = Tables.problems(copy.database(), look);
+            Map<String, Long> expected = Tables.rows(connection);
+            Map<String, Long> got = Tables.rows(look);
+            if (!problems.isEmpty() || !got.equals(expected)) {
+                throw new DatabaseException("The backup " + target + " is not what it should be: "
+                        + (problems.isEmpty() ? "it holds " + got + ", expected " + expected : problems.get(0))
+                        + ". Nothing was changed. Check " + address + " and its disk.");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot close the backup " + target + ": " + e.getMessage(), e);
+        }
+        return Optional.of(target);
+    }
+}

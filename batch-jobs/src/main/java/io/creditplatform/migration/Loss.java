@@ -1,0 +1,63 @@
+package io.creditplatform.migration;
+
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.Feeds;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Information that a rollback would lose: the rows of a table that it drops, or what a column that it drops says beyond
+ * what the column's absence means.
+ *
+ * @param column the column that is dropped, or null where the whole table is
+ * @param condition which rows lose something, in SQL
+ * @param rows how many rows that are
+ */
+public record Loss(String table, @Nullable String column, String condition, long rows) {
+
+    /** Tables that are worked out from others are marked so where they are dropped; nothing is lost with them. */
+    private static final Pattern DROP = Pattern.compile(
+            "^\\s*(?:DROP TABLE (?<dropped>\\w+)(?<derived> /\\* derived)?|ALTER TABLE (?<table>\\w+) DROP COLUMN (?<column>\\w+))",
+            Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
+    /** What these statements of a rollback would lose. */
+    public static List<Loss> of(String statements, Connection connection) {
+        Map<String, List<String>> columns = Tables.columns(connection);
+        List<Loss> losses = new ArrayList<>();
+        Matcher drop = DROP.matcher(statements);
+        while (drop.find()) {
+            String table = drop.group("dropped") == null ? drop.group("table") : drop.group("dropped");
+            if (drop.group("derived") == null && columns.containsKey(table)) {
+                String condition = drop.group("column") == null ? "1 = 1" : meaning(table, drop.group("column"));
+                long rows =
+                        Long.parseLong(Tables.ask(connection, "SELECT count(*) FROM " + table + " WHERE " + condition)
+                                .get(0));
+                if (rows > 0) {
+                    losses.add(new Loss(table, drop.group("column"), condition, rows));
+                }
+            }
+        }
+        return losses;
+    }
+
+    /** Where a column says something that its absence would not. */
+    private static String meaning(String table, String column) {
+        return Feeds.named(table)
+                .flatMap(feed -> feed.columns().stream()
+                        .filter(candidate -> candidate.tableName().equals(column))
+                        .findFirst())
+                .map(Column::whenAbsent)
+                .map(value -> column + " IS DISTINCT FROM '" + value + "'")
+                .orElse(column + " IS NOT NULL");
+    }
+
+    @Override
+    public String toString() {
+        return table + ": " + rows + (rows == 1 ? " row" : " rows") + (column == null ? "" : " where " + condition);
+    }
+}

@@ -1,0 +1,90 @@
+package io.creditplatform.migration;
+
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.ingest.CsvText;
+import io.creditplatform.model.Coded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows that a rollback would take something from as an extract, which brings it back when it is imported. */
+public final class LossExport {
+
+    private LossExport() {}
+
+    /**
+     * Writes a file for each feed that would lose something.
+     *
+     * @param directory an empty folder
+     * @return the files, in the order of the losses
+     * @throws DatabaseException if something else than a feed would lose something, which no extract can bring back
+     * @throws UncheckedIOException if a file cannot be written
+     */
+    public static List<Path> write(List<Loss> losses, Path directory, DatabaseAddress address, Connection connection) {
+        String others = losses.stream()
+                .filter(loss -> Feeds.named(loss.table()).isEmpty())
+                .map(Loss::toString)
+                .collect(Collectors.joining("; "));
+        if (!others.isEmpty()) {
+            throw new DatabaseException("No extract can bring back what is no feed's: " + others
+                    + ". Nothing was changed. Save it by other means, then empty it.");
+        }
+        List<Path> files = new ArrayList<>();
+        for (Loss loss : losses) {
+            FeedDefinition feed = Feeds.named(loss.table()).orElseThrow();
+            Path file = directory.resolve(feed.fileName());
+            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                write(feed, loss, writer, address, connection);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot write " + file + ", so nothing was changed", e);
+            } catch (SQLException e) {
+                throw new DatabaseException("Cannot read " + feed.name() + ": " + e.getMessage(), e);
+            }
+            files.add(file);
+        }
+        return files;
+    }
+
+    private static void write(
+            FeedDefinition feed, Loss loss, Writer writer, DatabaseAddress address, Connection connection)
+            throws IOException, SQLException {
+        String key = feed.key().stream().map(Column::tableName).collect(Collectors.joining(", "));
+        writer.write(CsvText.line(feed.columns().stream().map(Column::name).toList()) + "\n");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + feed.tableColumns() + " FROM " + feed.name()
+                        + " WHERE " + loss.condition() + " ORDER BY " + key)) {
+            while (row.next()) {
+                List<String> cells = new ArrayList<>();
+                for (Column column : feed.columns()) {
+                    cells.add(cell(column.read(address.database(), row)));
+                }
+                writer.write(CsvText.line(cells) + "\n");
+            }
+        }
+    }
+
+    private static String cell(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        } else if (value instanceof Coded coded) {
+            return coded.code();
+        }
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    }
+}

@@ -1,0 +1,390 @@
+package io.creditplatform.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.jobs.WriteSession;
+import io.creditplatform.testing.Digests;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A schema that is rolled back is as it was, and nothing is lost on the way without somebody having said so. */
+class RollbackTest {
+
+    @TempDir
+    private Path folder;
+
+    /** All that a database says: its schema to the word, and the content of its tables. */
+    private record State(List<String> schema, Map<String, String> content) {}
+
+    private static State state(DatabaseAddress address) {
+        return look(address, connection -> state(address, connection, Tables.columns(connection)));
+    }
+
+    private static State state(DatabaseAddress address, Connection connection, Map<String, List<String>> columns) {
+        return new State(Tables.ask(connection, address.database().schemaText()), Tables.digests(connection, columns));
+    }
+
+    @FunctionalInterface
+    private interface Look<T> {
+        T at(Connection connection) throws Exception;
+    }
+
+    private static <T> T look(DatabaseAddress address, Look<T> look) {
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            return look.at(connection);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Two days of the marketplace, all in USD and without rates: what version 1 can hold. */
+    private CreditRunner loaded(Database database) throws IOException {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        Path extract = SampleData.copy("baseline", folder.resolve("baseline"));
+        Files.delete(extract.resolve("exchange_rates.csv"));
+        ok(credit.importFolder(extract));
+        ok(credit.importFolder(SampleData.folder("next-day")));
+        return credit;
+    }
+
+    private static String ok(CreditRunner.Result result) {
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return result.out();
+    }
+
+    private static DatabaseAddress freshAtV1(Database database) throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        try (Connection connection = Database.open(address, Database.Access.WRITE)) {
+            Migration.runTo("v1", address, connection);
+        }
+        return address;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rolledBackDatabaseIsOneOfVersion1AndComesBackAsItWas(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        State before = state(credit.address());
+        DatabaseAddress fresh = freshAtV1(database);
+        Map<String, List<String>> columns = look(fresh, Tables::columns);
+        State expected = new State(
+                state(fresh).schema(), look(credit.address(), connection -> Tables.digests(connection, columns)));
+
+        assertThat(ok(credit.run("db", "rollback", "--to", "v1"))).contains("reverted  210-exchange-rates");
+
+        assertThat(state(credit.address())).isEqualTo(expected);
+        assertThat(credit.run("db", "status").out()).contains("version   v1").contains("older than this program");
+        CreditRunner.Result load = credit.importFolder(SampleData.folder("baseline"));
+        assertThat(load.exitCode()).isEqualTo(1);
+        assertThat(load.err())
+                .contains("Run `credit db migrate`. If the database is to stay at v1, use the program of");
+        assertThat(ok(credit.run("db", "migrate"))).contains("applied   299-tag-v2");
+        assertThat(state(credit.address())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rollbackThatWouldLoseSomethingIsRefusedWithCounts(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        TestDatabase.execute(
+                credit.address(),
+                "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3",
+                "UPDATE sellers SET preferred_currency = 'SAR' WHERE seller_id < 3");
+        State before = state(credit.address());
+
+        CreditRunner.Result refused = credit.run("db", "rollback", "--to", "v1");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("credits: 1 row where currency IS DISTINCT FROM 'USD'")
+                .contains("sellers: 2 rows where preferred_currency IS DISTINCT FROM 'USD'")
+                .contains("Nothing was changed.")
+                .contains("--export-lost");
+        assertThat(state(credit.address())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void importOfWhatWasSavedBringsItBackExactly(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        ok(credit.importFolder(SampleData.folder("baseline"), "--feeds", "exchange_rates"));
+        TestDatabase.execute(
+                credit.address(),
+                "UPDATE credits SET currency = 'EUR' WHERE credit_id IN (1, 28, 33)",
+                "UPDATE sellers SET preferred_currency = 'SAR' WHERE seller_id = 4",
+                "UPDATE leads SET currency = 'AED' WHERE lead_id < 20",
+                "UPDATE invoices SET currency = 'SAR' WHERE seller_id = 4",
+                "UPDATE invoice_items SET currency = 'SAR' WHERE invoice_id LIKE '4@_%' ESCAPE '@'",
+                "UPDATE wallet_transactions SET currency = 'SAR' WHERE seller_id = 4");
+        Map<String, String> before = Digests.ofFeeds(credit.address());
+        Path lost = folder.resolve("lost");
+
+        assertThat(ok(credit.run("db", "rollback", "--to", "v1", "--export-lost", lost.toString())))
+                .contains("saved     " + lost.resolve("credits.csv"));
+        ok(credit.run("db", "migrate"));
+        assertThat(Digests.ofFeeds(credit.address())).isNotEqualTo(before);
+        assertThat(ok(credit.importFolder(lost)))
+                .contains("3 updated, 0 rejected")
+                .contains("8 inserted");
+
+        assertThat(Digests.ofFeeds(credit.address())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSavedGoesIntoAnEmptyFolderOnly(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
+        State before = state(credit.address());
+
+        CreditRunner.Result refused = credit.run("db", "rollback", "--to", "v1", "--export-lost", folder.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("is not empty, expected a folder that is empty or not there yet");
+        assertThat(state(credit.address())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noExtractBringsBackWhatIsNoFeeds(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        look(credit.address(), connection -> {
+            List<Loss> losses = Loss.of(
+                    "DROP TABLE loads;\nDROP TABLE seller_metrics /* derived */;\nALTER TABLE loads DROP COLUMN message;"
+                            + "\nALTER TABLE loads DROP COLUMN published_at;",
+                    connection);
+            assertThat(losses.stream().map(Loss::toString))
+                    .containsExactly("loads: 2 rows", "loads: 2 rows where published_at IS NOT NULL");
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> LossExport.write(losses, folder, credit.address(), connection))
+                    .withMessageContaining("No extract can bring back what is no feed's: loads: 2 rows;");
+            return losses;
+        });
+    }
+
+    /** Somebody's own view on a column keeps that from being dropped, when half of the rollback is done. */
+    @ParameterizedTest
+    @EnumSource
+    void rollbackThatFailsLeavesTheDatabaseAsItWas(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        TestDatabase.execute(credit.address(), "CREATE VIEW own AS SELECT lead_id, currency FROM leads");
+        State before = state(credit.address());
+
+        CreditRunner.Result failed = credit.run("db", "rollback", "--to", "v1");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("Cannot roll back the database").contains("Nothing was changed.");
+        assertThat(state(credit.address())).isEqualTo(before);
+        assertThat(credit.run("db", "status").out()).contains("state     current");
+        TestDatabase.execute(credit.address(), "DROP VIEW own");
+        ok(credit.run("db", "rollback", "--to", "v1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingHappensToTheSchemaWhileSomebodyLoads(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        try (WriteSession load = WriteSession.open(credit.address())) {
+            assertThat(load.connection().isClosed()).isFalse();
+            for (String command : List.of("migrate", "rollback --to v1", "tag now", "verify")) {
+                CreditRunner.Result busy = credit.run(("db " + command).split(" ", -1));
+                assertThat(busy.exitCode())
+                        .as(command + busy.out() + busy.err())
+                        .isEqualTo(4);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dryRunsPrintTheStatementsAndChangeNothing(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
+        State before = state(credit.address());
+
+        CreditRunner.Result rollback = credit.run("db", "rollback", "--to", "v1", "--dry-run");
+        assertThat(ok(rollback))
+                .contains("ALTER TABLE leads DROP COLUMN currency;")
+                .contains("DROP TABLE exchange_rates;")
+                .doesNotContain("jdbc:");
+        assertThat(rollback.err()).contains("It would be refused, since it would lose credits: 1 row");
+        assertThat(ok(credit.run("db", "tag", "now", "--dry-run")))
+                .startsWith("INSERT INTO DATABASECHANGELOG")
+                .contains("'now'");
+        assertThat(ok(credit.run("db", "migrate", "--dry-run"))).doesNotContain("CREATE");
+        assertThat(ok(credit.run("db", "verify", "--dry-run")))
+                .isEqualTo("Would copy " + credit.address() + ", then: update to v2, rollback to v1, update to v2"
+                        + System.lineSeparator());
+        assertThat(state(credit.address())).isEqualTo(before);
+
+        DatabaseAddress v1 = freshAtV1(database);
+        State ofV1 = state(v1);
+        assertThat(ok(new CreditRunner(v1).run("db", "migrate", "--dry-run")))
+                .contains("ALTER TABLE leads ADD COLUMN currency TEXT NOT NULL DEFAULT 'USD';")
+                .doesNotContain("jdbc:");
+        assertThat(state(v1)).isEqualTo(ofV1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dryRunOfNewDatabaseMakesNone(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+
+        assertThat(ok(new CreditRunner(address).run("db", "migrate", "--dry-run")))
+                .contains("CREATE TABLE credits")
+                .contains("ALTER TABLE credits ADD COLUMN currency");
+
+        if (address.file() != null) {
+            assertThat(address.file()).doesNotExist();
+        } else {
+            assertThat(TestDatabase.number(
+                            address, "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ownTagsNameStatesToGoBackTo(Database database) throws Exception {
+        CreditRunner credit = new CreditRunner(freshAtV1(database));
+        assertThat(ok(credit.run("db", "tag", "before-autumn"))).startsWith("tagged    before-autumn");
+        State before = state(credit.address());
+        ok(credit.run("db", "migrate"));
+        ok(credit.run("db", "tag", "autumn"));
+        assertThat(credit.run("db", "status").out()).contains("version   v2").contains("state     current");
+        assertThat(credit.run("db", "history").out())
+                .contains("tag before-autumn")
+                .contains("tag autumn");
+        assertThat(credit.run("db", "tag", "v1").err())
+                .contains("There is a tag 'v1' already, among [v1, before-autumn, v2, autumn]");
+        assertThat(credit.run("db", "tag", "a'b").exitCode()).isEqualTo(2);
+        assertThat(credit.run("db", "rollback", "--to", "v3").err())
+                .contains("Unknown tag 'v3', expected one of [v1, before-autumn, v2, autumn]");
+
+        assertThat(ok(credit.run("db", "rollback", "--to", "autumn"))).doesNotContain("reverted");
+        ok(credit.run("db", "rollback", "--to", "before-autumn"));
+
+        assertThat(state(credit.address())).isEqualTo(before);
+        List<String> tags = look(credit.address(), connection -> Tags.of(credit.address(), connection));
+        assertThat(tags).containsExactly("v1", "before-autumn");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE")
+    void backupHoldsWhatTheDatabaseHeld(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        State before = state(credit.address());
+
+        String out = ok(credit.run("db", "rollback", "--to", "v1"));
+
+        Path backup = Path.of(out.lines()
+                .filter(line -> line.startsWith("backup    "))
+                .findFirst()
+                .orElseThrow()
+                .substring(10));
+        assertThat(backup.getFileName().toString()).matches("credit\\.db\\.v2-\\d{8}T\\d{6}\\.\\d{3}Z\\.bak");
+        assertThat(state(DatabaseAddress.of(backup))).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE")
+    void nothingHappensWithoutBackup(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        Path file = Objects.requireNonNull(credit.address().file());
+        try (Connection connection = Database.open(credit.address(), Database.Access.WRITE)) {
+            DatabaseAddress elsewhere =
+                    new DatabaseAddress(database, credit.address().jdbcUrl(), file.resolve("no-folder"));
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> Backup.take(elsewhere, connection, java.time.Instant.EPOCH))
+                    .withMessageContaining("Nothing was changed.");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rehearsalGoesThroughAllVersionsOnACopy(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
+        State before = state(credit.address());
+        List<String> steps = List.of("copy", "update", "rollback to v1", "update to v2", "state");
+
+        List<String> lines = ok(credit.run("db", "verify")).lines().toList();
+
+        assertThat(lines.stream().filter(line -> !line.startsWith(" ")).map(line -> line.replaceFirst(" {2,}.*", "")))
+                .containsExactlyElementsOf(steps);
+        assertThat(lines)
+                .contains(
+                        "    would be refused, since it would lose credits: 1 row where currency IS DISTINCT FROM 'USD'");
+        assertThat(lines.stream().filter(line -> line.endsWith(": as it should be")))
+                .hasSize(4);
+        assertThat(state(credit.address())).isEqualTo(before);
+        assertNothingIsLeft(credit.address());
+
+        TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'USD' WHERE credit_id = 3");
+        ok(credit.run("db", "rollback", "--to", "v1"));
+        assertThat(ok(credit.run("db", "verify"))).contains("rollback to v1    v1, ");
+        assertThat(credit.run("db", "status").out()).contains("version   v1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rehearsalTellsWhatDiffers(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        // What is in the copy of a server's database is what the change sets make, so the difference must lie in a view
+        // there.
+        TestDatabase.execute(credit.address(), "CREATE VIEW own AS SELECT lead_id FROM leads");
+
+        CreditRunner.Result verified = credit.run("db", "verify");
+
+        if (credit.address().file() == null) {
+            assertThat(verified.exitCode()).as(verified.err()).isZero();
+        } else {
+            assertThat(verified.exitCode()).isEqualTo(1);
+            assertThat(verified.out()).contains("1 differences").contains("    also has view CREATE VIEW own");
+            assertThat(verified.err()).contains("the rehearsal found differences");
+        }
+        assertNothingIsLeft(credit.address());
+    }
+
+    private static void assertNothingIsLeft(DatabaseAddress address) throws IOException {
+        if (address.file() == null) {
+            assertThat(TestDatabase.number(
+                            address, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'credit@_%' ESCAPE '@'"))
+                    .isZero();
+        } else {
+            try (Stream<Path> files = Files.list(
+                    Objects.requireNonNull(address.file()).toAbsolutePath().getParent())) {
+                assertThat(files.filter(file -> file.toString().contains("scratch")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commandsNeedADatabaseWithASchema(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        for (String command : List.of("rollback --to v1", "tag now", "verify")) {
+            assertThat(credit.run(("db " + command).split(" ", -1)).exitCode())
+                    .as(command)
+                    .isEqualTo(2);
+        }
+    }
+}

@@ -47,8 +47,8 @@ class CurrencyTest {
             holds(
                     one.get("reported"),
                     ("{'currency':'USD','credit_limit':266.67,'issued':112.00,'outstanding':100.00,'current_balance':36.67,"
-                                    + "'avg_weekly_change':10.00,'missing_rates':%s}")
-                            .formatted(missing("AED", "USD", 1)));
+                            + "'avg_weekly_change':10.00}"));
+            holds(one, "{'missing_rates':%s}".formatted(missing("AED", "USD", 1)));
 
             JsonNode ranked = server.json("/api/analytics/sellers?sort=current_balance&currency=EUR")
                     .get("items");
@@ -136,7 +136,7 @@ class CurrencyTest {
                     server.json("/api/analytics/seller-health/1?currency=EUR").get("reported"),
                     "{'issued':0.00,'current_balance':0.00}");
             holds(
-                    server.json("/api/analytics/seller-health/1").get("reported"),
+                    server.json("/api/analytics/seller-health/1"),
                     "{'currency':'USD','missing_rates':%s}".formatted(NOTHING));
         }
     }

@@ -244,7 +244,8 @@ class CheckCommandTest {
         String[] checked = {"import", baseline, "--check", "--as-of", "2025-10-01", "--fail-on", "Info"};
         var first = credit.run(checked);
         assertThat(first.exitCode()).isEqualTo(3);
-        assertThat(first.out()).contains("1,400 inserted", "credit_amount_outlier                        2 of 40 credits");
+        assertThat(first.out())
+                .contains("1,400 inserted", "credit_amount_outlier                        2 of 40 credits");
         var again = credit.run(checked);
         assertThat(again.exitCode()).isEqualTo(3);
         assertThat(again.out()).contains("already loaded as load 1", "2 of 40 credits");

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.currency;
 
+import io.creditplatform.feed.Key;
 import io.creditplatform.model.Currency;
 
 /**
@@ -7,4 +8,5 @@ import io.creditplatform.model.Currency;
  *
  * @param amounts how many amounts are left out for that
  */
-public record MissingRate(Currency fromCurrency, Currency toCurrency, long amounts) {}
+public record MissingRate(
+        @Key Currency fromCurrency, @Key(2) Currency toCurrency, long amounts) {}

@@ -11,4 +11,5 @@ import java.util.List;
  *
  * @param bucket code of the {@link AgeingBucket}
  */
-record AgedCredits(@Key String bucket, long credits, Money outstanding, Currency currency, List<MissingRate> missingRates) {}
+record AgedCredits(
+        @Key String bucket, long credits, Money outstanding, Currency currency, List<MissingRate> missingRates) {}

@@ -55,7 +55,10 @@ final class PortfolioController {
                     31-60, 61-90, 90+ (91 and more). All five buckets, empty ones included; outstanding is the sum of their amounts.
 """)
     @GetMapping("/api/analytics/portfolio/ageing")
-    Listing<AgedCredits> ageing(AsOf asOf, @RequestParam("market") @Nullable String market, @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+    Listing<AgedCredits> ageing(
+            AsOf asOf,
+            @RequestParam("market") @Nullable String market,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
         return Listing.whole(() -> ageing.asOf(asOf.date(), new InMarket(market), new Reporting(currency)));
     }
 
@@ -77,7 +80,10 @@ final class PortfolioController {
                     share = outstanding ÷ all that was outstanding in from_bucket, 0 if that was nothing. The rows with a worse to_bucket are the roll rates.
 """)
     @GetMapping("/api/analytics/portfolio/roll-rates")
-    Listing<RollRate> rollRates(AsOf asOf, @RequestParam("market") @Nullable String market, @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+    Listing<RollRate> rollRates(
+            AsOf asOf,
+            @RequestParam("market") @Nullable String market,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
         return Listing.whole(() -> rollRates.asOf(asOf.date(), new InMarket(market), new Reporting(currency)));
     }
 
@@ -88,7 +94,10 @@ final class PortfolioController {
                     paid_share = paid_amount ÷ amount; paid_credits_share = paid_credits ÷ credits.
 """)
     @GetMapping("/api/analytics/portfolio/vintages")
-    Listing<Vintage> vintages(AsOf asOf, @RequestParam("market") @Nullable String market, @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+    Listing<Vintage> vintages(
+            AsOf asOf,
+            @RequestParam("market") @Nullable String market,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
         return Listing.whole(() -> vintages.asOf(asOf.date(), new InMarket(market), new Reporting(currency)));
     }
 }

@@ -54,7 +54,12 @@ final class RollRateQuery {
         LocalDate from = lastMonthEnd(to.minusDays(1));
         Map<Move, ConvertedCredits> amounts = new HashMap<>();
         Map<String, Long> outstanding = new HashMap<>();
-        jdbc.sql(SQL.formatted(AgeingBucket.of("due_date"), RollRate.CLOSED, STATUS_BEFORE, reporting.ofCredit(), market.condition("WHERE")))
+        jdbc.sql(SQL.formatted(
+                        AgeingBucket.of("due_date"),
+                        RollRate.CLOSED,
+                        STATUS_BEFORE,
+                        reporting.ofCredit(),
+                        market.condition("WHERE")))
                 .params(parameters(from, to))
                 .params(market.values())
                 .query(row -> {

@@ -53,16 +53,16 @@ final class VintageQuery {
                 .params(Stream.concat(Stream.of(end, end), market.values().stream())
                         .toList())
                 .query(row -> {
-            YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
-            String paidMonth = row.getString("paid_month");
-            ConvertedCredits amount = ConvertedCredits.of(row, "issued_minor", reporting);
-            issued.merge(issueMonth, amount, ConvertedCredits::plus);
-            if (paidMonth != null) {
-                long months = Math.max(0, issueMonth.until(YearMonth.parse(paidMonth), ChronoUnit.MONTHS));
-                paid.computeIfAbsent(issueMonth, month -> new TreeMap<>())
-                        .merge(months, amount, ConvertedCredits::plus);
-            }
-        });
+                    YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
+                    String paidMonth = row.getString("paid_month");
+                    ConvertedCredits amount = ConvertedCredits.of(row, "issued_minor", reporting);
+                    issued.merge(issueMonth, amount, ConvertedCredits::plus);
+                    if (paidMonth != null) {
+                        long months = Math.max(0, issueMonth.until(YearMonth.parse(paidMonth), ChronoUnit.MONTHS));
+                        paid.computeIfAbsent(issueMonth, month -> new TreeMap<>())
+                                .merge(months, amount, ConvertedCredits::plus);
+                    }
+                });
         List<Vintage> vintages = new ArrayList<>();
         issued.forEach((issueMonth, all) -> {
             Map<Long, ConvertedCredits> paidByMonths = paid.getOrDefault(issueMonth, Map.of());

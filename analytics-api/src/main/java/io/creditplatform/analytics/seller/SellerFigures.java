@@ -1,10 +1,12 @@
 package io.creditplatform.analytics.seller;
 
 import io.creditplatform.analytics.Ratio;
+import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 
 /** What a seller's health is worked out from: a row of {@code sellers} with its row of {@code seller_metrics}, in its own currency. */
 record SellerFigures(
@@ -23,7 +25,8 @@ record SellerFigures(
         long walletWeeks,
         Instant lastUpdated,
         Currency currency,
-        SellerHealth.Reported reported) {
+        SellerHealth.Reported reported,
+        List<MissingRate> missingRates) {
 
     private static final BigInteger FULL_SCORE_OF_UTILIZATION = BigInteger.valueOf(20);
 
@@ -45,7 +48,8 @@ record SellerFigures(
                 riskLevel(),
                 lastUpdated,
                 currency,
-                reported);
+                reported,
+                missingRates);
     }
 
     private boolean isImproving() {

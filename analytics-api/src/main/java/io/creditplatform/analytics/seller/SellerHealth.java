@@ -15,6 +15,7 @@ import java.util.List;
  * @param healthScore from 0 to 100
  * @param currency the seller's preferred one, in which all this is worked out (DOMAIN.md §5)
  * @param reported its amounts in the reporting currency
+ * @param missingRates what is left out of these for want of a rate
  * @param lastUpdated when the newest load with one of the feeds that this rests on was published
  */
 record SellerHealth(
@@ -25,7 +26,8 @@ record SellerHealth(
         RiskLevel riskLevel,
         Instant lastUpdated,
         Currency currency,
-        Reported reported) {
+        Reported reported,
+        List<MissingRate> missingRates) {
 
     /** What the score is made of. */
     record Metrics(
@@ -43,7 +45,6 @@ record SellerHealth(
      *
      * @param issued sum of its issued credits
      * @param outstanding sum of its open credits
-     * @param missingRates what is left out of these for want of a rate
      */
     record Reported(
             Currency currency,
@@ -51,6 +52,5 @@ record SellerHealth(
             Money issued,
             Money outstanding,
             Money currentBalance,
-            Money avgWeeklyChange,
-            List<MissingRate> missingRates) {}
+            Money avgWeeklyChange) {}
 }

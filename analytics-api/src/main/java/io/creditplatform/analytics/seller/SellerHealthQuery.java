@@ -99,7 +99,7 @@ final class SellerHealthQuery {
                         new Money(row.getLong("reported_issued")),
                         new Money(row.getLong("reported_open")),
                         new Money(Math.addExact(row.getLong("reported_initial"), row.getLong("reported_wallet"))),
-                        Ratio.mean(row.getLong("reported_wallet"), row.getLong("wallet_weeks")),
-                        missing));
+                        Ratio.mean(row.getLong("reported_wallet"), row.getLong("wallet_weeks"))),
+                missing);
     }
 }

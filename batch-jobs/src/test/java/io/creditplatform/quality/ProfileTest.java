@@ -55,6 +55,7 @@ class ProfileTest {
                 .list());
         assertThat(profiles)
                 .containsExactlyInAnyOrder(
+                        "currency | 5 | 0 | 1 | USD | USD | null | [{\"value\":\"USD\",\"count\":5}]",
                         "lead_id | 5 | 0 | 5 | 1 | 5 | null | []",
                         "seller_id | 5 | 0 | 1 | 1 | 1 | null | [{\"value\":\"1\",\"count\":5}]",
                         "created_at | 5 | 0 | 3 | 2025-01-01 10:20:30.500000 | 2025-01-03 00:00:00.000000 | null |"

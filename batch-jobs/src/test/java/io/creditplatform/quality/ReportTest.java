@@ -100,10 +100,10 @@ class ReportTest {
                         "drifts",
                         "profiles");
         assertThat(json.at("/as_of").asString()).isEqualTo("2025-10-01");
-        JsonNode total = json.at("/scores/10");
+        JsonNode total = json.at("/scores/11");
         assertThat(total.at("/entity").asString()).isEqualTo("total");
-        assertThat(total.at("/total").asLong()).isEqualTo(1395);
-        assertThat(total.at("/all/clean").asLong()).isEqualTo(1391);
+        assertThat(total.at("/total").asLong()).isEqualTo(1403);
+        assertThat(total.at("/all/clean").asLong()).isEqualTo(1399);
         assertThat(total.at("/all/quality_percent").decimalValue()).isEqualByComparingTo("99.71");
         assertThat(total.at("/critical/with_issues").asLong()).isZero();
         assertThat(total.at("/rejected").asLong()).isEqualTo(1);

@@ -126,7 +126,7 @@ class ReportTest {
                         .asString()
                         .equals(cell.at("/actual").asString())))
                 .isTrue();
-        assertThat(json.at("/profiles")).hasSize(54);
+        assertThat(json.at("/profiles")).hasSize(64);
     }
 
     private static long occurrences(String text, String pattern) {

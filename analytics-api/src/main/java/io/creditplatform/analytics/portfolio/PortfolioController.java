@@ -2,6 +2,7 @@ package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.analytics.web.AsOf;
+import io.creditplatform.analytics.web.BareArray;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
@@ -37,9 +38,10 @@ final class PortfolioController {
                     avg_wallet_change: mean of the wallet transactions, withdrawals counted negative, half-even to the cent; 0 if there are none.
                     Amounts are in the currency asked for; those without a usable rate are left out and counted in missing_rates.
 """)
+    @BareArray
     @GetMapping("/api/dashboard/stats")
     Listing<MarketStats> dashboard(@RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
-        return Listing.whole(() -> markets.stats(new Reporting(currency))).asBareArray();
+        return Listing.whole(() -> markets.stats(new Reporting(currency)));
     }
 
     @Operation(summary = "Approval rate per market", description = """

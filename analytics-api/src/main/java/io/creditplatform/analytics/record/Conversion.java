@@ -28,7 +28,7 @@ final class Conversion {
      * @param effectiveDate since when that rate is in effect; null where it is not needed
      * @param amounts the amounts under their own names; none without a rate
      */
-    record Reported(
+    record Converted(
             Currency currency,
             @Nullable BigDecimal rate,
             @Nullable LocalDate effectiveDate,
@@ -41,15 +41,15 @@ final class Conversion {
     }
 
     /** Amounts that belong to one day; without a day, the newest rate counts. */
-    Reported of(Map<String, Money> amounts, @Nullable LocalDate day, Currency from, Currency to) {
+    Converted of(Map<String, Money> amounts, @Nullable LocalDate day, Currency from, Currency to) {
         return rates.get()
                 .on(day == null ? LocalDate.MAX : day, from, to)
                 .map(rate -> {
                     Map<String, Money> converted = new LinkedHashMap<>();
                     amounts.forEach((name, amount) -> converted.put(name, rate.convert(amount)));
-                    return new Reported(to, rate.shown(), rate.effectiveDate(), converted, List.of());
+                    return new Converted(to, rate.shown(), rate.effectiveDate(), converted, List.of());
                 })
                 .orElseGet(() ->
-                        new Reported(to, null, null, Map.of(), List.of(new MissingRate(from, to, amounts.size()))));
+                        new Converted(to, null, null, Map.of(), List.of(new MissingRate(from, to, amounts.size()))));
     }
 }

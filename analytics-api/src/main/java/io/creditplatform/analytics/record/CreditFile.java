@@ -18,10 +18,10 @@ record CreditFile(
         @JsonUnwrapped Credit credit,
         List<CreditHistory> history,
         List<CreditChat> chat,
-        Conversion.Reported reported) {
+        Conversion.Converted reported) {
 
     static CreditFile of(
-            Credit credit, List<CreditHistory> history, List<CreditChat> chat, Conversion.Reported reported) {
+            Credit credit, List<CreditHistory> history, List<CreditChat> chat, Conversion.Converted reported) {
         return new CreditFile(
                 credit,
                 history.stream()

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** An invoice with the single amounts that it is made of. */
-record InvoiceWithItems(@JsonUnwrapped Invoice invoice, List<InvoiceItem> items, Conversion.Reported reported) {
+record InvoiceWithItems(@JsonUnwrapped Invoice invoice, List<InvoiceItem> items, Conversion.Converted reported) {
 
-    static InvoiceWithItems of(Invoice invoice, List<InvoiceItem> items, Conversion.Reported reported) {
+    static InvoiceWithItems of(Invoice invoice, List<InvoiceItem> items, Conversion.Converted reported) {
         return new InvoiceWithItems(
                 invoice,
                 items.stream()

@@ -128,7 +128,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
         } else if (format == Format.CSV && answer instanceof Listing<?> listing) {
             sendCsv(listing, type, question, page, request, response);
         } else {
-            byte[] body = once(question, () -> json(answer, page, question));
+            boolean bare = type.hasMethodAnnotation(BareArray.class);
+            byte[] body = once(question, () -> json(answer, bare, page, question));
             response.setContentType(format.contentType());
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
@@ -163,15 +164,15 @@ final class Answers implements HandlerMethodReturnValueHandler {
         }
     }
 
-    private byte[] json(Answer<?> answer, PageRequest page, Question question) {
+    private byte[] json(Answer<?> answer, boolean bare, PageRequest page, Question question) {
         if (answer instanceof Single<?> single) {
             Object object = settled(question, single.basis(), single.source())
                     .orElseThrow(() -> new NotFoundException(single.name()));
             return Json.MAPPER.writeValueAsBytes(object);
         }
         Listing<?> listing = (Listing<?>) answer;
-        Page<?> rows = page(listing, question, listing.bare() ? PageRequest.EVERYTHING : page);
-        if (listing.bare()) {
+        Page<?> rows = page(listing, question, bare ? PageRequest.EVERYTHING : page);
+        if (bare) {
             return Json.MAPPER.writeValueAsBytes(rows.rows());
         }
         String next = rows.next() == null ? null : rows.next().toString();

@@ -8,13 +8,12 @@ import java.util.function.Supplier;
  * A collection, page by page. It is answered as JSON, one page a request, or as CSV, all rows in one stream.
  *
  * @param source gives the rows of one page
- * @param bare whether its JSON is the plain array of all rows, without the envelope that pages need
  */
-public record Listing<T>(Function<PageRequest, Page<T>> source, boolean bare, Basis basis) implements Answer<T> {
+public record Listing<T>(Function<PageRequest, Page<T>> source, Basis basis) implements Answer<T> {
 
     /** A collection whose rows are read a page at a time, as large ones must be. */
     public static <T> Listing<T> paged(Function<PageRequest, Page<T>> source) {
-        return new Listing<>(source, false, Basis.LOADS);
+        return new Listing<>(source, Basis.LOADS);
     }
 
     /** A collection that is small enough to be worked out as a whole, such as one row for each market. */
@@ -22,13 +21,8 @@ public record Listing<T>(Function<PageRequest, Page<T>> source, boolean bare, Ba
         return paged(request -> request.pageOf(rows.get()));
     }
 
-    /** The same, whose JSON is the plain array. */
-    public Listing<T> asBareArray() {
-        return new Listing<>(source, true, basis);
-    }
-
     /** The same, resting on another basis. */
     public Listing<T> restingOn(Basis newBasis) {
-        return new Listing<>(source, bare, newBasis);
+        return new Listing<>(source, newBasis);
     }
 }

@@ -28,7 +28,9 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
@@ -127,12 +129,21 @@ class OpenApiDocument {
         boolean listing = handler.getReturnType().getParameterType() == Listing.class;
         ResolvableType row =
                 ResolvableType.forMethodParameter(handler.getReturnType()).getGeneric();
-        ResolvedSchema resolved = ModelConverters.getInstance()
+        ResolvedSchema resolved = ModelConverters.getInstance(true)
                 .resolveAsResolvedSchema(new AnnotatedType(row.getType()).resolveAsRef(true));
-        resolved.referencedSchemas.forEach(components::addSchemas);
+        resolved.referencedSchemas.forEach((name, schema) -> {
+            nameAsInJson(schema);
+            components.addSchemas(name, schema);
+        });
         Content content = new Content();
         if (listing) {
-            content.addMediaType("application/json", new MediaType().schema(page(resolved.schema)));
+            content.addMediaType(
+                    "application/json",
+                    new MediaType()
+                            .schema(
+                                    handler.hasMethodAnnotation(BareArray.class)
+                                            ? new ArraySchema().items(resolved.schema)
+                                            : page(resolved.schema)));
             content.addMediaType("text/csv", new MediaType().schema(new StringSchema()));
         } else {
             content.addMediaType("application/json", new MediaType().schema(resolved.schema));
@@ -165,6 +176,18 @@ class OpenApiDocument {
             operation.setDescription(operation.getDescription().strip().replaceAll("\\s+", " ")); // of a text block
         }
         operation.setTags(List.of(handler.getBeanType().getPackageName().replaceFirst(".*\\.", "")));
+    }
+
+    /** Takes issueDate, whose name begins like that of a boolean's getter, for what it is; it is left in camel case otherwise. */
+    @SuppressWarnings("rawtypes") // as the library declares it
+    private static void nameAsInJson(Schema<?> schema) {
+        Map<String, Schema> named = new LinkedHashMap<>();
+        if (schema.getProperties() != null) {
+            schema.getProperties()
+                    .forEach((name, property) ->
+                            named.put(PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name), property));
+            schema.setProperties(named);
+        }
     }
 
     private static Schema<?> page(Schema<?> row) {

@@ -20,8 +20,8 @@ final class Parameters implements HandlerInterceptor {
     static final String LIMIT = "limit";
     static final String AFTER = "after";
 
-    private static final List<String> OF_LISTINGS = List.of(LIMIT, AFTER, Format.PARAMETER);
-    private static final List<String> OF_SINGLES = List.of(Format.PARAMETER);
+    private static final List<String> OF_PAGED = List.of(LIMIT, AFTER, Format.PARAMETER);
+    private static final List<String> OF_OTHERS = List.of(Format.PARAMETER);
 
     private final Map<HandlerMethod, List<String>> known = new ConcurrentHashMap<>();
 
@@ -57,7 +57,9 @@ final class Parameters implements HandlerInterceptor {
                 names.add(declared.name());
             }
         }
-        names.addAll(method.getReturnType().getParameterType() == Listing.class ? OF_LISTINGS : OF_SINGLES);
+        boolean paged = method.getReturnType().getParameterType() == Listing.class
+                && !method.hasMethodAnnotation(BareArray.class);
+        names.addAll(paged ? OF_PAGED : OF_OTHERS);
         return List.copyOf(names);
     }
 

@@ -38,7 +38,7 @@ class ApiPageTest {
                 .forEach(endpoint -> {
                     JsonNode operation = paths.get(endpoint.path()).get("get");
                     boolean dated = operation.get("parameters").toString().contains("\"as_of\"");
-                    String query = (dated ? "as_of=2025-10-06&" : "") + (endpoint.listing() ? "limit=1" : "");
+                    String query = (dated ? "as_of=2025-10-06&" : "") + (endpoint.paged() ? "limit=1" : "");
                     String path = endpoint.example() + (query.isEmpty() ? "" : "?" + query.replaceFirst("&$", ""));
                     page.append("\n## `").append(endpoint.path()).append("`\n\n");
                     page.append(operation.get("summary").asString()).append(". ");

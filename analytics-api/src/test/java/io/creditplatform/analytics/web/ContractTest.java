@@ -115,8 +115,9 @@ class ContractTest {
         List<JsonNode> items = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = server.json(endpoint.path() + "?limit=7" + after);
-            if (page.isArray()) {
+            JsonNode page = server.json(endpoint.path() + (endpoint.paged() ? "?limit=7" + after : ""));
+            if (!endpoint.paged()) {
+                assertThat(page.isArray()).isTrue();
                 page.forEach(items::add);
                 return items;
             }
@@ -141,7 +142,7 @@ class ContractTest {
     })
     void rowsAreAllThereAre(String path, String table) {
         long rows = TestDatabase.number(SQLITE.address(), "SELECT count(*) FROM " + table);
-        assertThat(items(SQLITE, new Endpoint("/api/" + path, true))).hasSize((int) rows);
+        assertThat(items(SQLITE, new Endpoint("/api/" + path, true, true))).hasSize((int) rows);
     }
 
     @ParameterizedTest

@@ -14,8 +14,9 @@ final class Endpoints {
      *
      * @param path its path, with names in braces
      * @param listing whether it answers with a collection
+     * @param paged whether that comes in pages
      */
-    record Endpoint(String path, boolean listing) {
+    record Endpoint(String path, boolean listing, boolean paged) {
 
         /** The path with an identifier of the sample in it. */
         String example() {
@@ -38,8 +39,13 @@ final class Endpoints {
         List<Endpoint> endpoints = new ArrayList<>();
         JsonNode paths = server.json("/openapi.json").get("paths");
         for (String path : paths.propertyNames()) {
-            JsonNode ok = paths.get(path).get("get").get("responses").get("200");
-            endpoints.add(new Endpoint(path, ok.get("content").has("text/csv")));
+            JsonNode operation = paths.get(path).get("get");
+            boolean paged = operation
+                    .path("parameters")
+                    .valueStream()
+                    .anyMatch(parameter -> parameter.get("name").asString().equals("limit"));
+            endpoints.add(
+                    new Endpoint(path, operation.at("/responses/200/content").has("text/csv"), paged));
         }
         return endpoints;
     }

@@ -33,12 +33,12 @@ class CheckCommandTest {
         var check = credit.run("check", "--as-of", "2025-10-01");
         assertThat(check.exitCode()).isZero();
         assertThat(check.out().lines().toList())
-                .hasSize(14)
+                .hasSize(15)
                 .contains(
                         "entity                         rows       clean    issues  rejected   quality  critical",
                         "credits                          50          48         2         1    96.00%   100.00%",
                         "invoice_items                   795         795         0         0   100.00%   100.00%",
-                        "total                         1,568       1,566         2         1    99.87%   100.00%",
+                        "total                         1,576       1,574         2         1    99.87%   100.00%",
                         "Critical  orphan_credits_seller_id                     1 of 50 credits",
                         "Info      credit_amount_outlier                        2 of 50 credits");
         assertThat(check.err())

@@ -47,6 +47,7 @@ class ChangelogTest {
                 liquibase.update(1, "");
             }
             schemas.add(schema(address));
+            connection.rollback(); // what Liquibase looked up last holds SQLite's write lock
             assertThat(new CreditRunner(address)
                             .importFolder(SampleData.folder("baseline"))
                             .exitCode())
@@ -106,6 +107,7 @@ class ChangelogTest {
                 "DELETE FROM DATABASECHANGELOG WHERE ID IN ('299-tag-v2', '210-exchange-rates')",
                 "DROP VIEW exchange_rates_v",
                 "DROP TABLE exchange_rates",
+                "UPDATE DATABASECHANGELOG SET TAG = NULL", // it was the first migration
                 "UPDATE DATABASECHANGELOGLOCK SET LOCKED = " + (database == Database.SQLITE ? "1" : "TRUE"));
         var result = credit.importFolder(SampleData.folder("baseline"));
         assertThat(result.exitCode()).as(result.err()).isZero();

@@ -53,8 +53,8 @@ class QualityRunsTest {
                                     + run.get("with_critical_issues") + ", "
                                     + run.get("critical_quality_percent").asDouble()))
                     .containsExactly(
-                            "2 load 2 as of 2025-10-01: 2 of 1568, 99.87, 0, 100.0",
-                            "1 load 1 as of 2025-10-01: 2 of 1392, 99.85, 0, 100.0");
+                            "2 load 2 as of 2025-10-01: 2 of 1576, 99.87, 0, 100.0",
+                            "1 load 1 as of 2025-10-01: 2 of 1400, 99.85, 0, 100.0");
             JsonNode first = server.json("/api/data-quality/runs?limit=1");
             assertThat(server.json("/api/data-quality/runs?limit=1&after="
                                     + first.get("next").asString())

@@ -3,10 +3,12 @@ package io.creditplatform.cli;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Gate;
+import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -84,7 +86,7 @@ final class CheckOptions {
         if (thresholds != null && failOn == null) {
             throw usage("--thresholds says how much --fail-on allows; give --fail-on too");
         }
-        Map<String, BigDecimal> allowed = thresholds == null ? Map.of() : thresholds(thresholds, database);
+        Map<String, BigDecimal> allowed = allowed(database);
         return new Settings(
                 folder,
                 minSeverity == null ? Severity.INFO : minSeverity,
@@ -92,9 +94,10 @@ final class CheckOptions {
                 keptLoads == null ? DEFAULT_KEPT_LOADS : keptLoads);
     }
 
-    private Map<String, BigDecimal> thresholds(Path file, Database database) {
+    private Map<String, BigDecimal> allowed(Database database) {
         try {
-            return ThresholdsFile.read(file, Rules.all(database));
+            List<Rule> rules = Rules.all(database);
+            return thresholds == null ? Map.of() : ThresholdsFile.read(thresholds, rules);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

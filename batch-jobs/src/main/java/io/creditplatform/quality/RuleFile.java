@@ -9,31 +9,40 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule's file: lines {@code -- name: value}, then its SQL. {@code ${name}} in there stands for the SQL of a file in
- * {@code parts}, which several rules share; {@code ${day_after x}} for the day after the date x.
+ * {@code parts}, which several rules share; {@code ${day_after x}} for the day after the date x, {@code ${epoch_day x}} for
+ * the days from 1970-01-01 to x.
+ *
+ * <p>If {@code entity} names several feeds, there is a rule for each; {@code ${entity}} stands for its feed. {@code -- setting
+ * name: 30} is what {@code ${name}} stands for, unless the system property {@code credit.<file>.<name>} says otherwise.
  */
 final class RuleFile {
 
-    /** Where the rules are; each file is one, and its name is the code. */
+    /** Where the rules are; each file's name is the code. */
     static final String FOLDER = "io/creditplatform/quality/rules";
 
     private static final Pattern HEADER = Pattern.compile("^-- (?<name>[a-z_ ]+): (?<value>.+)$");
     private static final Pattern PLACE = Pattern.compile("\\$\\{(?<name>\\w+)(?: (?<argument>[\\w.]+))?}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
+    private static final String SETTING = "setting ";
 
     private final String path;
+    private final String code;
     private final Database database;
     private final Map<String, String> header = new LinkedHashMap<>();
-    private final String sql;
+    private final StringBuilder body = new StringBuilder();
 
     private RuleFile(String path, Database database) {
         this.path = path;
+        this.code = path.substring(path.lastIndexOf('/') + 1, path.length() - ".sql".length());
         this.database = database;
-        StringBuilder body = new StringBuilder();
         for (String line : text(path).lines().toList()) {
             Matcher entry = HEADER.matcher(line);
             if (body.isEmpty() && entry.matches()) {
@@ -42,39 +51,50 @@ final class RuleFile {
                 body.append(line).append('\n');
             }
         }
-        sql = expand(body.toString());
     }
 
-    /** Reads the rule in a file of the class path. */
-    static Rule read(String path, Database database) {
-        return new RuleFile(path, database).rule();
+    /**
+     * Reads the rules in a file of the class path.
+     *
+     * @throws IllegalArgumentException if a setting is no whole number from 1 on
+     */
+    static List<Rule> read(String path, Database database) {
+        RuleFile file = new RuleFile(path, database);
+        String[] entities = file.said("entity").split(", ", -1);
+        return List.of(entities).stream()
+                .map(entity -> file.rule(entities.length == 1 ? file.code : file.code + "_" + entity, entity))
+                .toList();
     }
 
     /** The SQL of a file in {@code parts}. */
     static String part(String name, Database database) {
-        return new RuleFile(FOLDER + "/parts/" + name + ".sql", database).sql.strip();
+        RuleFile file = new RuleFile(FOLDER + "/parts/" + name + ".sql", database);
+        return file.expand(file.body.toString()).strip();
     }
 
-    private Rule rule() {
-        String code = path.substring(path.lastIndexOf('/') + 1, path.length() - ".sql".length());
+    private Rule rule(String ofEntity, String entity) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("entity", entity);
+        header.keySet().stream()
+                .filter(name -> name.startsWith(SETTING))
+                .forEach(name -> values.put(name.substring(SETTING.length()), setting(name)));
         Map<String, String> reasons = new LinkedHashMap<>();
         header.forEach((name, value) -> {
             if (name.startsWith("reason")) {
-                reasons.put(name.substring("reason".length()).strip(), value);
+                reasons.put(name.substring("reason".length()).strip(), filled(value, values));
             }
         });
-        String entity = said("entity");
         FeedDefinition feed = Feeds.named(entity)
                 .orElseThrow(() -> new IllegalStateException(
                         path + ": entity: '" + entity + "' is no feed, expected one of " + Feeds.names()));
         return new Rule(
-                code,
+                ofEntity,
                 feed,
                 Severity.of(said("severity")),
-                said("title"),
-                said("meaning"),
-                said("advice"),
-                sql,
+                filled(said("title"), values),
+                filled(said("meaning"), values),
+                filled(said("advice"), values),
+                expand(filled(body.toString(), values)),
                 new ReasonText(reasons),
                 null);
     }
@@ -87,14 +107,38 @@ final class RuleFile {
         return value;
     }
 
+    private String setting(String name) {
+        String property = "credit." + code + "." + name.substring(SETTING.length());
+        String value = System.getProperty(property, said(name));
+        if (!NUMBER.matcher(value).matches()) {
+            throw new IllegalArgumentException("Invalid value of " + property + ": expected a whole number from 1 to"
+                    + " 999999 such as " + said(name) + ", got '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String filled(String text, Map<String, String> values) {
+        String filled = text;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("${" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
     private String expand(String text) {
-        return PLACE.matcher(text).replaceAll(place -> {
-            String argument = place.group(2);
-            return Matcher.quoteReplacement(
-                    place.group(1).equals("day_after") && argument != null
-                            ? database.dayAfter(argument)
-                            : part(place.group(1), database));
-        });
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(expansion(place.group(1), place.group(2))));
+    }
+
+    private String expansion(String name, @Nullable String argument) {
+        return argument == null
+                ? part(name, database)
+                : switch (name) {
+                    case "day_after" -> database.dayAfter(argument);
+                    case "epoch_day" -> database.epochDay(argument);
+                    default ->
+                        throw new IllegalStateException(
+                                path + ": '" + name + "' is no function, expected day_after or epoch_day");
+                };
     }
 
     private static String text(String path) {

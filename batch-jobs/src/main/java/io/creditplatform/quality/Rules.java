@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * All rules: one per file in {@code rules}, and one per column that holds a parent's key. There is no list to keep.
+ * All rules: those of the files in {@code rules}, and one per column that holds a parent's key. There is no list to keep.
  */
 public final class Rules {
 
@@ -21,7 +21,11 @@ public final class Rules {
 
     private Rules() {}
 
-    /** Every rule in the SQL of a database: worst first, then in the order of feeds, then by code. */
+    /**
+     * Every rule in the SQL of a database: worst first, then in the order of feeds, then by code.
+     *
+     * @throws IllegalArgumentException if what is set for a rule is no whole number
+     */
     public static List<Rule> all(Database database) {
         List<Rule> rules = new ArrayList<>();
         for (FeedDefinition feed : Feeds.all()) {
@@ -29,7 +33,7 @@ public final class Rules {
         }
         ClasspathFolder.list(Rules.class.getClassLoader(), RuleFile.FOLDER).stream()
                 .filter(file -> !file.startsWith(PARTS))
-                .forEach(file -> rules.add(RuleFile.read(file, database)));
+                .forEach(file -> rules.addAll(RuleFile.read(file, database)));
         List<FeedDefinition> feeds = Feeds.all();
         rules.sort(Comparator.comparing(Rule::severity)
                 .thenComparing(rule -> feeds.indexOf(rule.entity()))

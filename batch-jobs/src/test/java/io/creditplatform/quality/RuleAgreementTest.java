@@ -62,6 +62,26 @@ class RuleAgreementTest {
         assertThat(refused(address)).containsExactly("orphan_credits_seller_id 51");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void findsTheSameInSeveralCurrencies(Database database) {
+        Path extract = folder.resolve("extract");
+        CreditRunner.runAsGiven(
+                "generate", extract.toString(), "--sellers", "40", "--weeks", "30", "--currencies", "USD,EUR,SAR,AED");
+        String header = "from_currency,to_currency,rate,effective_date\n";
+        SampleData.write(
+                extract.resolve("exchange_rates.csv"),
+                header + "EUR,USD,1.1,2024-01-20\nUSD,EUR,0.9,2024-01-20\nUSD,SAR,3.75,2024-02-15\n");
+
+        DatabaseAddress address = checked(database, AS_OF, extract);
+
+        assertThat(issuesInTables(address))
+                .isEqualTo(calculated(extract, AS_OF, Map.of()))
+                .anyMatch(issue -> issue.startsWith("amount_without_rate_leads "))
+                .anyMatch(issue -> issue.startsWith("stale_rate_wallet_transactions "))
+                .anyMatch(issue -> issue.startsWith("inconsistent_inverse_rate "));
+    }
+
     /** What was planted is found, and nothing else. */
     @ParameterizedTest
     @CsvSource({

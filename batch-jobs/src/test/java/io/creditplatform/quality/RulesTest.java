@@ -44,7 +44,16 @@ class RulesTest {
                         "credit_amount_outlier",
                         "fee_ratio_outlier",
                         "active_credit_without_leads",
-                        "lead_conversion_extreme");
+                        "lead_conversion_extreme",
+                        "amount_without_rate_credits",
+                        "amount_without_rate_leads",
+                        "amount_without_rate_invoices",
+                        "amount_without_rate_wallet_transactions",
+                        "stale_rate_credits",
+                        "stale_rate_leads",
+                        "stale_rate_invoices",
+                        "stale_rate_wallet_transactions",
+                        "inconsistent_inverse_rate");
     }
 
     @ParameterizedTest

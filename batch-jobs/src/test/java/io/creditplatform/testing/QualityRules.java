@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,6 +62,7 @@ public final class QualityRules {
     private final Map<String, List<Row>> walletByDay;
     private final Collection<Row> leads;
     private final Map<String, List<Row>> leadsBySeller;
+    private final Map<String, Row> rates;
     private final Set<Finding> findings =
             new TreeSet<>(Comparator.comparing(Finding::rule).thenComparing(Finding::key));
 
@@ -107,6 +109,7 @@ public final class QualityRules {
                 .collect(Collectors.groupingBy(row -> row.text("seller_id") + "/" + row.day("created_at")));
         leads = read("leads", "lead_id").values();
         leadsBySeller = by(leads, "seller_id");
+        rates = read("exchange_rates", "from_currency", "to_currency", "effective_date");
     }
 
     /**
@@ -133,6 +136,16 @@ public final class QualityRules {
         rules.items.forEach(rules::invoiceItemMismatch);
         rules.leads.forEach(rules::leadBeforeSignup);
         rules.duplicateTrackingNumber();
+        rules.credits.values().forEach(credit -> {
+            LocalDate day = credit.has("issue_date") ? credit.day("issue_date") : asOf;
+            rules.convertedAmount("credits", credit, day, "credit_id");
+        });
+        rules.leads.forEach(lead -> rules.convertedAmount("leads", lead, lead.day("created_at"), "lead_id"));
+        rules.invoices.values().forEach(invoice ->
+                rules.convertedAmount("invoices", invoice, invoice.day("period_end"), "invoice_id"));
+        rules.walletByDay.values().forEach(sameDay -> sameDay.forEach(row ->
+                rules.convertedAmount("wallet_transactions", row, row.day("created_at"), "transaction_id")));
+        rules.rates.values().forEach(rules::inconsistentInverseRate);
         return rules.findings;
     }
 
@@ -290,6 +303,39 @@ public final class QualityRules {
                         report("duplicate_tracking_number", !number.isEmpty() && sharing.size() > 1, lead, "lead_id")));
     }
 
+    /** Whether an amount has a rate to USD on its day, and one that is not more than 30 days old. */
+    private void convertedAmount(String feed, Row row, LocalDate day, String key) {
+        String currency = row.has("currency") ? row.text("currency") : "USD";
+        if (!currency.equals("USD")) {
+            Optional<LocalDate> rate = rateDay(currency, "USD", day).or(() -> rateDay("USD", currency, day));
+            report("amount_without_rate_" + feed, rate.isEmpty(), row, key);
+            boolean stale = rate.isPresent() && rate.get().plusDays(30).isBefore(day);
+            report("stale_rate_" + feed, stale, row, key);
+        }
+    }
+
+    private Optional<LocalDate> rateDay(String from, String to, LocalDate day) {
+        return rates.values().stream()
+                .filter(rate -> rate.text("from_currency").equals(from)
+                        && rate.text("to_currency").equals(to))
+                .map(rate -> rate.day("effective_date"))
+                .filter(effective -> !effective.isAfter(day))
+                .max(Comparator.naturalOrder());
+    }
+
+    private void inconsistentInverseRate(Row rate) {
+        Row opposite = rates.get(
+                String.join("/", rate.text("to_currency"), rate.text("from_currency"), rate.text("effective_date")));
+        boolean differ = opposite != null
+                && new BigDecimal(rate.text("rate"))
+                                .multiply(new BigDecimal(opposite.text("rate")))
+                                .subtract(BigDecimal.ONE)
+                                .abs()
+                                .compareTo(new BigDecimal("0.005"))
+                        > 0;
+        report("inconsistent_inverse_rate", differ, rate, "from_currency", "to_currency", "effective_date");
+    }
+
     private Stream<Row> creditsOf(Row seller) {
         return creditsBySeller.getOrDefault(seller.text("seller_id"), List.of()).stream();
     }
@@ -340,8 +386,11 @@ public final class QualityRules {
         return groups;
     }
 
-    /** The rows of a feed by key: of several with one key, the last. */
+    /** The rows of a feed by key: of several with one key, the last. An extract need not have every feed. */
     private Map<String, Row> read(String feed, String... key) {
+        if (!Files.exists(folder.resolve(feed + ".csv"))) {
+            return Map.of();
+        }
         List<String> lines = lines(folder.resolve(feed + ".csv"));
         Set<Integer> rejected = rejectedLines.getOrDefault(feed, Set.of());
         String accepted = IntStream.rangeClosed(1, lines.size())

@@ -182,6 +182,11 @@ public enum Database {
         }
 
         @Override
+        public String epochDay(String date) {
+            return "CAST(julianday(" + date + ") - 2440587.5 AS INTEGER)";
+        }
+
+        @Override
         public String byteOrder(String text) {
             return text;
         }
@@ -362,6 +367,11 @@ public enum Database {
         }
 
         @Override
+        public String epochDay(String date) {
+            return "(" + date + " - DATE '1970-01-01')";
+        }
+
+        @Override
         public String byteOrder(String text) {
             return text + " COLLATE \"C\"";
         }
@@ -517,6 +527,9 @@ public enum Database {
 
     /** SQL for the day after that of an SQL expression which is a date. */
     public abstract String dayAfter(String date);
+
+    /** SQL for the days from 1970-01-01 to an SQL expression which is a date. */
+    public abstract String epochDay(String date);
 
     /** SQL for a text that is compared byte by byte, whatever the language that the database was made for. */
     public abstract String byteOrder(String text);

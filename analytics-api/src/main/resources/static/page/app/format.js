@@ -25,6 +25,9 @@ export const format = {
   duration: given((value) => (value < 1000 ? `${value} ms` : `${decimal.format(value / 1000)} s`)),
 };
 
+/** Amounts in one currency, with its letters behind them. */
+export const moneyIn = (currency) => given((value) => (currency ? `${format.money(value)} ${currency}` : format.money(value)));
+
 /** Formats whose values stand at the end of their cell. */
 export const NUMBERS = new Set(['id', 'count', 'money', 'decimal', 'fine', 'percent', 'hundredths', 'duration']);
 

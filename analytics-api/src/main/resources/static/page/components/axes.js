@@ -5,8 +5,10 @@ export function shares(max = null) {
   return { type: 'value', min: 0, max, axisLabel: { formatter: (value) => `${Math.round(value * 100)} %` } };
 }
 
-/** An axis of amounts or counts, written short. */
-export const amounts = { type: 'value', axisLabel: { formatter: format.short } };
+/** An axis of amounts in one currency, written short. */
+export function amounts(currency) {
+  return { type: 'value', axisLabel: { formatter: (value) => `${format.short(value)} ${currency}` } };
+}
 
 /** An axis of names, in their order. */
 export function names(data, rest = {}) {

@@ -15,8 +15,9 @@ export function choice(name, label, chosen, options) {
   };
   if (options instanceof Promise) {
     offer(chosen ? [[chosen, chosen]] : []);
+    select.setAttribute('aria-busy', 'true');
     // What went wrong is told where the figures would stand.
-    options.then(offer, () => {});
+    options.then(offer, () => {}).then(() => select.removeAttribute('aria-busy'));
   } else {
     offer(options);
   }

@@ -3,7 +3,7 @@ import { h } from '../app/dom.js';
 import { href } from '../app/router.js';
 import { chart } from './chart.js';
 import { csv } from './csv.js';
-import { empty, filled, prose } from './state.js';
+import { empty, filled, missingRates, prose } from './state.js';
 import { table } from './table.js';
 
 /**
@@ -38,8 +38,9 @@ export function panel({ title, note = null, none = 'There is nothing to show her
     async () => {
       const answers = await Promise.all(sources.map(({ ask }) => ask()));
       const shown = await rows(...answers);
+      const missing = missingRates([...shown, ...answers.filter((answer) => answer.missing_rates)]);
       if (shown.length === 0) {
-        return [empty(none), more(...answers)];
+        return [missing, empty(none), more(...answers)];
       }
       if (saved) {
         saved.href = URL.createObjectURL(new Blob([csv(columns, shown)], { type: 'text/csv' }));
@@ -48,11 +49,11 @@ export function panel({ title, note = null, none = 'There is nothing to show her
       }
       const asTable = () => table(title, columns, shown, { sort, high });
       if (!draw) {
-        return [asTable(), more(...answers)];
+        return [missing, asTable(), more(...answers)];
       }
       const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: perRow ? shown.length : null, left });
       if (beneath) {
-        return [drawn, asTable(), more(...answers)];
+        return [missing, drawn, asTable(), more(...answers)];
       }
       const frame = h('div', { class: 'frame' }, drawn);
       toggle.hidden = false;
@@ -61,7 +62,7 @@ export function panel({ title, note = null, none = 'There is nothing to show her
         toggle.setAttribute('aria-pressed', String(pressed));
         frame.replaceChildren(pressed ? asTable() : drawn);
       });
-      return [frame, more(...answers)];
+      return [missing, frame, more(...answers)];
     },
     draw !== null,
   );

@@ -15,6 +15,12 @@ export function empty(text) {
   return h('div', { class: 'state empty' }, h('p', {}, prose(text)));
 }
 
+/** Names the pairs of currencies without a rate, whose amounts are in none of the figures of `rows`. */
+export function missingRates(rows) {
+  const pairs = new Set(rows.flatMap((row) => row.missing_rates ?? []).map(({ from_currency, to_currency }) => `${from_currency} to ${to_currency}`));
+  return pairs.size === 0 ? null : h('p', { class: 'notice', role: 'note' }, prose(`Amounts are left out, as no exchange rate of their day is known: ${[...pairs].toSorted().join(', ')}. Import it in \`exchange_rates.csv\`.`));
+}
+
 /** Stands where something went wrong. */
 export function problem({ title, detail, parameter }, again = null) {
   return h(

@@ -1,14 +1,16 @@
 import { announce, h } from '../app/dom.js';
-import { format, NUMBERS } from '../app/format.js';
+import { format, moneyIn, NUMBERS } from '../app/format.js';
 
 /**
  * A table that can be read by eye, by ear and by keyboard.
  *
- * A column has `key`, `label`, `format` (of app/format.js), and may have `show(row)` for what is more than text. The
- * first one heads its row. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves
+ * A column has `key`, `label`, `format` (of app/format.js), and may have `value(row)` for what does not stand under its
+ * key and `show(row)` for what is more than text. The first one heads its row. Amounts are in their row's currency, or
+ * in `currency(row)`; it stands in the column's head if all rows share it, else in each cell. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves
  * that to the server, for the columns that have its name for them as `sort`; `{}` leaves them as they come.
  */
-export function table(caption, columns, rows, { sort = 'rows', high = false } = {}) {
+export function table(caption, given, rows, { sort = 'rows', high = false } = {}) {
+  const columns = given.map((column) => (column.format === 'money' ? withCurrency(column, rows) : column));
   const body = h('tbody');
   const fill = (sorted) => body.replaceChildren(...sorted.map((row) => h('tr', {}, columns.map((column, index) => cell(column, row, index)))));
   const headers = columns.map((column) => h('th', { scope: 'col', class: alignment(column) }));
@@ -31,7 +33,7 @@ export function table(caption, columns, rows, { sort = 'rows', high = false } = 
     headers.forEach((other) => other.removeAttribute('aria-sort'));
     header.setAttribute('aria-sort', direction);
     const sign = direction === 'ascending' ? 1 : -1;
-    fill(rows.toSorted((one, other) => sign * compare(one[column.key], other[column.key])));
+    fill(rows.toSorted((one, other) => sign * compare(valueOf(column, one), valueOf(column, other))));
     announce(`Sorted by ${column.label}, ${direction}`);
   }
 
@@ -43,8 +45,18 @@ export function table(caption, columns, rows, { sort = 'rows', high = false } = 
   );
 }
 
+function withCurrency(column, rows) {
+  const of = column.currency ?? ((row) => row.currency);
+  const [only, ...others] = new Set(rows.map(of));
+  return others.length > 0 ? { ...column, show: (row) => moneyIn(of(row))(valueOf(column, row)) } : { ...column, label: only ? `${column.label} (${only})` : column.label };
+}
+
+function valueOf(column, row) {
+  return column.value ? column.value(row) : row[column.key];
+}
+
 function cell(column, row, index) {
-  const content = column.show ? column.show(row) : format[column.format ?? 'text'](row[column.key]);
+  const content = column.show ? column.show(row) : format[column.format ?? 'text'](valueOf(column, row));
   return index === 0 ? h('th', { scope: 'row', class: alignment(column) }, content) : h('td', { class: alignment(column) }, content);
 }
 

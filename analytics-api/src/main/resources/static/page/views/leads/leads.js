@@ -53,7 +53,7 @@ export function show({ chosen }, left) {
         none: 'No seller has an issued credit.',
         sources: [source(REVENUE, { top, currency: chosen.currency })],
         columns: [
-          { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
+          { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id, currency: chosen.currency }) }, row.seller_name) },
           { key: 'market', label: 'Market' },
           { key: 'total_credits', label: 'Issued credit', format: 'money' },
           { key: 'confirmed_leads_value', label: 'Confirmed leads', format: 'money' },

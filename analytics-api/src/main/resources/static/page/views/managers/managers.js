@@ -1,4 +1,4 @@
-import { format } from '../../app/format.js';
+import { format, moneyIn } from '../../app/format.js';
 import { amounts, bars, names, shares } from '../../components/axes.js';
 import { currency } from '../../components/choices.js';
 import { choice } from '../../components/filter.js';
@@ -9,10 +9,10 @@ export const title = 'Account managers';
 
 const MANAGERS = '/api/analytics/account-managers';
 
-/** What managers are ranked by: the figure's key, its name, how it is written, and its axis. */
+/** What managers are ranked by: the figure's key, its name, its axis, and how it is written in full and short. */
 const RANKINGS = {
-  credit_volume: { label: 'Credit volume', format: 'money', axis: amounts },
-  utilization_rate: { label: 'Utilization', format: 'percent', axis: shares() },
+  credit_volume: { label: 'Credit volume', axis: (rows) => amounts(rows[0].currency), full: (rows) => moneyIn(rows[0].currency), short: format.short },
+  utilization_rate: { label: 'Utilization', axis: () => shares(), full: () => format.percent, short: format.percent },
 };
 
 export function show({ chosen }, left) {
@@ -40,10 +40,10 @@ export function show({ chosen }, left) {
         { key: 'utilization_rate', label: 'Utilization', format: 'percent' },
       ],
       draw: (rows) => ({
-        tooltip: { valueFormatter: format[ranking.format] },
-        xAxis: ranking.axis,
+        tooltip: { valueFormatter: ranking.full(rows) },
+        xAxis: ranking.axis(rows),
         yAxis: names(rows.map((row) => row.am_name), { inverse: true }),
-        series: [bars(ranking.label, rows.map((row) => row[by]), { label: { show: true, position: 'right', formatter: ({ value }) => (ranking.format === 'money' ? format.short(value) : format.percent(value)) } })],
+        series: [bars(ranking.label, rows.map((row) => row[by]), { label: { show: true, position: 'right', formatter: ({ value }) => ranking.short(value) } })],
       }),
       perRow: true,
       beneath: true,

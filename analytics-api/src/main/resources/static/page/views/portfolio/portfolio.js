@@ -1,13 +1,13 @@
 import { get, rowsOf } from '../../app/api.js';
 import { h } from '../../app/dom.js';
-import { age, format, words } from '../../app/format.js';
+import { age, format, moneyIn, words } from '../../app/format.js';
 import { href } from '../../app/router.js';
 import { amounts, bars, line, names, shares } from '../../components/axes.js';
 import { currency, markets } from '../../components/choices.js';
 import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
-import { empty, filled } from '../../components/state.js';
+import { empty, filled, missingRates } from '../../components/state.js';
 import { facts, tile, tiles } from '../../components/tile.js';
 
 export const title = 'Portfolio';
@@ -37,7 +37,7 @@ export function show({ chosen }, left) {
       currency(chosen.currency, AGEING),
       date('as_of', 'As of', chosen.as_of),
     ),
-    filled(h('div'), () => figures(ofMarket, dated)),
+    filled(h('div', { class: 'stack' }), () => figures(ofMarket, dated)),
     h('div', { class: 'columns' }, marketsSideBySide(ofMarket, chosen, left), ageing(dated, left), concentration(ofMarket, chosen, left), rollRates(dated, left), vintages(dated, left)),
   ];
 }
@@ -63,14 +63,14 @@ async function figures(ofMarket, dated) {
   const buckets = rowsOf(open);
   const outOf = (rows, part, whole) => `${format.count(sum(rows, part))} of ${format.count(sum(rows, whole))}`;
 
-  return tiles(
+  return [missingRates(buckets), tiles(
     tile('Sellers', format.count(sum(counted, 'total_sellers')), { path: STATS, note: ofMarketNote(counted) }),
-    tile('Open amount', format.money(sum(buckets, 'outstanding')), { path: AGEING, note: `${format.count(sum(buckets, 'credits'))} credits` }),
+    tile('Open amount', moneyIn(buckets[0].currency)(sum(buckets, 'outstanding')), { path: AGEING, note: `${format.count(sum(buckets, 'credits'))} credits` }),
     tile('Approval rate', format.percent(share(judged, 'approved', 'requested')), { path: APPROVALS, note: `${outOf(judged, 'approved', 'requested')} credits` }),
     tile('Payment success', format.percent(share(counted, 'paid_credits', 'total_credits')), { path: STATS, note: `${outOf(counted, 'paid_credits', 'total_credits')} credits` }),
     tile('Lead conversion', format.percent(share(asked, 'confirmed', 'leads')), { path: CONVERSION, note: `${outOf(asked, 'confirmed', 'leads')} leads` }),
     tile(h('a', { href: href('loads', { subject: newest.load_id }) }, 'Newest load'), `Load ${newest.load_id}`, { note: `${format.time(newest.published_at)} UTC, ${age(newest.published_at)}` }),
-  );
+  )];
 }
 
 function ofMarketNote(counted) {
@@ -129,9 +129,9 @@ function ageing(dated, left) {
       { key: 'outstanding', label: 'Open amount', format: 'money' },
     ],
     draw: (rows, { steps }) => ({
-      tooltip: { valueFormatter: format.money },
+      tooltip: { valueFormatter: moneyIn(rows[0].currency) },
       xAxis: names(rows.map((row) => words(row.bucket))),
-      yAxis: amounts,
+      yAxis: amounts(rows[0].currency),
       series: [
         bars(
           'Open amount',
@@ -215,7 +215,7 @@ function concentration(ofMarket, { currency }, left) {
     note: 'Above each bar the Herfindahl–Hirschman index (HHI) among its sellers: 1 when one seller owes all, near 0 when many owe little. As of the newest load, whatever the date chosen above.',
     none: 'No credit is open.',
     sources: [source(CONCENTRATION, { currency }, { single: true })],
-    rows: (answer) => ofMarket(answer.by_market),
+    rows: (answer) => ofMarket(answer.by_market).map((row) => ({ ...row, currency: answer.currency })),
     columns: [
       { key: 'market', label: 'Market' },
       { key: 'outstanding', label: 'Open amount', format: 'money' },

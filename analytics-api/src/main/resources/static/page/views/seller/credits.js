@@ -1,5 +1,5 @@
 import { get } from '../../app/api.js';
-import { format } from '../../app/format.js';
+import { format, moneyIn } from '../../app/format.js';
 import { names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 
@@ -16,16 +16,17 @@ const STATUSES = {
 };
 
 /** A seller's credits on a time line: a band from issue to due date, and a sign for each step of the history. */
-export function credits(subject, left) {
+export function credits(subject, currency, left) {
   return panel({
     title: 'Credits on a time line, with the steps of their history',
     note: 'A band reaches from issue to due date.',
     none: 'This seller has no credit.',
     sources: [source(CREDITS, { seller_id: subject }, { all: true })],
-    rows: async (rows) => Promise.all(rows.map(async (row) => withHistory(await get(`${CREDITS}/${row.credit_id}`)))),
+    rows: async (rows) => Promise.all(rows.map(async (row) => withHistory(await get(`${CREDITS}/${row.credit_id}`, { currency })))),
     columns: [
       { key: 'credit_id', label: 'Credit', format: 'id' },
       { key: 'amount', label: 'Amount', format: 'money' },
+      { key: 'converted', label: 'Reported as', format: 'long' },
       { key: 'status', label: 'Status' },
       { key: 'issue_date', label: 'Issued', format: 'time' },
       { key: 'due_date', label: 'Due', format: 'time' },
@@ -46,7 +47,12 @@ export function credits(subject, left) {
 }
 
 function withHistory(credit) {
-  return { ...credit, steps: credit.history.map(({ status, changed_at }) => `${status} ${format.time(changed_at)}`).join(', ') };
+  return { ...credit, missing_rates: credit.reported.missing_rates, converted: converted(credit), steps: credit.history.map(({ status, changed_at }) => `${status} ${format.time(changed_at)}`).join(', ') };
+}
+
+/** The amount in the reporting currency with the rate and its date; nothing where it is in that already, or has no rate. */
+function converted({ currency, reported: { currency: to, rate, effective_date, amounts } }) {
+  return currency === to || rate === null ? null : `${moneyIn(to)(amounts.amount)}, at ${format.fine(rate)} of ${effective_date}`;
 }
 
 /** The bands. Credits that are not issued yet have none. */
@@ -58,7 +64,7 @@ function span(rows, { line }) {
     itemStyle: { color: line },
     encode: { x: [0, 1], y: 2 },
     data: issued,
-    tooltip: { formatter: ({ value: [from, to, index] }) => `Credit ${rows[index].credit_id}: ${format.money(rows[index].amount)}\n${from.slice(0, 10)} to ${to.slice(0, 10)}` },
+    tooltip: { formatter: ({ value: [from, to, index] }) => `Credit ${rows[index].credit_id}: ${moneyIn(rows[index].currency)(rows[index].amount)}\n${from.slice(0, 10)} to ${to.slice(0, 10)}` },
     renderItem: (params, api) => {
       const [left, y] = api.coord([api.value(0), api.value(2)]);
       const [right] = api.coord([api.value(1), api.value(2)]);

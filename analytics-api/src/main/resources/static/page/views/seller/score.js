@@ -3,11 +3,11 @@ import { bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 
 /** The health score broken into its parts: what was measured, and how many of its points each part brings. */
-export function score(path, left) {
+export function score(path, currency, left) {
   return panel({
     title: 'Health score by its parts',
     note: 'Points reached, and points that are missing to the full score.',
-    sources: [source(path, {}, { single: true })],
+    sources: [source(path, { currency }, { single: true })],
     rows: (health) => parts(health.metrics),
     columns: [
       { key: 'part', label: 'Part' },

@@ -1,73 +1,89 @@
-import { get, rowsOf } from '../../app/api.js';
+import { get } from '../../app/api.js';
 import { h } from '../../app/dom.js';
-import { format, words } from '../../app/format.js';
+import { format, moneyIn, words } from '../../app/format.js';
 import { href } from '../../app/router.js';
-import { amounts, bars, line, names } from '../../components/axes.js';
+import { bars, line, names } from '../../components/axes.js';
+import { currency } from '../../components/choices.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
 import { panel, source } from '../../components/panel.js';
-import { empty, filled } from '../../components/state.js';
-import { tile, tiles } from '../../components/tile.js';
+import { empty, filled, missingRates } from '../../components/state.js';
+import { facts, tile, tiles } from '../../components/tile.js';
 import { credits } from './credits.js';
 import { score } from './score.js';
 
 export const title = 'Seller';
 
+const HEALTH = '/api/analytics/seller-health/{seller_id}';
 const ISSUES = '/api/data-quality/issues';
 const LEADS = '/api/leads';
 const WALLET = '/api/wallet-transactions';
 
-export function show({ subject }, left) {
+export function show({ subject, chosen }, left) {
   if (!subject) {
     return [heading(title, 'Choose one in the list of sellers.'), empty('No seller is chosen.')];
   }
-  const healthPath = `/api/analytics/seller-health/${encodeURIComponent(subject)}`;
-  const head = heading(`Seller ${subject}`, 'What its score is made of, and what the score rests on.');
+  const healthPath = HEALTH.replace('{seller_id}', encodeURIComponent(subject));
+  const head = heading(`Seller ${subject}`, 'What its score is made of, and what the score rests on.', currency(chosen.currency, HEALTH));
   return [
     head,
     // First whether there is such a seller: one problem is told better than six.
     filled(h('div', { class: 'stack' }), async () => {
-      const health = await get(healthPath);
+      const health = await get(healthPath, { currency: chosen.currency });
       document.title = `${health.seller_name} · Credit management`;
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
-        figures(health),
-        h('div', { class: 'columns' }, score(healthPath, left), wallet(subject, left), credits(subject, left), leads(subject, left), issues(subject, left)),
+        ...figures(health),
+        h('div', { class: 'columns' }, score(healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
       ];
     }),
   ];
 }
 
-function figures({ health_score, risk_level, metrics }) {
+/** The score's figures, in the seller's preferred currency, and beneath them its amounts in the reporting currency. */
+function figures({ health_score, risk_level, metrics, currency, reported, missing_rates }) {
   const { current_balance, avg_weekly_change, trend } = metrics.wallet_health;
-  const path = '/api/analytics/seller-health/{seller_id}';
-  return tiles(
-    tile('Health score', format.count(health_score), { path, note: 'of 100' }),
-    tile('Risk', mark(risk_level), { path }),
-    tile('Utilization', format.percent(metrics.credit_utilization_rate), { path, note: `open: ${format.percent(metrics.outstanding_utilization_rate)}` }),
-    tile('Payment reliability', format.percent(metrics.payment_reliability_score), { path }),
-    tile('Lead conversion', format.percent(metrics.lead_conversion_rate), { path }),
-    tile('Wallet balance', format.money(current_balance), { path, note: `${words(trend)}, ${format.money(avg_weekly_change)} a week` }),
-  );
+  const own = moneyIn(currency);
+  const converted = moneyIn(reported.currency);
+  return [
+    missingRates([{ missing_rates }]),
+    tiles(
+      tile('Health score', format.count(health_score), { path: HEALTH, note: 'of 100' }),
+      tile('Risk', mark(risk_level), { path: HEALTH }),
+      tile('Utilization', format.percent(metrics.credit_utilization_rate), { path: HEALTH, note: `open: ${format.percent(metrics.outstanding_utilization_rate)}` }),
+      tile('Payment reliability', format.percent(metrics.payment_reliability_score), { path: HEALTH }),
+      tile('Lead conversion', format.percent(metrics.lead_conversion_rate), { path: HEALTH }),
+      tile('Wallet balance', own(current_balance), { path: HEALTH, note: `${words(trend)}, ${own(avg_weekly_change)} a week` }),
+    ),
+    facts(
+      ['Preferred currency', currency],
+      [`Reported in ${reported.currency}: credit limit`, converted(reported.credit_limit)],
+      ['Issued credit', converted(reported.issued)],
+      ['Open credit', converted(reported.outstanding)],
+      ['Wallet balance', converted(reported.current_balance)],
+      ['Wallet, a week', converted(reported.avg_weekly_change)],
+    ),
+  ].filter((part) => part !== null);
 }
 
 function wallet(subject, left) {
   return panel({
     title: 'Wallet balance over time',
-    note: 'The balance after each day with a movement.',
+    note: 'The balance after each day with a movement. What moved in another currency than the preferred one is not converted here, and has its own line.',
     none: 'The wallet has not moved yet.',
     sources: [source(WALLET, { seller_id: subject }, { label: 'movements', all: true }), source(`/api/sellers/${encodeURIComponent(subject)}`, {}, { label: 'seller', single: true })],
-    rows: (movements, seller) => balances(movements, seller.initial_wallet),
+    rows: (movements, seller) => [...Map.groupBy(movements, ({ currency }) => currency)].flatMap(([currency, moved]) => balances(moved, currency, currency === seller.preferred_currency ? seller.initial_wallet : 0)),
     columns: [
       { key: 'day', label: 'Day' },
       { key: 'change', label: 'Change', format: 'money' },
       { key: 'balance', label: 'Balance', format: 'money' },
     ],
     draw: (rows) => ({
+      legend: {},
       tooltip: { valueFormatter: format.money },
       xAxis: { type: 'time' },
-      yAxis: { ...amounts, scale: true },
-      series: [line('Balance', rows.map((row) => [row.day, row.balance]), { step: 'end', showSymbol: false })],
+      yAxis: { type: 'value', scale: true, axisLabel: { formatter: format.short } },
+      series: [...Map.groupBy(rows, (row) => row.currency)].map(([currency, ofCurrency]) => line(`Balance in ${currency}`, ofCurrency.map((row) => [row.day, row.balance]), { step: 'end', showSymbol: ofCurrency.length === 1 })),
     }),
     high: true,
     left,
@@ -75,13 +91,13 @@ function wallet(subject, left) {
 }
 
 /** The balance after each day, in cents while it is summed, so that no fraction is lost. */
-function balances(movements, initial) {
+function balances(movements, currency, initial) {
   const days = Map.groupBy(movements, (movement) => movement.created_at.slice(0, 10));
   let cents = Math.round(initial * 100);
   return [...days].toSorted(([one], [other]) => one.localeCompare(other)).map(([day, ofDay]) => {
     const change = ofDay.reduce((sum, { type, amount }) => sum + (type === 'deposit' ? 1 : -1) * Math.round(amount * 100), 0);
     cents += change;
-    return { day, change: change / 100, balance: cents / 100 };
+    return { day, currency, change: change / 100, balance: cents / 100 };
   });
 }
 

@@ -1,7 +1,6 @@
 import { h } from '../../app/dom.js';
-import { format } from '../../app/format.js';
 import { choose, href } from '../../app/router.js';
-import { markets } from '../../components/choices.js';
+import { currency, markets } from '../../components/choices.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
@@ -14,14 +13,17 @@ const HEALTH = '/api/analytics/sellers';
 
 const PAGE = 50;
 
-/** What sellers are ranked by besides their score: the API's word for it, its label, its form, and where it stands. */
+/**
+ * What sellers are ranked by besides their score: the API's word for it, its label, its form, and where it stands. Amounts
+ * are those in the reporting currency, so that they can be compared.
+ */
 const MEASURES = [
-  ['payment_reliability_score', 'Reliability', 'percent', (metrics) => metrics.payment_reliability_score],
-  ['lead_conversion_rate', 'Conversion', 'percent', (metrics) => metrics.lead_conversion_rate],
-  ['credit_utilization_rate', 'Utilization', 'percent', (metrics) => metrics.credit_utilization_rate],
-  ['outstanding_utilization_rate', 'Open', 'percent', (metrics) => metrics.outstanding_utilization_rate],
-  ['current_balance', 'Wallet balance', 'money', ({ wallet_health }) => wallet_health.current_balance],
-  ['avg_weekly_change', 'Weekly change', 'money', ({ wallet_health }) => wallet_health.avg_weekly_change],
+  ['payment_reliability_score', 'Reliability', 'percent', ({ metrics }) => metrics.payment_reliability_score],
+  ['lead_conversion_rate', 'Conversion', 'percent', ({ metrics }) => metrics.lead_conversion_rate],
+  ['credit_utilization_rate', 'Utilization', 'percent', ({ metrics }) => metrics.credit_utilization_rate],
+  ['outstanding_utilization_rate', 'Open', 'percent', ({ metrics }) => metrics.outstanding_utilization_rate],
+  ['current_balance', 'Wallet balance', 'money', ({ reported }) => reported.current_balance],
+  ['avg_weekly_change', 'Weekly change', 'money', ({ reported }) => reported.avg_weekly_change],
 ];
 
 export function show({ chosen }, left) {
@@ -32,20 +34,22 @@ export function show({ chosen }, left) {
       'Every seller with health and risk. Choose one to see what the score is made of.',
       choice('market', 'Market', market, markets()),
       choice('risk_level', 'Risk', risk_level, [['', 'All levels'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']]),
+      currency(chosen.currency, HEALTH),
     ),
     panel({
       title: 'Sellers, ranked',
       note: 'A column’s head ranks by it, the highest first; once more, the lowest first.',
       none: 'No seller fits these filters.',
-      sources: [source(HEALTH, { market, risk_level, sort, direction, after, limit: PAGE })],
+      sources: [source(HEALTH, { market, risk_level, currency: chosen.currency, sort, direction, after, limit: PAGE })],
       sort: { by: sort, direction, choose: (by) => choose({ sort: by, direction: by === sort && direction === 'desc' ? 'asc' : 'desc', after: null }) },
       columns: [
-        { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
+        { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id, currency: chosen.currency }) }, row.seller_name) },
         { key: 'seller_id', label: 'Id', format: 'id' },
         { key: 'market', label: 'Market' },
         { key: 'risk_level', label: 'Risk', show: (row) => mark(row.risk_level) },
         { key: 'health_score', label: 'Health', format: 'count', sort: 'health_score' },
-        ...MEASURES.map(([sort, label, form, of]) => ({ label, sort, format: form, show: ({ metrics }) => format[form](of(metrics)) })),
+        ...MEASURES.map(([sort, label, format, value]) => ({ label, sort, format, value, currency: ({ reported }) => reported.currency })),
+        { key: 'currency', label: 'Prefers' },
       ],
       more: (answer) => pages(answer, 'sellers'),
       left,

@@ -2,6 +2,8 @@ package io.creditplatform.analytics.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.creditplatform.analytics.web.Question;
+import io.creditplatform.model.Currency;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param loadId the newest load that was published when the export was made
  * @param publishedAt when it was
  * @param asOf the date that figures are given for
- * @param currency what figures are in
+ * @param currency what the figures' amounts are in; those of the feeds are in that of their row
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -28,7 +30,7 @@ record DataPackage(
         @JsonProperty("load_id") @Nullable Long loadId,
         @JsonProperty("published_at") @Nullable Instant publishedAt,
         @JsonProperty("as_of") LocalDate asOf,
-        String currency,
+        Currency currency,
         List<Resource> resources) {
 
     static final String FILE = "datapackage.json";
@@ -47,13 +49,13 @@ record DataPackage(
                         + "the database. Amounts of money are exact decimals.",
                 origin.loadId(),
                 origin.publishedAt(),
-                origin.asOf(),
-                origin.currency(),
+                origin.question().asOf(),
+                origin.question().currency(),
                 resources);
     }
 
     /** What an export rests on. */
-    record Origin(@Nullable Long loadId, @Nullable Instant publishedAt, LocalDate asOf, String currency) {}
+    record Origin(@Nullable Long loadId, @Nullable Instant publishedAt, Question question) {}
 
     /**
      * A file with a table.

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.export;
 
 import io.creditplatform.analytics.web.Catalogue;
+import io.creditplatform.analytics.web.Question;
 import io.creditplatform.console.Json;
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
@@ -20,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,20 +42,20 @@ final class Export {
 
     private final Database database;
     private final TableFormat format;
-    private final LocalDate asOf;
+    private final Question question;
     private final Progress progress;
     private final BooleanSupplier stopRequested;
     private long rowsWritten;
 
     /**
-     * @param asOf the date that figures are given for
+     * @param question what the figures are for
      * @param progress is told how many tables have been written
      * @param stopRequested whether to give up
      */
-    Export(Database database, TableFormat format, LocalDate asOf, Progress progress, BooleanSupplier stopRequested) {
+    Export(Database database, TableFormat format, Question question, Progress progress, BooleanSupplier stopRequested) {
         this.database = database;
         this.format = format;
-        this.asOf = asOf;
+        this.question = question;
         this.progress = progress;
         this.stopRequested = stopRequested;
     }
@@ -76,7 +76,7 @@ final class Export {
             List<DataPackage.Resource> resources = new ArrayList<>();
             try (Catalogue catalogue = Catalogue.over(database, connection)) {
                 List<Table> tables = new ArrayList<>(new FeedTables(database, connection).all());
-                tables.addAll(new FigureTables(asOf).of(catalogue.all()));
+                tables.addAll(new FigureTables(question).of(catalogue.all()));
                 for (Table table : tables) {
                     progress.at(table.name(), resources.size(), tables.size());
                     resources.add(write(table, folder));
@@ -104,7 +104,7 @@ final class Export {
             boolean loaded = newest.next();
             Long loadId = loaded ? newest.getLong("load_id") : null;
             @Nullable Instant publishedAt = loaded ? database.timestamp(newest, "published_at") : null;
-            return new DataPackage.Origin(loadId, publishedAt, asOf, "USD");
+            return new DataPackage.Origin(loadId, publishedAt, question);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.export;
 
+import io.creditplatform.analytics.web.Question;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
@@ -7,6 +8,7 @@ import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.model.Currency;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -61,6 +63,13 @@ public final class ExportCommand implements Callable<Integer> {
             description = "The date that figures are given for (default: today, UTC).")
     private @Nullable LocalDate asOf;
 
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            defaultValue = "USD",
+            description = "What amounts in figures are converted into: ${COMPLETION-CANDIDATES} (default: USD).")
+    private Currency currency;
+
     @Option(names = "--replace", description = "If DIR holds an export, replace it as soon as the new one is complete.")
     private boolean replace;
 
@@ -78,7 +87,7 @@ public final class ExportCommand implements Callable<Integer> {
             Export export = new Export(
                     common.address().database(),
                     format,
-                    asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf,
+                    new Question(asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf, currency),
                     progress,
                     stop::isRequested);
             OutputFolder.at(directory).write(folder -> written.add(export.write(connection, folder)));
@@ -129,7 +138,7 @@ public final class ExportCommand implements Callable<Integer> {
         for (DataPackage.Resource resource : exported.resources()) {
             out.println(String.format(Locale.ROOT, "%-" + width + "s %,11d rows", resource.path(), resource.rows()));
         }
-        out.println("as of " + exported.asOf() + ", "
+        out.println("as of " + exported.asOf() + ", in " + exported.currency() + ", "
                 + (exported.loadId() == null ? "nothing is loaded yet" : "load " + exported.loadId()));
     }
 }

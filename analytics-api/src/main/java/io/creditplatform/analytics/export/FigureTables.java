@@ -5,6 +5,7 @@ import io.creditplatform.analytics.web.Endpoint;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
+import io.creditplatform.analytics.web.Question;
 import io.creditplatform.analytics.web.RecordColumn;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.feed.Feed;
@@ -12,7 +13,6 @@ import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,10 +32,10 @@ final class FigureTables {
     /** Most collections fit on one page, and are worked out once then; longer ones are read page by page. */
     private static final int ROWS_A_PAGE = 10_000;
 
-    private final LocalDate asOf;
+    private final Question question;
 
-    FigureTables(LocalDate asOf) {
-        this.asOf = asOf;
+    FigureTables(Question question) {
+        this.question = question;
     }
 
     /** Takes the rows of an answer, each behind the values of the row that it lies in. */
@@ -65,7 +65,7 @@ final class FigureTables {
                         ? ""
                         : "-" + endpoint.variant().replace('=', '-').replace('_', '-'));
         add(tables, new Place(path, endpoint, List.of(), null), endpoint.row(), visitor -> {
-            Answer<T> answer = endpoint.asked().apply(asOf);
+            Answer<T> answer = endpoint.asked().apply(question);
             if (answer instanceof Listing<T> listing) {
                 showPages(listing, visitor);
             } else if (answer instanceof Single<T> single) {

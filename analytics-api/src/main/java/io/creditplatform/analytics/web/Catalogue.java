@@ -1,11 +1,11 @@
 package io.creditplatform.analytics.web;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Currency;
 import io.swagger.v3.oas.annotations.Operation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.sql.Connection;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -99,7 +99,7 @@ public final class Catalogue implements AutoCloseable {
                 operation == null ? path : operation.summary(),
                 operation == null ? "" : operation.description(),
                 row,
-                day -> ask(controller, method, day, choice));
+                question -> ask(controller, method, question, choice));
     }
 
     @SuppressWarnings("unchecked")
@@ -109,13 +109,13 @@ public final class Catalogue implements AutoCloseable {
             String summary,
             String description,
             Class<T> row,
-            Function<LocalDate, Answer<?>> asked) {
-        return new Endpoint<>(path, variant, summary, description, row, day -> (Answer<T>) asked.apply(day));
+            Function<Question, Answer<?>> asked) {
+        return new Endpoint<>(path, variant, summary, description, row, question -> (Answer<T>) asked.apply(question));
     }
 
-    private Answer<?> ask(String controller, Method method, LocalDate day, @Nullable Object choice) {
+    private Answer<?> ask(String controller, Method method, Question question, @Nullable Object choice) {
         Object[] arguments = Arrays.stream(method.getParameters())
-                .map(parameter -> argument(parameter, day, choice))
+                .map(parameter -> argument(parameter, question, choice))
                 .toArray();
         try {
             method.setAccessible(true);
@@ -125,10 +125,12 @@ public final class Catalogue implements AutoCloseable {
         }
     }
 
-    /** What a parameter is when nobody says so; of what can be limited, all. */
-    private @Nullable Object argument(Parameter parameter, LocalDate day, @Nullable Object choice) {
+    /** What a parameter is when the question does not say so; of what can be limited, all. */
+    private @Nullable Object argument(Parameter parameter, Question question, @Nullable Object choice) {
         if (parameter.getType() == AsOf.class) {
-            return new AsOf(day);
+            return new AsOf(question.asOf());
+        } else if (parameter.getType() == Currency.class) {
+            return question.currency();
         } else if (parameter.getType() == Top.class) {
             return Top.ALL;
         } else if (choice != null && parameter.getType().isInstance(choice)) {

@@ -1,6 +1,5 @@
 package io.creditplatform.analytics.web;
 
-import java.time.LocalDate;
 import java.util.function.Function;
 
 /**
@@ -11,7 +10,7 @@ import java.util.function.Function;
  * @param summary what it is, in a few words
  * @param description more about it, or empty
  * @param row the record that its rows are, or the object is
- * @param asked gives the answer for a date
+ * @param asked gives the answer
  */
 public record Endpoint<T>(
         String path,
@@ -19,4 +18,4 @@ public record Endpoint<T>(
         String summary,
         String description,
         Class<T> row,
-        Function<LocalDate, Answer<T>> asked) {}
+        Function<Question, Answer<T>> asked) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditplatform.analytics.AnalyticsProgram;
+import io.creditplatform.analytics.web.Question;
 import io.creditplatform.analytics.web.TestServer;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.OutputFolder;
@@ -12,6 +13,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.model.Currency;
 import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
@@ -302,7 +304,8 @@ class ExportTest {
     private static void write(DatabaseAddress address, Path target, Progress progress)
             throws IOException, SQLException {
         try (Connection connection = Database.open(address, Database.Access.READ)) {
-            Export export = new Export(address.database(), TableFormat.CSV, DAY, progress, () -> false);
+            Export export = new Export(
+                    address.database(), TableFormat.CSV, new Question(DAY, Currency.USD), progress, () -> false);
             OutputFolder.at(target).write(unfinished -> {
                 export.write(connection, unfinished);
                 return true;
@@ -329,10 +332,11 @@ class ExportTest {
         assertThat(result.out())
                 .contains("credits.csv ")
                 .contains("       40 rows\n")
-                .endsWith("as of 2025-10-06, load 1\n");
+                .endsWith("as of 2025-10-06, in USD, load 1\n");
         JsonNode description = ReadExport.of(folder.resolve("export")).description();
         assertThat(description.get("load_id").asInt()).isEqualTo(1);
         assertThat(description.get("as_of").asString()).isEqualTo("2025-10-06");
+        assertThat(description.get("currency").asString()).isEqualTo("USD");
         assertThat(description.get("published_at").asString())
                 .isEqualTo(read(address, "json").table("loads").get(0).get("published_at"));
     }
@@ -346,6 +350,40 @@ class ExportTest {
         assertThat(ReadExport.of(folder.resolve("later")).table("analytics-portfolio-ageing"))
                 .extracting(row -> row.get("bucket") + " " + row.get("credits"))
                 .startsWith("not_due 0", "1-30 0", "31-60 0", "61-90 0");
+    }
+
+    /** Worked out by hand, as in CurrencyTest: 375 SAR, 10 EUR, 100 EUR and 50 USD are issued, and 100 AED without a rate. */
+    @ParameterizedTest
+    @EnumSource
+    void figuresAreInTheCurrencyThatIsAskedForAndFeedsInTheirOwn(Database database) throws Exception {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        assertThat(new CreditRunner(address)
+                        .importFolder(SampleData.folder("currencies"), "--as-of", "2025-03-01")
+                        .exitCode())
+                .isZero();
+        Path target = folder.resolve("euros");
+        Result result = export(address, target.toString(), "--currency", "EUR");
+        assertThat(result.out()).endsWith("as of 2025-10-06, in EUR, load 1\n");
+        ReadExport export = ReadExport.of(target);
+        assertThat(export.description().get("currency").asString()).isEqualTo("EUR");
+
+        assertThat(export.table("analytics-account-managers")).singleElement().satisfies(manager -> assertThat(manager)
+                .containsEntry("credit_volume", "246.36") // 90.91 + 10 + 100 + 45.45
+                .containsEntry("currency", "EUR"));
+        assertThat(export.table("analytics-account-managers-missing-rates"))
+                .containsExactly(Map.of("am_id", "1", "from_currency", "AED", "to_currency", "EUR", "amounts", "1"));
+        assertThat(export.table("analytics-portfolio-ageing"))
+                .extracting(row -> row.get("outstanding") + " " + row.get("currency"))
+                .containsExactly("0.00 EUR", "0.00 EUR", "0.00 EUR", "0.00 EUR", "236.36 EUR");
+        assertThat(export.table("analytics-sellers").get(0))
+                .containsEntry("currency", "SAR")
+                .containsEntry("reported.currency", "EUR");
+        assertThat(export.table("credits").get(0))
+                .containsEntry("amount", "375.00")
+                .containsEntry("currency", "SAR");
+
+        assertThat(run("export", target.toString(), "--currency", "GBP").err())
+                .contains("expected one of [USD, EUR, SAR, AED]", "but was 'GBP'");
     }
 
     @Test
@@ -387,7 +425,8 @@ class ExportTest {
         DatabaseAddress address = baseline(Database.SQLITE);
         Path target = Files.createDirectory(folder.resolve("export"));
         try (Connection connection = Database.open(address, Database.Access.READ)) {
-            Export export = new Export(address.database(), TableFormat.CSV, DAY, Progress.NONE, () -> true);
+            Export export = new Export(
+                    address.database(), TableFormat.CSV, new Question(DAY, Currency.USD), Progress.NONE, () -> true);
             assertThatThrownBy(() -> OutputFolder.at(target).write(unfinished -> {
                         export.write(connection, unfinished);
                         return true;

@@ -10,14 +10,17 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The benchmark {@code bench/api} still runs. Its peer needs packages from elsewhere and is left out. */
+/** The benchmarks that need the API still run. The peer of {@code bench/api} needs packages from elsewhere and is left out. */
 class ApiBenchTest {
 
     @TempDir
@@ -37,41 +40,30 @@ class ApiBenchTest {
         }
     }
 
+    @BeforeEach
+    void requireTools() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "bench/api reads CPU times from /proc");
+        for (String tool : List.of("python3", "sqlite3")) {
+            assumeTrue(
+                    Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                            .anyMatch(entry -> Files.isExecutable(Path.of(entry, tool))),
+                    tool + " is not on the PATH; the benchmarks need it");
+        }
+    }
+
     @Test
     void timesHealthAndDashboard() throws IOException {
-        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "bench/api reads CPU times from /proc");
-        assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .anyMatch(entry -> Files.isExecutable(Path.of(entry, "python3"))),
-                "python3 is not on the PATH; bench/api needs it");
-        Program.pack(folder, Launched.class);
         Path json = folder.resolve("figures.json");
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of("..", "bench", "api")
-                                .toAbsolutePath()
-                                .normalize()
-                                .toString(),
-                        "--rounds",
-                        "1",
-                        "--seconds",
-                        "0.2",
-                        "--connections",
-                        "2",
-                        "--only",
-                        "api",
-                        "--no-imports",
-                        "--json",
-                        json.toString(),
-                        "--work",
-                        folder.toString(),
-                        SampleData.folder("baseline").toAbsolutePath().toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("CREDIT_APP", folder.toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-
-        Program.Ended ended = Program.await(builder.start(), output);
+        Program.Ended ended = run(
+                "api",
+                "--connections",
+                "2",
+                "--only",
+                "api",
+                "--no-imports",
+                "--json",
+                json.toString(),
+                SampleData.folder("baseline").toAbsolutePath().toString());
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("**1,400 rows, 12 sellers**", "| health | 2 | quiet | `credit serve` | ");
@@ -81,5 +73,40 @@ class ApiBenchTest {
             assertThat(figures.get("errors").intValue()).isZero();
             assertThat(figures.get("requests").intValue()).isPositive();
         });
+    }
+
+    @Test
+    void timesTheWayToTheOtherVersionAndBackAndTheDashboardInTwoCurrencies() throws IOException {
+        Program.Ended ended = run("migrate", "--sizes", "0.0016");
+
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output())
+                .contains("| v2, as imported → v1 | ", "| v1 → v2 | ")
+                .contains("| v2, as migrated → v1 | ", "| v1 → v2, again | ")
+                .contains("| `?currency=USD` | ", "| `?currency=EUR` | ");
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .as("backups are removed")
+                    .noneMatch(name -> name.endsWith(".bak"));
+        }
+    }
+
+    private Program.Ended run(String script, String... arguments) throws IOException {
+        Program.pack(folder, Launched.class);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of("..", "bench", script).toAbsolutePath().normalize().toString(),
+                "--rounds",
+                "1",
+                "--seconds",
+                "0.2",
+                "--work",
+                folder.toString()));
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve("output");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("CREDIT_APP", folder.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return Program.await(builder.start(), output);
     }
 }

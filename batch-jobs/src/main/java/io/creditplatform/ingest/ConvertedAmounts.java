@@ -17,11 +17,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ConvertedAmounts {
 
     private static final int SELLERS_AT_ONCE = 500;
+    private static final String INSERT_MISSING = "INSERT INTO missing_rates VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final long loadId;
     private final LocalDate day;
@@ -71,20 +77,58 @@ final class ConvertedAmounts {
         }
     }
 
-    /** Converts what belongs to the marked sellers, or to all if rates have changed or other currencies come for the first time. */
+    /**
+     * Converts what belongs to the marked sellers, or to all if other currencies come for the first time. If rates have
+     * changed, also what belongs to sellers with amounts that these may convert, and what has no day of its own of the others.
+     */
     void convert() {
         boolean inUse = exists("SELECT 1 FROM seller_amounts LIMIT 1");
         if (!inUse && !otherCurrency && !otherRates) {
             return;
         }
         ExchangeRates rates = rates();
-        long last = Long.MIN_VALUE;
-        List<SellerSums> sellers = sellers(last, !inUse || otherRates);
+        Set<Long> concerned = inUse && otherRates ? sellersOfOtherRates() : Set.of();
+        List<SellerSums> sellers = sellers(Long.MIN_VALUE, !inUse || otherRates);
         while (!sellers.isEmpty()) {
-            convert(sellers, rates);
-            last = sellers.get(sellers.size() - 1).sellerId;
-            sellers = sellers(last, !inUse || otherRates);
+            Map<Boolean, List<SellerSums>> byExtent = sellers.stream()
+                    .collect(Collectors.partitioningBy(
+                            seller -> !inUse || seller.marked || concerned.contains(seller.sellerId)));
+            convert(byExtent.getOrDefault(true, List.of()), rates);
+            convertUndated(byExtent.getOrDefault(false, List.of()), rates);
+            sellers = sellers(sellers.get(sellers.size() - 1).sellerId, !inUse || otherRates);
         }
+    }
+
+    /**
+     * The sellers with amounts that the load's rates may convert: on or after the first of these, in one of their two
+     * currencies, or, since a rate of USD may be a part of any cross, in any. Credits without a day take the load's.
+     */
+    private Set<Long> sellersOfOtherRates() {
+        Set<String> currencies = new TreeSet<>();
+        jdbc.sql("SELECT DISTINCT from_currency, to_currency FROM exchange_rates WHERE load_id = ?")
+                .param(loadId)
+                .query(row -> {
+                    currencies.add(row.getString("from_currency"));
+                    currencies.add(row.getString("to_currency"));
+                });
+        if (currencies.contains(Currency.USD.code())) {
+            Stream.of(Currency.values()).map(Currency::code).forEach(currencies::add);
+        }
+        return new HashSet<>(jdbc.sql("""
+                        WITH changed AS (SELECT min(effective_date) AS since FROM exchange_rates WHERE load_id = :load)
+                        SELECT seller_id FROM credits
+                        WHERE issue_date IS NULL
+                            OR currency IN (:currencies) AND issue_date >= (SELECT since FROM changed)
+                        UNION SELECT seller_id FROM leads
+                        WHERE status = 'Confirmed'
+                            AND currency IN (:currencies) AND created_at >= (SELECT since FROM changed)
+                        UNION SELECT seller_id FROM wallet_transactions
+                        WHERE currency IN (:currencies) AND created_at >= (SELECT since FROM changed)
+                        """)
+                .param("load", loadId)
+                .param("currencies", currencies)
+                .query(Long.class)
+                .list());
     }
 
     private boolean exists(String query) {
@@ -109,11 +153,26 @@ final class ConvertedAmounts {
     private static final class SellerSums {
 
         private final long sellerId;
+        private final boolean marked;
         private final Map<Currency, Map<Sum, Long>> sums = new EnumMap<>(Currency.class);
         private final Map<Pair, Map<Missing, Long>> missing = new HashMap<>();
 
-        SellerSums(long sellerId) {
+        SellerSums(long sellerId, boolean marked) {
             this.sellerId = sellerId;
+            this.marked = marked;
+        }
+
+        List<Object[]> missingRows() {
+            List<Object[]> rows = new ArrayList<>();
+            missing.forEach((pair, counts) -> {
+                List<Object> row = new ArrayList<>(
+                        List.of(sellerId, pair.from().code(), pair.to().code()));
+                for (Missing what : Missing.values()) {
+                    row.add(counts.getOrDefault(what, 0L));
+                }
+                rows.add(row.toArray());
+            });
+            return rows;
         }
     }
 
@@ -137,23 +196,29 @@ final class ConvertedAmounts {
     }
 
     private List<SellerSums> sellers(long after, boolean all) {
-        return jdbc.sql("SELECT s.seller_id FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id"
+        return jdbc.sql("SELECT s.seller_id, m.load_id FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id"
                         + " WHERE s.seller_id > ? AND (? = 1 OR m.load_id = ?) ORDER BY s.seller_id LIMIT "
                         + SELLERS_AT_ONCE)
                 .params(after, all ? 1 : 0, loadId)
-                .query((row, index) -> new SellerSums(row.getLong(1)))
+                .query((row, index) -> new SellerSums(row.getLong(1), row.getLong(2) == loadId))
                 .list();
     }
 
-    private void convert(List<SellerSums> sellers, ExchangeRates rates) {
+    private static Map<Long, SellerSums> byId(List<SellerSums> sellers) {
         Map<Long, SellerSums> byId = new TreeMap<>();
         sellers.forEach(seller -> byId.put(seller.sellerId, seller));
-        String ids =
-                String.join(", ", byId.keySet().stream().map(String::valueOf).toList());
-        List<@Nullable Object[]> credits = new ArrayList<>();
+        return byId;
+    }
+
+    private static String ids(Map<Long, SellerSums> byId) {
+        return String.join(", ", byId.keySet().stream().map(String::valueOf).toList());
+    }
+
+    /** Credit limits and initial wallets, which have no day of their own. */
+    private void addUndated(Map<Long, SellerSums> byId, ExchangeRates rates) {
         jdbc.sql(
                         "SELECT seller_id, preferred_currency AS currency, credit_limit_minor, initial_wallet_minor FROM sellers"
-                                + " WHERE seller_id IN (" + ids + ")")
+                                + " WHERE seller_id IN (" + ids(byId) + ")")
                 .query(row -> {
                     for (Currency to : Currency.values()) {
                         Amount amount = amount(row, "credit_limit_minor", null, byId, to, rates);
@@ -162,6 +227,51 @@ final class ConvertedAmounts {
                                 .add(Sum.INITIAL_WALLET, Missing.SELLERS, 0);
                     }
                 });
+    }
+
+    /** Of sellers whose dated amounts are converted as before, what has no day. */
+    private void convertUndated(List<SellerSums> sellers, ExchangeRates rates) {
+        if (sellers.isEmpty()) {
+            return;
+        }
+        Map<Long, SellerSums> byId = byId(sellers);
+        addUndated(byId, rates);
+        List<Object[]> sums = new ArrayList<>();
+        List<Object[]> missing = new ArrayList<>();
+        for (SellerSums seller : sellers) {
+            for (Currency to : Currency.values()) {
+                Map<Sum, Long> ofCurrency = seller.sums.getOrDefault(to, Map.of());
+                sums.add(new Object[] {
+                    ofCurrency.getOrDefault(Sum.LIMIT, 0L),
+                    ofCurrency.getOrDefault(Sum.INITIAL_WALLET, 0L),
+                    seller.sellerId,
+                    to.code()
+                });
+            }
+            missing.addAll(seller.missingRows());
+        }
+        operations.batchUpdate(
+                "UPDATE seller_amounts SET credit_limit_minor = ?, initial_wallet_minor = ? WHERE seller_id = ? AND currency = ?",
+                sums);
+        jdbc.sql("UPDATE missing_rates SET sellers = 0 WHERE sellers > 0 AND seller_id IN (" + ids(byId) + ")")
+                .update();
+        operations.batchUpdate(
+                INSERT_MISSING
+                        + " ON CONFLICT (seller_id, from_currency, to_currency) DO UPDATE SET sellers = excluded.sellers",
+                missing);
+        jdbc.sql("DELETE FROM missing_rates WHERE sellers = 0 AND issued_credits = 0 AND open_credits = 0"
+                        + " AND confirmed_leads = 0 AND wallet_transactions = 0 AND seller_id IN (" + ids(byId) + ")")
+                .update();
+    }
+
+    private void convert(List<SellerSums> sellers, ExchangeRates rates) {
+        if (sellers.isEmpty()) {
+            return;
+        }
+        Map<Long, SellerSums> byId = byId(sellers);
+        String ids = ids(byId);
+        List<@Nullable Object[]> credits = new ArrayList<>();
+        addUndated(byId, rates);
         jdbc.sql(
                         "SELECT credit_id, seller_id, currency, amount_minor, issue_date, status FROM credits WHERE seller_id IN ("
                                 + ids + ")")
@@ -265,17 +375,10 @@ final class ConvertedAmounts {
                 }
                 sums.add(row.toArray());
             }
-            seller.missing.forEach((pair, counts) -> {
-                List<Object> row = new ArrayList<>(
-                        List.of(seller.sellerId, pair.from().code(), pair.to().code()));
-                for (Missing what : Missing.values()) {
-                    row.add(counts.getOrDefault(what, 0L));
-                }
-                missing.add(row.toArray());
-            });
+            missing.addAll(seller.missingRows());
         }
         operations.batchUpdate("INSERT INTO seller_amounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sums);
-        operations.batchUpdate("INSERT INTO missing_rates VALUES (?, ?, ?, ?, ?, ?, ?, ?)", missing);
+        operations.batchUpdate(INSERT_MISSING, missing);
         operations.batchUpdate(
                 "INSERT INTO credit_amounts VALUES (?, ?, ?) ON CONFLICT (credit_id, currency)"
                         + " DO UPDATE SET amount_minor = excluded.amount_minor",

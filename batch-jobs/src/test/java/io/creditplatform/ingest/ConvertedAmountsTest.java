@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The worked example of {@code sample-data/currencies}: what it comes to, by hand. */
@@ -100,6 +101,65 @@ class ConvertedAmountsTest {
         assertThat(rows(credit.address(), "seller_amounts"))
                 .contains("1 USD 26667 2667 13700 12500 0 1000", "2 USD 60000 0 11500 11500 2400 -575");
         assertThat(rows(credit.address(), "missing_rates")).noneMatch(row -> row.startsWith("1 "));
+    }
+
+    /** New rates, changed ones, before and after the load's day, of USD and not: as if all had come on one day. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE, 'EUR,USD,1.15,2025-01-31'", "POSTGRESQL, 'EUR,USD,1.15,2025-01-31'",
+        "SQLITE, 'EUR,USD,1.30,2025-02-01'", "POSTGRESQL, 'EUR,USD,1.30,2025-02-01'",
+        "SQLITE, 'USD,SAR,3.70,2025-01-01'", "POSTGRESQL, 'USD,SAR,3.70,2025-01-01'",
+        "SQLITE, 'AED,USD,0.25,2025-01-05'", "POSTGRESQL, 'AED,USD,0.25,2025-01-05'",
+        "SQLITE, 'SAR,EUR,0.30,2025-01-20'", "POSTGRESQL, 'SAR,EUR,0.30,2025-01-20'",
+        "SQLITE, 'EUR,AED,4,2025-02-05'", "POSTGRESQL, 'EUR,AED,4,2025-02-05'",
+        "SQLITE, 'EUR,USD,1.40,2025-03-02'", "POSTGRESQL, 'EUR,USD,1.40,2025-03-02'"
+    })
+    void rateThatComesLaterLeadsToTheSame(Database database, String rate) {
+        Path first = SampleData.copy("currencies", folder.resolve("first"));
+        SampleData.write(
+                first.resolve("credits.csv"),
+                SampleData.read(first.resolve("credits.csv")) + "6,1,80.00,,,Approved,EUR\n7,3,9.00,,,New,AED\n");
+        String known = SampleData.read(first.resolve("exchange_rates.csv"));
+        CreditRunner later = new CreditRunner(TestDatabase.fresh(database));
+        load(later, first, "--as-of", "2025-01-03"); // on which no limit or wallet in AED has a rate
+        SampleData.write(
+                folder.resolve("exchange_rates.csv"),
+                "from_currency,to_currency,rate,effective_date\n" + rate + "\n");
+        load(later, folder, "--as-of", "2025-03-01");
+
+        String pairAndDay = rate.substring(0, 8) + "[^,]+" + rate.substring(rate.lastIndexOf(',')) + "\n";
+        SampleData.write(
+                first.resolve("exchange_rates.csv"), known.replaceFirst(pairAndDay, "") + rate + "\n");
+        CreditRunner atOnce = new CreditRunner(TestDatabase.fresh(database));
+        load(atOnce, first, "--as-of", "2025-03-01");
+
+        for (String table : List.of("seller_amounts", "missing_rates", "credit_amounts")) {
+            assertThat(rows(later.address(), table))
+                    .as(table)
+                    .containsExactlyInAnyOrderElementsOf(rows(atOnce.address(), table));
+        }
+    }
+
+    /** What the rate may convert on or after its day is but a lead of seller 2; of the others, only what has no day is converted anew. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE, 'AED,USD,0.30,2025-02-05', 88889", "POSTGRESQL, 'AED,USD,0.30,2025-02-05', 88889",
+        "SQLITE, 'EUR,AED,4.00,2025-02-02', 98765", "POSTGRESQL, 'EUR,AED,4.00,2025-02-02', 98765"
+    })
+    void rateTouchesWhatComesAfterIt(Database database, String rate, long limitOfSeller1) {
+        CreditRunner credit = loaded(database);
+        TestDatabase.execute(credit.address(), "UPDATE seller_amounts SET wallet_minor = 7 WHERE currency = 'AED'");
+        SampleData.write(
+                folder.resolve("exchange_rates.csv"),
+                "from_currency,to_currency,rate,effective_date\n" + rate + "\n");
+
+        load(credit, folder, "--as-of", "2025-03-01");
+
+        String wallets = "(SELECT seller_id, wallet_minor FROM seller_amounts WHERE currency = 'AED') a";
+        assertThat(rows(credit.address(), wallets)).containsExactlyInAnyOrder("1 7", "2 -2037", "3 7");
+        String limit =
+                "(SELECT credit_limit_minor FROM seller_amounts WHERE seller_id = 1 AND currency = 'AED') a";
+        assertThat(rows(credit.address(), limit)).containsExactly(String.valueOf(limitOfSeller1));
     }
 
     @ParameterizedTest

@@ -15,15 +15,22 @@ import io.creditplatform.quality.Rules;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,6 +42,13 @@ import picocli.CommandLine.Model.OptionSpec;
 class ReferenceTest {
 
     private static final Path PAGE = Path.of("..", "docs", "reference.md");
+
+    /** What a system property of our own looks like in the launcher. */
+    private static final Pattern PROPERTY = Pattern.compile("-D(credit\\.[a-z.-]+)");
+
+    /** A system property of our own, wherever it is a constant; not a database file's name. */
+    private static final Pattern SETTING =
+            Pattern.compile("getenv\\(\"(CREDIT_[A-Z_]+)\"|\"(credit\\.(?!db)[a-z]+(?:[.-][a-z]+)*)\"");
 
     @TempDir
     private Path folder;
@@ -110,14 +124,61 @@ class ReferenceTest {
         assertThat(SampleData.read(path)).isEqualTo(expected);
     }
 
-    /** The launcher's own settings are said in it and in the README. */
+    /** What can be set from outside: the launcher's settings, the program's system properties and environment variables. */
     @Test
-    void readmeKnowsTheLaunchersSettings() {
+    void readmeKnowsEverySetting() throws IOException {
+        String launcher = SampleData.read(Path.of("..", "credit"));
+        Set<String> settings = found(Pattern.compile("\\b(CREDIT_[A-Z_]+|JAVA_HOME)\\b"), launcher);
+        settings.addAll(found(PROPERTY, launcher));
+        for (Path file : javaFiles("main")) {
+            settings.addAll(found(SETTING, SampleData.read(file)));
+        }
+        assertThat(settings)
+                .contains("CREDIT_APP", "CREDIT_DB", "credit.busy-timeout", "credit.template", "credit.terminal");
         String readme = SampleData.read(Path.of("..", "README.md"));
-        SampleData.lines(Path.of("..", "credit")).stream()
-                .filter(line -> line.matches("#   [A-Z_]+ .*"))
-                .map(line -> line.replaceFirst("#   ([A-Z_]+) .*", "$1"))
-                .forEach(setting -> assertThat(readme).contains("`" + setting + "`"));
+        assertThat(settings).allSatisfy(setting -> assertThat(readme).contains("`" + setting + "`"));
+    }
+
+    @Test
+    void contributingKnowsTheTestsSettings() throws IOException {
+        Set<String> settings = new TreeSet<>();
+        for (Path file : javaFiles("test")) {
+            settings.addAll(found(SETTING, SampleData.read(file)));
+        }
+        assertThat(settings).contains("credit.docs.write", "credit.kills");
+        String pages = SampleData.read(Path.of("..", "CONTRIBUTING.md")) + SampleData.read(Path.of("..", "README.md"));
+        assertThat(settings).allSatisfy(setting -> assertThat(pages).contains("`" + setting));
+    }
+
+    /** "Where things are" leaves no package out. */
+    @Test
+    void readmeNamesEveryPackage() throws IOException {
+        String readme = SampleData.read(Path.of("..", "README.md"));
+        String map = readme.substring(readme.indexOf("## Where things are"), readme.indexOf("### Adding a feed"));
+        assertThat(javaFiles("main"))
+                .filteredOn(file -> file.endsWith("package-info.java"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(map)
+                        .contains("`"
+                                + Objects.requireNonNull(file.getParent()).getFileName() + "`"));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> Objects.requireNonNullElse(match.group(1), match.group(match.groupCount())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** All modules' sources of programs, or of tests. */
+    private static List<Path> javaFiles(String kind) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String module : List.of("shared-model", "batch-jobs", "analytics-api")) {
+            try (Stream<Path> walk = Files.walk(Path.of("..", module, "src", kind, "java"))) {
+                walk.filter(path -> path.toString().endsWith(".java")).forEach(files::add);
+            }
+        }
+        return files;
     }
 
     private static CommandLine root() {
@@ -277,7 +338,7 @@ class ReferenceTest {
                     words.append(", at most ").append(size.max()).append(" characters");
                 } else if (annotation instanceof Email) {
                     words.append(", an e-mail address");
-                } else if (annotation instanceof Pattern pattern) {
+                } else if (annotation instanceof jakarta.validation.constraints.Pattern pattern) {
                     words.append(", ")
                             .append(pattern.message().replace("must be ", "").replace("<", "\\<"));
                 } else {

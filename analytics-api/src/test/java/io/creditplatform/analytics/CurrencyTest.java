@@ -48,7 +48,10 @@ class CurrencyTest {
                     one.get("reported"),
                     ("{'currency':'USD','credit_limit':266.67,'issued':112.00,'outstanding':100.00,'current_balance':36.67,"
                             + "'avg_weekly_change':10.00}"));
-            holds(one, "{'missing_rates':%s}".formatted(missing("AED", "USD", 1)));
+            holds(
+                    one,
+                    "{'missing_rates':[{'from_currency':'AED','to_currency':'USD','amounts':1},"
+                            + "{'from_currency':'AED','to_currency':'SAR','amounts':1}]}");
 
             JsonNode ranked = server.json("/api/analytics/sellers?sort=current_balance&currency=EUR")
                     .get("items");

@@ -16,6 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record Reporting(Currency currency) {
 
+    private static final Comparator<MissingRate> ORDER =
+            Comparator.comparing(MissingRate::fromCurrency).thenComparing(MissingRate::toCurrency);
+
     /** Joins a seller's amounts in the currency. */
     public String join() {
         return "LEFT JOIN seller_amounts r ON r.seller_id = s.seller_id AND r.currency = '" + currency.code() + "'";
@@ -42,27 +45,30 @@ public record Reporting(Currency currency) {
                 + "') END";
     }
 
-    /** The rates that are missing for one seller. */
-    public List<MissingRate> missing(JdbcClient jdbc, long sellerId, String counts) {
-        return missingWhere(jdbc, "r.seller_id = " + sellerId, counts);
-    }
-
     /** The rates that are missing for all sellers together. */
     public List<MissingRate> missing(JdbcClient jdbc, String counts) {
-        return missingWhere(jdbc, "1 = 1", counts);
-    }
-
-    private List<MissingRate> missingWhere(JdbcClient jdbc, String condition, String counts) {
         return jdbc
-                .sql("SELECT r.from_currency, sum(" + counts
-                        + ") AS amounts FROM missing_rates_v r WHERE r.to_currency = ? AND " + condition
-                        + " GROUP BY r.from_currency HAVING sum(" + counts + ") > 0")
-                .param(currency.code())
+                .sql("SELECT r.from_currency, r.to_currency, sum(" + counts
+                        + ") AS amounts FROM missing_rates_v r WHERE r.to_currency = '" + currency.code()
+                        + "' GROUP BY r.from_currency, r.to_currency HAVING sum(" + counts + ") > 0")
                 .query((row, index) -> missingRate(row))
                 .list()
                 .stream()
-                .sorted(Comparator.comparing(MissingRate::fromCurrency))
+                .sorted(ORDER)
                 .toList();
+    }
+
+    /**
+     * The rates that are missing for sellers whose figures are in the currency and in the one that each prefers.
+     *
+     * @param sellers which they are, a condition on r.seller_id
+     */
+    public Map<String, List<MissingRate>> missingWithPreferred(JdbcClient jdbc, String sellers, String counts) {
+        return missing(
+                jdbc,
+                "s.seller_id",
+                counts,
+                "r.to_currency IN ('" + currency.code() + "', s.preferred_currency) AND " + sellers);
     }
 
     /**
@@ -72,21 +78,27 @@ public record Reporting(Currency currency) {
      * @param counts the columns of missing_rates_v that count what the answer adds up, with + between them
      */
     public Map<String, List<MissingRate>> missing(JdbcClient jdbc, String group, String counts) {
+        return missing(jdbc, group, counts, "r.to_currency = '" + currency.code() + "'");
+    }
+
+    private static Map<String, List<MissingRate>> missing(
+            JdbcClient jdbc, String group, String counts, String condition) {
         Map<String, List<MissingRate>> missing = new HashMap<>();
-        jdbc.sql("SELECT " + group + " AS part, r.from_currency, sum(" + counts + ") AS amounts"
-                        + " FROM missing_rates_v r JOIN sellers s ON s.seller_id = r.seller_id"
-                        + " WHERE r.to_currency = ? GROUP BY " + group + ", r.from_currency HAVING sum(" + counts
-                        + ") > 0")
-                .param(currency.code())
+        jdbc.sql("SELECT " + group + " AS part, r.from_currency, r.to_currency, sum(" + counts + ") AS amounts"
+                        + " FROM missing_rates_v r JOIN sellers s ON s.seller_id = r.seller_id WHERE " + condition
+                        + " GROUP BY " + group + ", r.from_currency, r.to_currency HAVING sum(" + counts + ") > 0")
                 .query(row -> {
                     missing.computeIfAbsent(row.getString("part"), part -> new ArrayList<>())
                             .add(missingRate(row));
                 });
-        missing.values().forEach(rates -> rates.sort(Comparator.comparing(MissingRate::fromCurrency)));
+        missing.values().forEach(rates -> rates.sort(ORDER));
         return missing;
     }
 
-    private MissingRate missingRate(ResultSet row) throws SQLException {
-        return new MissingRate(Currency.valueOf(row.getString("from_currency")), currency, row.getLong("amounts"));
+    private static MissingRate missingRate(ResultSet row) throws SQLException {
+        return new MissingRate(
+                Currency.valueOf(row.getString("from_currency")),
+                Currency.valueOf(row.getString("to_currency")),
+                row.getLong("amounts"));
     }
 }

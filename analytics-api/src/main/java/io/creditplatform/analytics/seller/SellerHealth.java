@@ -15,7 +15,7 @@ import java.util.List;
  * @param healthScore from 0 to 100
  * @param currency the seller's preferred one, in which all this is worked out (DOMAIN.md §5)
  * @param reported its amounts in the reporting currency
- * @param missingRates what is left out of these for want of a rate
+ * @param missingRates what is left out for want of a rate, into the preferred currency or into the reporting one
  * @param lastUpdated when the newest load with one of the feeds that this rests on was published
  */
 record SellerHealth(

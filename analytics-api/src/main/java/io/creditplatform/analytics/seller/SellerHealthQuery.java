@@ -47,18 +47,19 @@ final class SellerHealthQuery {
 
     /** The figures of one seller. */
     Optional<SellerFigures> find(long sellerId, Reporting reporting) {
+        Map<String, List<MissingRate>> missing =
+                reporting.missingWithPreferred(jdbc, "r.seller_id = " + sellerId, COUNTED);
         return jdbc.sql(select(reporting) + "WHERE s.seller_id = ?")
                 .param(sellerId)
-                .query((row, index) -> figures(row, reporting, reporting.missing(jdbc, sellerId, COUNTED)))
+                .query((row, index) -> figures(row, reporting, missing))
                 .optional();
     }
 
     /** The figures of all sellers, in no order. */
     List<SellerFigures> all(Reporting reporting) {
-        Map<String, List<MissingRate>> missing = reporting.missing(jdbc, "s.seller_id", COUNTED);
+        Map<String, List<MissingRate>> missing = reporting.missingWithPreferred(jdbc, "1 = 1", COUNTED);
         return jdbc.sql(select(reporting))
-                .query((row, index) ->
-                        figures(row, reporting, missing.getOrDefault(row.getString("seller_id"), List.of())))
+                .query((row, index) -> figures(row, reporting, missing))
                 .list();
     }
 
@@ -72,7 +73,8 @@ final class SellerHealthQuery {
                 reporting.join());
     }
 
-    private SellerFigures figures(ResultSet row, Reporting reporting, List<MissingRate> missing) throws SQLException {
+    private SellerFigures figures(ResultSet row, Reporting reporting, Map<String, List<MissingRate>> missing)
+            throws SQLException {
         Instant lastUpdated = database.timestamp(row, "last_updated");
         if (lastUpdated == null) {
             throw new IllegalStateException("seller_metrics has rows, but no load of them is published");
@@ -100,6 +102,6 @@ final class SellerHealthQuery {
                         new Money(row.getLong("reported_open")),
                         new Money(Math.addExact(row.getLong("reported_initial"), row.getLong("reported_wallet"))),
                         Ratio.mean(row.getLong("reported_wallet"), row.getLong("wallet_weeks"))),
-                missing);
+                missing.getOrDefault(row.getString("seller_id"), List.of()));
     }
 }

@@ -393,7 +393,7 @@ class PageTest {
                 .extracting(row -> row.get(0) + " " + row.get(9) + " " + row.get(11))
                 .containsExactly("One 31.31 SAR", "Three 8.63 USD", "Two -5.00 EUR");
         assertThat(heads("Sellers")).contains("Wallet balance (EUR)", "Weekly change (EUR)");
-        assertThat(notices()).containsExactly(leftOut);
+        assertThat(notices()).containsExactly(leftOut.replace("EUR.", "EUR, AED to SAR."));
     }
 
     @Test
@@ -410,6 +410,7 @@ class PageTest {
                 .containsExactly("375.00 SAR: 90.91 EUR, at 0.2424 of 2025-01-01", "10.00 EUR: –", "100.00 AED: –");
         assertThat(notices()).isNotEmpty().allSatisfy(notice -> assertThat(notice)
                 .contains("AED to EUR"));
+        assertThat(notices().get(0)).contains("AED to SAR"); // the preferred currency, which the score is worked out in
 
         browser.open(inFourCurrencies.url("/#/seller/3"));
         assertThat(table("Wallet balance over time"))

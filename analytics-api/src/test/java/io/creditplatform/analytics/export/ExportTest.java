@@ -375,9 +375,10 @@ class ExportTest {
         assertThat(export.table("analytics-portfolio-ageing"))
                 .extracting(row -> row.get("outstanding") + " " + row.get("currency"))
                 .containsExactly("0.00 EUR", "0.00 EUR", "0.00 EUR", "0.00 EUR", "236.36 EUR");
-        assertThat(export.table("analytics-sellers").get(0))
-                .containsEntry("currency", "SAR")
-                .containsEntry("reported.currency", "EUR");
+        assertThat(export.table("analytics-sellers"))
+                .extracting(row -> row.get("seller_id") + " " + row.get("currency") + " "
+                        + row.get("reported.current_balance") + " " + row.get("reported.currency"))
+                .containsExactlyInAnyOrder("1 SAR 31.31 EUR", "2 EUR -5.00 EUR", "3 USD 8.63 EUR");
         assertThat(export.table("credits").get(0))
                 .containsEntry("amount", "375.00")
                 .containsEntry("currency", "SAR");

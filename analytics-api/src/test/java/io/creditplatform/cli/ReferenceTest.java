@@ -43,6 +43,9 @@ class ReferenceTest {
 
     private static final Path PAGE = Path.of("..", "docs", "reference.md");
 
+    private static final Path RULES =
+            Path.of("..", "batch-jobs", "src", "main", "resources", "io", "creditplatform", "quality", "rules");
+
     /** What a system property of our own looks like in the launcher. */
     private static final Pattern PROPERTY = Pattern.compile("-D(credit\\.[a-z.-]+)");
 
@@ -133,7 +136,14 @@ class ReferenceTest {
         for (Path file : javaFiles("main")) {
             settings.addAll(found(SETTING, SampleData.read(file)));
         }
+        try (Stream<Path> rules = Files.list(RULES)) {
+            rules.filter(file -> file.toString().endsWith(".sql"))
+                    .forEach(file -> found(Pattern.compile("-- setting ([a-z_]+): "), SampleData.read(file))
+                            .forEach(name -> settings.add(
+                                    "credit." + file.getFileName().toString().replace(".sql", "." + name))));
+        }
         assertThat(settings)
+                .contains("credit.stale_rate.days")
                 .contains("CREDIT_APP", "CREDIT_DB", "credit.busy-timeout", "credit.template", "credit.terminal");
         String readme = SampleData.read(Path.of("..", "README.md"));
         assertThat(settings).allSatisfy(setting -> assertThat(readme).contains("`" + setting + "`"));

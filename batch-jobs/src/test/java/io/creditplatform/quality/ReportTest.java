@@ -116,7 +116,7 @@ class ReportTest {
         assertThat(orphans.at("/severity").asString()).isEqualTo("Critical");
         assertThat(orphans.at("/percent").decimalValue()).isEqualByComparingTo("0.69");
         assertThat(orphans.at("/worst/0/entity_key").asString()).isEqualTo("=1+1");
-        assertThat(json.at("/rules")).hasSize(26);
+        assertThat(json.at("/rules")).hasSize(35);
         long credits = json.at("/credit_status")
                 .valueStream()
                 .mapToLong(cell -> cell.at("/credits").asLong())

@@ -169,8 +169,7 @@ class ReferenceTest {
                 .filteredOn(file -> file.endsWith("package-info.java"))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(map)
-                        .contains("`"
-                                + Objects.requireNonNull(file.getParent()).getFileName() + "`"));
+                        .contains("`" + Objects.requireNonNull(file.getParent()).getFileName() + "`"));
     }
 
     private static Set<String> found(Pattern pattern, String text) {

@@ -196,9 +196,10 @@ final class ConvertedAmounts {
     }
 
     private List<SellerSums> sellers(long after, boolean all) {
-        return jdbc.sql("SELECT s.seller_id, m.load_id FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id"
-                        + " WHERE s.seller_id > ? AND (? = 1 OR m.load_id = ?) ORDER BY s.seller_id LIMIT "
-                        + SELLERS_AT_ONCE)
+        return jdbc.sql(
+                        "SELECT s.seller_id, m.load_id FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id"
+                                + " WHERE s.seller_id > ? AND (? = 1 OR m.load_id = ?) ORDER BY s.seller_id LIMIT "
+                                + SELLERS_AT_ONCE)
                 .params(after, all ? 1 : 0, loadId)
                 .query((row, index) -> new SellerSums(row.getLong(1), row.getLong(2) == loadId))
                 .list();

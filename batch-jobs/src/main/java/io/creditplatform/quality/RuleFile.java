@@ -126,7 +126,8 @@ final class RuleFile {
     }
 
     private String expand(String text) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(expansion(place.group(1), place.group(2))));
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(expansion(place.group(1), place.group(2))));
     }
 
     private String expansion(String name, @Nullable String argument) {

@@ -123,13 +123,11 @@ class ConvertedAmountsTest {
         CreditRunner later = new CreditRunner(TestDatabase.fresh(database));
         load(later, first, "--as-of", "2025-01-03"); // on which no limit or wallet in AED has a rate
         SampleData.write(
-                folder.resolve("exchange_rates.csv"),
-                "from_currency,to_currency,rate,effective_date\n" + rate + "\n");
+                folder.resolve("exchange_rates.csv"), "from_currency,to_currency,rate,effective_date\n" + rate + "\n");
         load(later, folder, "--as-of", "2025-03-01");
 
         String pairAndDay = rate.substring(0, 8) + "[^,]+" + rate.substring(rate.lastIndexOf(',')) + "\n";
-        SampleData.write(
-                first.resolve("exchange_rates.csv"), known.replaceFirst(pairAndDay, "") + rate + "\n");
+        SampleData.write(first.resolve("exchange_rates.csv"), known.replaceFirst(pairAndDay, "") + rate + "\n");
         CreditRunner atOnce = new CreditRunner(TestDatabase.fresh(database));
         load(atOnce, first, "--as-of", "2025-03-01");
 
@@ -150,15 +148,13 @@ class ConvertedAmountsTest {
         CreditRunner credit = loaded(database);
         TestDatabase.execute(credit.address(), "UPDATE seller_amounts SET wallet_minor = 7 WHERE currency = 'AED'");
         SampleData.write(
-                folder.resolve("exchange_rates.csv"),
-                "from_currency,to_currency,rate,effective_date\n" + rate + "\n");
+                folder.resolve("exchange_rates.csv"), "from_currency,to_currency,rate,effective_date\n" + rate + "\n");
 
         load(credit, folder, "--as-of", "2025-03-01");
 
         String wallets = "(SELECT seller_id, wallet_minor FROM seller_amounts WHERE currency = 'AED') a";
         assertThat(rows(credit.address(), wallets)).containsExactlyInAnyOrder("1 7", "2 -2037", "3 7");
-        String limit =
-                "(SELECT credit_limit_minor FROM seller_amounts WHERE seller_id = 1 AND currency = 'AED') a";
+        String limit = "(SELECT credit_limit_minor FROM seller_amounts WHERE seller_id = 1 AND currency = 'AED') a";
         assertThat(rows(credit.address(), limit)).containsExactly(String.valueOf(limitOfSeller1));
     }
 

@@ -156,8 +156,9 @@ class ExchangeRateRulesTest {
 
         assertThat(check.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(check.err())
-                .contains("Invalid value of credit.stale_rate.days: expected a whole number from 1 to 999999 such as 30,"
-                        + " got 'a month'");
+                .contains(
+                        "Invalid value of credit.stale_rate.days: expected a whole number from 1 to 999999 such as 30,"
+                                + " got 'a month'");
     }
 
     /** EUR to USD is 1.1 on that day, AED to USD 0.27 on the other. The bounds are met to the last digit of the product. */
@@ -181,10 +182,7 @@ class ExchangeRateRulesTest {
     void ratesThereAndBackMayDifferByHalfAPercent(
             Database database, String from, String to, String rate, String day, String found) {
         CreditRunner credit = loaded(database);
-        write(
-                "exchange_rates",
-                "from_currency,to_currency,rate,effective_date",
-                String.join(",", from, to, rate, day));
+        write("exchange_rates", "from_currency,to_currency,rate,effective_date", String.join(",", from, to, rate, day));
         load(credit, folder);
 
         List<String> issues = issues(credit).stream()

@@ -141,10 +141,14 @@ public final class QualityRules {
             rules.convertedAmount("credits", credit, day, "credit_id");
         });
         rules.leads.forEach(lead -> rules.convertedAmount("leads", lead, lead.day("created_at"), "lead_id"));
-        rules.invoices.values().forEach(invoice ->
-                rules.convertedAmount("invoices", invoice, invoice.day("period_end"), "invoice_id"));
-        rules.walletByDay.values().forEach(sameDay -> sameDay.forEach(row ->
-                rules.convertedAmount("wallet_transactions", row, row.day("created_at"), "transaction_id")));
+        rules.invoices
+                .values()
+                .forEach(
+                        invoice -> rules.convertedAmount("invoices", invoice, invoice.day("period_end"), "invoice_id"));
+        rules.walletByDay
+                .values()
+                .forEach(sameDay -> sameDay.forEach(row ->
+                        rules.convertedAmount("wallet_transactions", row, row.day("created_at"), "transaction_id")));
         rules.rates.values().forEach(rules::inconsistentInverseRate);
         return rules.findings;
     }

@@ -153,9 +153,8 @@ public enum Database {
 
         @Override
         public String isoWeek(String timestamp) {
-            // Julian day numbers are divisible by seven on Mondays. Of the day only: with the time of day SQLite rounds
-            // the
-            // last half millisecond of a Sunday up to Monday.
+            // Julian day numbers are divisible by seven on Mondays. Of the day only: with the time of day SQLite
+            // rounds the last half millisecond of a Sunday up to Monday.
             return "CAST((julianday(substr(" + timestamp + ", 1, 10)) + 0.5) / 7 AS INTEGER)";
         }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Asks a server the same kind of question over a number of connections, as fast as it answers, and prints what that took as
@@ -29,18 +30,22 @@ public final class HttpLoad {
 
     private HttpLoad() {}
 
-    /** Arguments: port, seconds, connections, highest id, path; {@code {id}} in the path becomes an id from 1 on. */
+    /**
+     * Arguments: port, seconds, connections, highest id, paths. Each request takes one at random; {@code {id}} in it becomes an
+     * id from 1 on.
+     */
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
         double seconds = Double.parseDouble(arguments[1]);
         int connections = Integer.parseInt(arguments[2]);
         int ids = Integer.parseInt(arguments[3]);
-        byte[][] requests = new byte[arguments[4].contains("{id}") ? ids : 1][];
-        for (int i = 0; i < requests.length; i++) {
-            String path = arguments[4].replace("{id}", String.valueOf(i + 1));
-            requests[i] = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII);
-        }
+        byte[][] requests = Arrays.stream(arguments)
+                .skip(4)
+                .flatMap(path -> IntStream.rangeClosed(1, path.contains("{id}") ? ids : 1)
+                        .mapToObj(id -> path.replace("{id}", String.valueOf(id))))
+                .map(path -> "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n")
+                .map(request -> request.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
         ExecutorService threads = Executors.newFixedThreadPool(connections, work -> {
             Thread thread = new Thread(work);
             thread.setDaemon(true); // so that a failure ends the program

@@ -52,12 +52,14 @@ class ApiBenchTest {
     }
 
     @Test
-    void timesHealthAndDashboard() throws IOException {
+    void timesHealthDashboardAndLists() throws IOException {
         Path json = folder.resolve("figures.json");
         Program.Ended ended = run(
                 "api",
                 "--connections",
                 "2",
+                "--warm-up",
+                "0.1",
                 "--only",
                 "api",
                 "--no-imports",
@@ -67,12 +69,19 @@ class ApiBenchTest {
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("**1,400 rows, 12 sellers**", "| health | 2 | quiet | `credit serve` | ");
-        JsonNode round = JsonMapper.shared().readTree(SampleData.read(json)).at("/databases/0/rounds/0");
+        JsonNode database = JsonMapper.shared().readTree(SampleData.read(json)).at("/databases/0");
+        assertThat(database.get("lists").propertyNames())
+                .contains("/api/credits", "/api/analytics/sellers", "/api/loads")
+                .doesNotContain("/api/dashboard/stats");
+        JsonNode round = database.at("/rounds/0");
         assertThat(round.propertyNames()).containsExactly("health 2 quiet api", "dashboard 2 quiet api");
         assertThat(round).allSatisfy(figures -> {
             assertThat(figures.get("errors").intValue()).isZero();
             assertThat(figures.get("requests").intValue()).isPositive();
         });
+        assertThat(database.get("lists"))
+                .allSatisfy(servers ->
+                        assertThat(servers.at("/api/errors").intValue()).isZero());
     }
 
     @Test

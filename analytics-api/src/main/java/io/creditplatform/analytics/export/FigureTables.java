@@ -78,7 +78,7 @@ final class FigureTables {
     }
 
     private static <T> void showPages(Listing<T> listing, Visitor visitor) throws IOException {
-        Page<T> page = listing.source().apply(new PageRequest(ROWS_A_PAGE, null));
+        Page<T> page = listing.page(new PageRequest(ROWS_A_PAGE, null));
         while (true) {
             for (T row : page.rows()) {
                 visitor.visit(List.of(), Objects.requireNonNull(row));
@@ -86,7 +86,7 @@ final class FigureTables {
             if (page.next() == null) {
                 return;
             }
-            page = listing.source().apply(new PageRequest(ROWS_A_PAGE, page.next()));
+            page = listing.page(new PageRequest(ROWS_A_PAGE, page.next()));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.creditplatform.analytics.web;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.creditplatform.console.Json;
@@ -15,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +31,9 @@ final class Answers implements HandlerMethodReturnValueHandler {
     /** Unless the system property credit.kept-answer-bytes says otherwise, as benchmarks do. */
     private static final long MOST_BYTES_KEPT = Long.getLong("credit.kept-answer-bytes", 32L * 1024 * 1024);
 
+    /** About what a question takes, and what a row does that is kept as an object. */
+    private static final int BYTES_BESIDES = 500;
+
     /** How often an answer is begun anew because a load was published meanwhile. */
     private static final int ATTEMPTS = 3;
 
@@ -43,11 +42,10 @@ final class Answers implements HandlerMethodReturnValueHandler {
 
     private final AnalyticsDatabase database;
     private final PublishedQuery published;
-    private final AsyncCache<Question, byte[]> cache = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES_KEPT)
-            .weigher((Question question, byte[] answer) -> answer.length + 500)
-            .executor(Runnable::run)
-            .buildAsync();
+    private final OncePerQuestion<Question, byte[]> bodies =
+            new OncePerQuestion<>(MOST_BYTES_KEPT / 2, (question, body) -> body.length + BYTES_BESIDES);
+    private final OncePerQuestion<Question, List<?>> collections =
+            new OncePerQuestion<>(MOST_BYTES_KEPT / 2, (question, rows) -> (rows.size() + 1) * BYTES_BESIDES);
     private final Map<Class<?>, CsvColumns> columns = new ConcurrentHashMap<>();
 
     /** What an answer depends on. */
@@ -57,6 +55,11 @@ final class Answers implements HandlerMethodReturnValueHandler {
             Format format,
             @Nullable Object asOf,
             Published published) {
+
+        /** The question after the whole collection that this one is about a part of. */
+        Question aboutAll() {
+            return new Question(path, query == null ? "" : Parameters.withoutPart(query), Format.JSON, asOf, published);
+        }
 
         String entityTag() {
             StringBuilder tag = new StringBuilder("\"").append(published.loadId());
@@ -129,7 +132,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
             sendCsv(listing, type, question, page, request, response);
         } else {
             boolean bare = type.hasMethodAnnotation(BareArray.class);
-            byte[] body = once(question, () -> json(answer, bare, page, question));
+            byte[] body = bodies.ask(question, () -> json(answer, bare, page, question));
             response.setContentType(format.contentType());
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
@@ -141,27 +144,6 @@ final class Answers implements HandlerMethodReturnValueHandler {
                 && Arrays.stream(ifNoneMatch.split(","))
                         .map(tag -> tag.strip().replaceFirst("^W/", ""))
                         .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag));
-    }
-
-    /** The kept answer to a question, or the one that is being worked out, or else a new one. */
-    private byte[] once(Question question, Supplier<byte[]> work) {
-        CompletableFuture<byte[]> mine = new CompletableFuture<>();
-        CompletableFuture<byte[]> others = cache.asMap().putIfAbsent(question, mine);
-        if (others != null) {
-            try {
-                return others.join();
-            } catch (CancellationException e) {
-                return work.get();
-            }
-        }
-        try {
-            byte[] answer = work.get();
-            mine.complete(answer);
-            return answer;
-        } catch (RuntimeException | Error e) {
-            mine.cancel(false); // and is forgotten thereby
-            throw e;
-        }
     }
 
     private byte[] json(Answer<?> answer, boolean bare, PageRequest page, Question question) {
@@ -232,6 +214,15 @@ final class Answers implements HandlerMethodReturnValueHandler {
     }
 
     private <T> Page<T> page(Listing<T> listing, Question question, PageRequest request) {
-        return settled(question, listing.basis(), () -> listing.source().apply(request));
+        if (listing instanceof Listing.Whole<T> whole) {
+            return request.pageOf(collection(whole, question));
+        }
+        return settled(question, listing.basis(), () -> listing.page(request));
+    }
+
+    /** All rows, which are worked out once for all pages and formats. */
+    @SuppressWarnings("unchecked") // they are what this very listing gave for this question
+    private <T> List<T> collection(Listing.Whole<T> whole, Question question) {
+        return (List<T>) collections.ask(question.aboutAll(), () -> settled(question, whole.basis(), whole.rows()));
     }
 }

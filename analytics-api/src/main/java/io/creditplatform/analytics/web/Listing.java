@@ -4,25 +4,50 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * A collection, page by page. It is answered as JSON, one page a request, or as CSV, all rows in one stream.
- *
- * @param source gives the rows of one page
- */
-public record Listing<T>(Function<PageRequest, Page<T>> source, Basis basis) implements Answer<T> {
+/** A collection, page by page. It is answered as JSON, one page a request, or as CSV, all rows in one stream. */
+public sealed interface Listing<T> extends Answer<T> {
+
+    /** The rows of one page. */
+    Page<T> page(PageRequest request);
+
+    /** The same, resting on another basis. */
+    Listing<T> restingOn(Basis basis);
 
     /** A collection whose rows are read a page at a time, as large ones must be. */
-    public static <T> Listing<T> paged(Function<PageRequest, Page<T>> source) {
-        return new Listing<>(source, Basis.LOADS);
+    static <T> Listing<T> paged(Function<PageRequest, Page<T>> source) {
+        return new Paged<>(source, Basis.LOADS);
     }
 
     /** A collection that is small enough to be worked out as a whole, such as one row for each market. */
-    public static <T> Listing<T> whole(Supplier<List<T>> rows) {
-        return paged(request -> request.pageOf(rows.get()));
+    static <T> Listing<T> whole(Supplier<List<T>> rows) {
+        return new Whole<>(rows, Basis.LOADS);
     }
 
-    /** The same, resting on another basis. */
-    public Listing<T> restingOn(Basis newBasis) {
-        return new Listing<>(source, newBasis);
+    /** Rows that are read a page at a time. */
+    record Paged<T>(Function<PageRequest, Page<T>> source, Basis basis) implements Listing<T> {
+
+        @Override
+        public Page<T> page(PageRequest request) {
+            return source.apply(request);
+        }
+
+        @Override
+        public Listing<T> restingOn(Basis newBasis) {
+            return new Paged<>(source, newBasis);
+        }
+    }
+
+    /** Rows that are worked out all at once, whichever of them are wanted. */
+    record Whole<T>(Supplier<List<T>> rows, Basis basis) implements Listing<T> {
+
+        @Override
+        public Page<T> page(PageRequest request) {
+            return request.pageOf(rows.get());
+        }
+
+        @Override
+        public Listing<T> restingOn(Basis newBasis) {
+            return new Whole<>(rows, newBasis);
+        }
     }
 }

@@ -3,9 +3,11 @@ package io.creditplatform.analytics.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -61,6 +63,13 @@ final class Parameters implements HandlerInterceptor {
                 && !method.hasMethodAnnotation(BareArray.class);
         names.addAll(paged ? OF_PAGED : OF_OTHERS);
         return List.copyOf(names);
+    }
+
+    /** A query string without what says which part of a collection is wanted, and in which form. */
+    static String withoutPart(String query) {
+        return Arrays.stream(query.split("&"))
+                .filter(parameter -> OF_PAGED.stream().noneMatch(name -> parameter.startsWith(name + "=")))
+                .collect(Collectors.joining("&"));
     }
 
     /** The part of a collection that a request asks for. */

@@ -49,6 +49,27 @@ class OperationTest {
         }
     }
 
+    @Test
+    void worksOutASmallCollectionOnceForAllItsPagesAndForms() {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        new CreditRunner(address).importFolder(SampleData.folder("baseline"));
+        try (TestServer server = TestServer.on(address)) {
+            String rates = "/api/analytics/approval-rates";
+            JsonNode first = server.json(rates + "?limit=1");
+            TestDatabase.execute(address, "UPDATE seller_metrics SET credits = 1000"); // behind the program's back
+
+            JsonNode all = server.json(rates);
+            assertThat(all.get("items").get(0)).isEqualTo(first.get("items").get(0));
+            JsonNode rest = server.json(rates + "?after=" + first.get("next").asString());
+            assertThat(rest.get("items").get(0)).isEqualTo(all.get("items").get(1));
+            assertThat(server.get(rates + "?format=csv").body()).doesNotContain("000,");
+
+            new CreditRunner(address).importFolder(SampleData.folder("next-day"));
+            assertThat(server.json(rates).get("load_id").asInt()).isEqualTo(2);
+            assertThat(server.json(rates)).isNotEqualTo(all);
+        }
+    }
+
     private static void await(TestServer server, int status) {
         for (int attempt = 0; attempt < 100 && server.get("/api/sellers").statusCode() != status; attempt++) {
             try {

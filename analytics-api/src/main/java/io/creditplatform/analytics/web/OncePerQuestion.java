@@ -1,0 +1,53 @@
+package io.creditplatform.analytics.web;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Weigher;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * What was worked out, for who asks the same again, as far as there is room. One works it out while others with the same
+ * question wait for it. What failed is not kept.
+ *
+ * @param <Q> the question; it tells the state of the database that it is about
+ * @param <A> what was worked out
+ */
+final class OncePerQuestion<Q, A> {
+
+    private final AsyncCache<Q, A> cache;
+
+    /**
+     * @param mostBytes how much is kept; of more, what was asked for least
+     * @param bytes about how much an answer takes
+     */
+    OncePerQuestion(long mostBytes, Weigher<Q, A> bytes) {
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(mostBytes)
+                .weigher(bytes)
+                .executor(Runnable::run)
+                .buildAsync();
+    }
+
+    /** The kept answer, or the one that is being worked out, or else a new one. */
+    A ask(Q question, Supplier<A> work) {
+        CompletableFuture<A> mine = new CompletableFuture<>();
+        CompletableFuture<A> others = cache.asMap().putIfAbsent(question, mine);
+        if (others != null) {
+            try {
+                return others.join();
+            } catch (CancellationException e) {
+                return work.get();
+            }
+        }
+        try {
+            A answer = work.get();
+            mine.complete(answer);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            mine.cancel(false); // and is forgotten thereby
+            throw e;
+        }
+    }
+}

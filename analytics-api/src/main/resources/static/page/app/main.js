@@ -1,5 +1,6 @@
 import { forget, hasToken, useToken } from './api.js';
 import { announce, h } from './dom.js';
+import { words } from './format.js';
 import { href, place } from './router.js';
 import { heading } from '../components/heading.js';
 import * as portfolio from '../views/portfolio/portfolio.js';
@@ -79,9 +80,10 @@ function askForToken() {
 function darkness() {
   const button = document.querySelector('.theme');
   const root = document.documentElement;
-  const say = () => button.setAttribute('aria-pressed', String(root.dataset.theme === 'dark'));
+  const other = () => (root.dataset.theme === 'dark' ? 'light' : 'dark');
+  const say = () => button.replaceChildren(`${words(other())} theme`);
   button.addEventListener('click', () => {
-    root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+    root.dataset.theme = other();
     localStorage.setItem('theme', root.dataset.theme);
     say();
     dispatchEvent(new Event('themechange'));

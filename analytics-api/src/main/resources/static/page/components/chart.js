@@ -37,6 +37,9 @@ const AROUND = 72;
 /** The share of a chart's width that names beside its bars may take. */
 const NAMES = 0.45;
 
+/** The width that a moment's words on an axis are given. */
+const TIME = 120;
+
 /**
  * A chart. `draw(palette)` gives ECharts' option without what all charts share. Its words are those of `summary`, for
  * readers who do not see it; each chart has its rows as a table beside it. With `lines`, the chart grows with them.
@@ -85,14 +88,14 @@ function shared(colours, option, width) {
   };
   // Long names give way to the bars.
   const named = { width: width * NAMES, overflow: 'truncate' };
-  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...one.axisLabel } })));
+  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...one.axisLabel } })));
   return {
     animation: false,
     color: colours.series,
     textStyle: text,
     aria: { enabled: false },
     ...option,
-    grid: { left: 16, right: 24, top: option.legend ? 40 : 20, bottom: 4, containLabel: true, ...option.grid },
+    grid: { left: 16, right: 32, top: option.legend ? 40 : 20, bottom: 4, containLabel: true, ...option.grid },
     ...(option.legend && { legend: { type: 'scroll', left: 0, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colours.ink }, pageTextStyle: text, pageIconColor: colours.accent, pageIconInactiveColor: colours.line, inactiveColor: colours.line, ...option.legend } }),
     tooltip: {
       trigger: 'axis',

@@ -21,6 +21,11 @@ export function missingRates(rows) {
   return pairs.size === 0 ? null : h('p', { class: 'notice', role: 'note' }, prose(`Amounts are left out, as no exchange rate of their day is known: ${[...pairs].toSorted().join(', ')}. Import it in \`exchange_rates.csv\`.`));
 }
 
+/** A reported amount, or nothing where all that it would add up is left out: that is not zero. */
+export function known(amount, { reported, missing_rates }) {
+  return amount === 0 && missing_rates.some(({ to_currency }) => to_currency === reported.currency) ? null : amount;
+}
+
 /** Stands where something went wrong. */
 export function problem({ title, detail, parameter }, again = null) {
   return h(

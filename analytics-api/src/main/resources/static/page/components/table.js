@@ -13,7 +13,7 @@ export function table(caption, given, rows, { sort = 'rows', high = false } = {}
   const columns = given.map((column) => (column.format === 'money' ? withCurrency(column, rows) : column));
   const body = h('tbody');
   const fill = (sorted) => body.replaceChildren(...sorted.map((row) => h('tr', {}, columns.map((column, index) => cell(column, row, index)))));
-  const headers = columns.map((column) => h('th', { scope: 'col', class: alignment(column) }));
+  const headers = columns.map((column, index) => h('th', { scope: 'col', class: alignment(column, index) }));
 
   columns.forEach((column, index) => {
     const header = headers[index];
@@ -57,14 +57,15 @@ function valueOf(column, row) {
 
 function cell(column, row, index) {
   const content = column.show ? column.show(row) : format[column.format ?? 'text'](valueOf(column, row));
-  return index === 0 ? h('th', { scope: 'row', class: alignment(column) }, content) : h('td', { class: alignment(column) }, content);
+  return index === 0 ? h('th', { scope: 'row', class: alignment(column, index) }, content) : h('td', { class: alignment(column, index) }, content);
 }
 
 /** Formats whose values take the room that they need. */
 const WIDTHS = { time: 'nowrap', long: 'long' };
 
-function alignment(column) {
-  return NUMBERS.has(column.format) ? 'number' : (WIDTHS[column.format] ?? null);
+/** What heads a row stands at its beginning, even if it is a number. */
+function alignment(column, index) {
+  return index > 0 && NUMBERS.has(column.format) ? 'number' : (WIDTHS[column.format] ?? null);
 }
 
 /** Nothing comes before everything; numbers by size, texts by alphabet. */

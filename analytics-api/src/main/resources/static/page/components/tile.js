@@ -1,4 +1,5 @@
 import { h } from '../app/dom.js';
+import { format } from '../app/format.js';
 import { href } from '../app/router.js';
 import { prose } from './state.js';
 
@@ -16,6 +17,11 @@ export function tile(name, value, { note = null, path = null } = {}) {
     h('dd', {}, value),
     note ? h('dd', { class: 'note' }, prose(note)) : null,
   );
+}
+
+/** An amount as a tile's value: its currency stands smaller, so that the two fit in a line. */
+export function amount(value, currency) {
+  return [format.money(value), h('span', { class: 'unit' }, ` ${currency}`)];
 }
 
 /** Figures in a line beneath others, as pairs of name and value. */

@@ -26,6 +26,7 @@ import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -90,11 +91,9 @@ class OpenApiDocument {
                                         : type.getType())
                         .resolve(Object.class);
                 if (raw == Money.class) {
-                    return new NumberSchema().description("Two decimals.").example("12.00");
+                    return new NumberSchema().multipleOf(new BigDecimal("0.01")).example("12.00");
                 } else if (raw == Top.class) {
-                    return new IntegerSchema()
-                            .minimum(java.math.BigDecimal.ONE)
-                            .maximum(java.math.BigDecimal.valueOf(PageRequest.MOST));
+                    return new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST));
                 } else if (raw.isEnum() && Coded.class.isAssignableFrom(raw)) {
                     StringSchema codes = new StringSchema();
                     Arrays.stream(raw.getEnumConstants())

@@ -54,10 +54,10 @@ export function show({ chosen }, left) {
         sources: [source(REVENUE, { top, currency: chosen.currency })],
         columns: [
           { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id, currency: chosen.currency }) }, row.seller_name) },
-          { key: 'market', label: 'Market' },
-          { key: 'total_credits', label: 'Issued credit', format: 'money' },
-          { key: 'confirmed_leads_value', label: 'Confirmed leads', format: 'money' },
           { key: 'ratio', label: 'Ratio', format: 'decimal' },
+          { key: 'market', label: 'Market' },
+          { key: 'total_credits', label: 'Issued', format: 'money' },
+          { key: 'confirmed_leads_value', label: 'Confirmed', format: 'money' },
         ],
         draw: (rows) => ({
           tooltip: { valueFormatter: format.decimal },

@@ -25,11 +25,11 @@ export function show({ subject, chosen }, left) {
       columns: [
         { key: 'load_id', label: 'Load', format: 'id', show: (row) => h('a', { href: href('loads', { ...chosen, subject: row.load_id }), 'aria-current': String(row.load_id) === subject ? 'true' : null }, `Load ${row.load_id}`) },
         { key: 'status', label: 'Status', show: (row) => mark(row.status) },
+        { key: 'directory', label: 'Folder', show: (row) => h('span', { title: row.directory }, row.directory.split(/[\\/]/).at(-1)) },
         { key: 'started_at', label: 'Started (UTC)', format: 'time' },
         { key: 'published_at', label: 'Published (UTC)', format: 'time' },
         { key: 'duration_ms', label: 'Took', format: 'duration' },
-        ...COUNTS.map((column) => ({ ...column, show: (row) => format.count(row.totals[column.key]) })),
-        { key: 'directory', label: 'Folder' },
+        ...COUNTS.filter(({ key }) => key !== 'rounded').map((column) => ({ ...column, show: (row) => format.count(row.totals[column.key]) })),
       ],
       more: (answer) => pages(answer, 'loads'),
       left,

@@ -33,11 +33,11 @@ export function show({ chosen }, left) {
       sources: [source(MANAGERS, { by, top, currency: chosen.currency })],
       columns: [
         { key: 'am_name', label: 'Account manager' },
-        { key: 'am_id', label: 'Id', format: 'id' },
-        { key: 'am_email', label: 'E-mail' },
-        { key: 'sellers', label: 'Sellers', format: 'count' },
         { key: 'credit_volume', label: 'Credit volume', format: 'money' },
         { key: 'utilization_rate', label: 'Utilization', format: 'percent' },
+        { key: 'sellers', label: 'Sellers', format: 'count' },
+        { key: 'am_email', label: 'E-mail' },
+        { key: 'am_id', label: 'Id', format: 'id' },
       ],
       draw: (rows) => ({
         tooltip: { valueFormatter: ranking.full(rows) },

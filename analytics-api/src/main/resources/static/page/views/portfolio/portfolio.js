@@ -8,7 +8,7 @@ import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
 import { empty, filled, missingRates } from '../../components/state.js';
-import { facts, tile, tiles } from '../../components/tile.js';
+import { amount, facts, tile, tiles } from '../../components/tile.js';
 
 export const title = 'Portfolio';
 
@@ -65,7 +65,7 @@ async function figures(ofMarket, dated) {
 
   return [missingRates(buckets), tiles(
     tile('Sellers', format.count(sum(counted, 'total_sellers')), { path: STATS, note: ofMarketNote(counted) }),
-    tile('Open amount', moneyIn(buckets[0].currency)(sum(buckets, 'outstanding')), { path: AGEING, note: `${format.count(sum(buckets, 'credits'))} credits` }),
+    tile('Open amount', amount(sum(buckets, 'outstanding'), buckets[0].currency), { path: AGEING, note: `${format.count(sum(buckets, 'credits'))} credits` }),
     tile('Approval rate', format.percent(share(judged, 'approved', 'requested')), { path: APPROVALS, note: `${outOf(judged, 'approved', 'requested')} credits` }),
     tile('Payment success', format.percent(share(counted, 'paid_credits', 'total_credits')), { path: STATS, note: `${outOf(counted, 'paid_credits', 'total_credits')} credits` }),
     tile('Lead conversion', format.percent(share(asked, 'confirmed', 'leads')), { path: CONVERSION, note: `${outOf(asked, 'confirmed', 'leads')} leads` }),

@@ -7,8 +7,8 @@ import { currency } from '../../components/choices.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
 import { panel, source } from '../../components/panel.js';
-import { empty, filled, missingRates } from '../../components/state.js';
-import { facts, tile, tiles } from '../../components/tile.js';
+import { empty, filled, known, missingRates } from '../../components/state.js';
+import { amount, facts, tile, tiles } from '../../components/tile.js';
 import { credits } from './credits.js';
 import { score } from './score.js';
 
@@ -44,7 +44,7 @@ export function show({ subject, chosen }, left) {
 function figures({ health_score, risk_level, metrics, currency, reported, missing_rates }) {
   const { current_balance, avg_weekly_change, trend } = metrics.wallet_health;
   const own = moneyIn(currency);
-  const converted = moneyIn(reported.currency);
+  const converted = (value) => moneyIn(reported.currency)(known(value, { reported, missing_rates }));
   return [
     missingRates([{ missing_rates }]),
     tiles(
@@ -53,7 +53,7 @@ function figures({ health_score, risk_level, metrics, currency, reported, missin
       tile('Utilization', format.percent(metrics.credit_utilization_rate), { path: HEALTH, note: `open: ${format.percent(metrics.outstanding_utilization_rate)}` }),
       tile('Payment reliability', format.percent(metrics.payment_reliability_score), { path: HEALTH }),
       tile('Lead conversion', format.percent(metrics.lead_conversion_rate), { path: HEALTH }),
-      tile('Wallet balance', own(current_balance), { path: HEALTH, note: `${words(trend)}, ${own(avg_weekly_change)} a week` }),
+      tile('Wallet balance', amount(current_balance, currency), { path: HEALTH, note: `${words(trend)}, ${own(avg_weekly_change)} a week` }),
     ),
     facts(
       ['Preferred currency', currency],

@@ -6,6 +6,7 @@ import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
 import { pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
+import { known } from '../../components/state.js';
 
 export const title = 'Sellers';
 
@@ -22,8 +23,8 @@ const MEASURES = [
   ['lead_conversion_rate', 'Conversion', 'percent', ({ metrics }) => metrics.lead_conversion_rate],
   ['credit_utilization_rate', 'Utilization', 'percent', ({ metrics }) => metrics.credit_utilization_rate],
   ['outstanding_utilization_rate', 'Open', 'percent', ({ metrics }) => metrics.outstanding_utilization_rate],
-  ['current_balance', 'Wallet balance', 'money', ({ reported }) => reported.current_balance],
-  ['avg_weekly_change', 'Weekly change', 'money', ({ reported }) => reported.avg_weekly_change],
+  ['current_balance', 'Wallet balance', 'money', (row) => known(row.reported.current_balance, row)],
+  ['avg_weekly_change', 'Weekly change', 'money', (row) => known(row.reported.avg_weekly_change, row)],
 ];
 
 export function show({ chosen }, left) {
@@ -44,12 +45,12 @@ export function show({ chosen }, left) {
       sort: { by: sort, direction, choose: (by) => choose({ sort: by, direction: by === sort && direction === 'desc' ? 'asc' : 'desc', after: null }) },
       columns: [
         { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id, currency: chosen.currency }) }, row.seller_name) },
-        { key: 'seller_id', label: 'Id', format: 'id' },
-        { key: 'market', label: 'Market' },
-        { key: 'risk_level', label: 'Risk', show: (row) => mark(row.risk_level) },
         { key: 'health_score', label: 'Health', format: 'count', sort: 'health_score' },
+        { key: 'risk_level', label: 'Risk', show: (row) => mark(row.risk_level) },
+        { key: 'market', label: 'Market' },
         ...MEASURES.map(([sort, label, format, value]) => ({ label, sort, format, value, currency: ({ reported }) => reported.currency })),
         { key: 'currency', label: 'Prefers' },
+        { key: 'seller_id', label: 'Id', format: 'id' },
       ],
       more: (answer) => pages(answer, 'sellers'),
       left,

@@ -219,17 +219,17 @@ class PageTest {
             JsonNode wallet = metrics.get("wallet_health");
             return List.of(
                     Written.text(row.get("seller_name")),
-                    row.get("seller_id").toString(),
-                    Written.text(row.get("market")),
-                    Written.words(row.get("risk_level")),
                     Written.count(row.get("health_score")),
+                    Written.words(row.get("risk_level")),
+                    Written.text(row.get("market")),
                     Written.percent(metrics.get("payment_reliability_score")),
                     Written.percent(metrics.get("lead_conversion_rate")),
                     Written.percent(metrics.get("credit_utilization_rate")),
                     Written.percent(metrics.get("outstanding_utilization_rate")),
                     Written.money(wallet.get("current_balance")),
                     Written.money(wallet.get("avg_weekly_change")),
-                    Written.text(row.get("currency")));
+                    Written.text(row.get("currency")),
+                    row.get("seller_id").toString());
         };
         assertThat(table("Sellers")).hasSize(15).isEqualTo(rows("/api/analytics/sellers", columns));
 
@@ -316,11 +316,11 @@ class PageTest {
                         "/api/analytics/account-managers?top=5&by=" + by,
                         row -> List.of(
                                 Written.text(row.get("am_name")),
-                                row.get("am_id").toString(),
-                                Written.text(row.get("am_email")),
-                                Written.count(row.get("sellers")),
                                 Written.money(row.get("credit_volume")),
-                                Written.percent(row.get("utilization_rate")))));
+                                Written.percent(row.get("utilization_rate")),
+                                Written.count(row.get("sellers")),
+                                Written.text(row.get("am_email")),
+                                row.get("am_id").toString())));
     }
 
     @Test
@@ -349,10 +349,10 @@ class PageTest {
                         "/api/analytics/revenue-efficiency?top=5",
                         row -> List.of(
                                 Written.text(row.get("seller_name")),
+                                Written.money(row.get("ratio")),
                                 Written.text(row.get("market")),
                                 Written.money(row.get("total_credits")),
-                                Written.money(row.get("confirmed_leads_value")),
-                                Written.money(row.get("ratio")))));
+                                Written.money(row.get("confirmed_leads_value")))));
     }
 
     /** The figures are those of {@code CurrencyTest}, worked out by hand; a credit in AED is older than the first rate of its pair. */
@@ -382,15 +382,15 @@ class PageTest {
         browser.open(inFourCurrencies.url("/#/leads?currency=EUR"));
         assertThat(table("Revenue per credit dollar"))
                 .containsExactly(
-                        List.of("Two", "GCC", "100.00", "20.00", "0.20"),
-                        List.of("Three", "AFRQ", "45.45", "4.55", "0.10"),
-                        List.of("One", "GCC", "100.91", "0.00", "0.00"));
-        assertThat(heads("Revenue per credit dollar")).contains("Issued credit (EUR)", "Confirmed leads (EUR)");
+                        List.of("Two", "0.20", "GCC", "100.00", "20.00"),
+                        List.of("Three", "0.10", "AFRQ", "45.45", "4.55"),
+                        List.of("One", "0.00", "GCC", "100.91", "0.00"));
+        assertThat(heads("Revenue per credit dollar")).contains("Issued (EUR)", "Confirmed (EUR)");
         assertThat(notices()).containsExactly(leftOut);
 
         browser.open(inFourCurrencies.url("/#/sellers?currency=EUR&sort=current_balance"));
         assertThat(table("Sellers"))
-                .extracting(row -> row.get(0) + " " + row.get(9) + " " + row.get(11))
+                .extracting(row -> row.get(0) + " " + row.get(8) + " " + row.get(10))
                 .containsExactly("One 31.31 SAR", "Three 8.63 USD", "Two -5.00 EUR");
         assertThat(heads("Sellers")).contains("Wallet balance (EUR)", "Weekly change (EUR)");
         assertThat(notices()).containsExactly(leftOut.replace("EUR.", "EUR, AED to SAR."));
@@ -417,6 +417,10 @@ class PageTest {
                 .containsExactly(List.of("2025-01-02", "0.05", "0.05"), List.of("2025-01-31", "0.25", "0.30"));
         assertThat(heads("Wallet balance over time")).contains("Balance (EUR)");
         assertThat(notices()).isEmpty();
+
+        browser.open(inFourCurrencies.url("/#/seller/3?currency=AED"));
+        assertThat(text(".facts").replaceAll("\\s+", " ")) // its one issued credit is older than the first rate
+                .contains("credit limit 740.74 AED", "Issued credit –", "Open credit –", "Wallet balance 38.06 AED");
     }
 
     @ParameterizedTest
@@ -495,8 +499,10 @@ class PageTest {
                         "read", "inserted", "updated", "unchanged", "duplicate", "superseded", "rejected", "rounded")
                 .map(key -> Written.count(row.get(key)))
                 .toList();
-        assertThat(table("Loads, newest first").stream().map(row -> row.subList(5, 13)))
-                .isEqualTo(rows("/api/loads", load -> counts.apply(load.get("totals"))));
+        assertThat(table("Loads, newest first").stream().map(row -> row.subList(6, 13)))
+                .isEqualTo(rows(
+                        "/api/loads", load -> counts.apply(load.get("totals")).subList(0, 7)));
+        assertThat(column(table("Loads, newest first"), 2)).containsExactly("broken", "next-day", "baseline");
         JsonNode feeds = server.json("/api/loads/3").get("feeds");
         List<List<String>> shown = table("Load 3: what became");
         assertThat(column(shown, 0))
@@ -610,6 +616,7 @@ class PageTest {
         browser.prefer("dark", 1440);
         browser.open(server.url("/#/leads"));
         assertThat(theme()).isEqualTo("dark");
+        assertThat(text(".theme")).isEqualTo("Light theme"); // what it does, not what is
         browser.run("document.querySelector('.theme').click();");
         assertThat(theme()).isEqualTo("light");
         browser.reload();

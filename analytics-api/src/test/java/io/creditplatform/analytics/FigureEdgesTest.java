@@ -160,7 +160,7 @@ class FigureEdgesTest {
             assertThat(texts(json(server, AGEING + "2024-03-01"), "bucket", "credits", "outstanding"))
                     .containsExactly("not_due 2 2.00", "1-30 2 2.00", "31-60 2 2.00", "61-90 2 2.00", "90+ 1 1.00");
             assertThat(texts(json(server, AGEING + "2024-02-29"), "credits")).containsExactly("3", "2", "2", "2", "0");
-            assertThat(texts(json(server, AGEING + "0001-01-01"), "credits")).containsExactly("9", "0", "0", "0", "0");
+            assertThat(texts(json(server, AGEING + "1000-01-01"), "credits")).containsExactly("9", "0", "0", "0", "0");
             assertThat(texts(json(server, AGEING + "9998-12-31"), "credits")).containsExactly("1", "0", "0", "0", "8");
         }
     }
@@ -211,7 +211,7 @@ class FigureEdgesTest {
             assertThat(texts(json(server, ROLL_RATES + "2024-02-28"), "from_month_end", "to_month_end"))
                     .containsOnly("2023-12-31 2024-01-31");
             assertThat(json(server, ROLL_RATES + "2024-03-30").get("items")).isEqualTo(rates.get("items"));
-            assertThat(server.get(ROLL_RATES + "0001-01-01").statusCode()).isEqualTo(200);
+            assertThat(server.get(ROLL_RATES + "1000-01-01").statusCode()).isEqualTo(200);
             assertThat(server.get(ROLL_RATES + "9998-12-31").statusCode()).isEqualTo(200);
         }
     }
@@ -239,7 +239,7 @@ class FigureEdgesTest {
             // January.
             assertThat(texts(json(server, VINTAGES + "2024-01-30"), columns.split(" ", -1)))
                     .containsExactly("2024-01 0 2 2.00 1 1.00 0.5 0.5");
-            assertThat(json(server, VINTAGES + "0001-01-01").get("items")).isEmpty();
+            assertThat(json(server, VINTAGES + "1000-01-01").get("items")).isEmpty();
             // Two months of issue, 0 to 120 months each.
             assertThat(json(server, VINTAGES + "9998-12-31&limit=1000").get("items"))
                     .hasSize(2 * 121);

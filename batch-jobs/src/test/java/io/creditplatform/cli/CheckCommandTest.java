@@ -142,7 +142,7 @@ class CheckCommandTest {
                 "--thresholds x | --thresholds says how much --fail-on allows; give --fail-on too",
                 "--fail-on Info --thresholds no-such-file | Cannot read the thresholds in no-such-file",
                 "--out pom.xml | pom.xml is a file, expected the name of a folder for the reports",
-                "--as-of tomorrow | is no date"
+                "--as-of tomorrow | is not a date from 1000-01-01 to 9998-12-31"
             })
     void refusesWhatItCannotFollow(String options, String message) {
         CreditRunner credit = baseline(Database.SQLITE);

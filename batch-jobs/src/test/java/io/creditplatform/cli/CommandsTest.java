@@ -36,7 +36,7 @@ class CommandsTest {
             import . --feeds seller                  | Unknown feed 'seller', expected one or more of exchange_rates, senior_account_managers,
             import . --max-reject-rate 5             | '5' is no share, expected one such as 5% or 0.05
             import . --max-reject-rate -1%           | '-1%' is no share, expected one such as 5% or 0.05
-            import . --as-of 2025-02-30              | '2025-02-30' is no date, expected one such as 2025-10-01
+            import . --as-of 2025-02-30              | '2025-02-30' is not a date from 1000-01-01 to 9998-12-31, such as 2025-10-01
             import . --report ..                     | .. is a folder, expected the name of a file for the report
             import ../sample-data/baseline --report no/such/folder/report.json | There is no folder
             import ../sample-data                    | holds no feed's file, expected one or more of exchange_rates.csv

@@ -1,6 +1,7 @@
 package io.creditplatform.console;
 
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.model.RequestedDate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -8,7 +9,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -58,9 +58,9 @@ public final class Console {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new CommandLine.TypeConversionException("'" + text + "' is no date, expected one such as 2025-10-01");
+            return RequestedDate.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not " + e.getMessage());
         }
     }
 

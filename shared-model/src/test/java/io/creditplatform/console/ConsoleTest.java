@@ -105,17 +105,19 @@ class ConsoleTest {
     void readsDates() {
         assertThat(run("hens", "--on", "2025-10-01")).isZero();
         assertThat(out.toString()).startsWith("12 hens, WEDNESDAY");
+        assertThat(run("hens", "--on", "1000-01-01")).isZero();
+        assertThat(run("hens", "--on", "9998-12-31")).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.10.2025", "2025-02-29", "today"})
+    @ValueSource(strings = {"1.10.2025", "2025-02-29", "today", "0999-12-31", "9999-01-01", "+10000-01-01"})
     void refusesWhatIsNoDate(String text) {
         assertThat(run("hens", "--on", text)).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines())
                 .containsExactly(
                         "credit: Invalid value for option '--on': '" + text
-                                + "' is no date, expected one such as 2025-10-01",
+                                + "' is not a date from 1000-01-01 to 9998-12-31, such as 2025-10-01",
                         "See `credit hens --help`.");
     }
 

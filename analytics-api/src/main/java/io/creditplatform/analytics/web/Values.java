@@ -1,10 +1,10 @@
 package io.creditplatform.analytics.web;
 
 import io.creditplatform.model.Coded;
+import io.creditplatform.model.RequestedDate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class Values implements HandlerMethodArgumentResolver {
     }
 
     static void register(FormatterRegistry registry) {
-        registry.addConverter(String.class, LocalDate.class, Values::date);
+        registry.addConverter(String.class, LocalDate.class, RequestedDate::of);
         registry.addConverter(String.class, Top.class, Top::of);
         registry.addConverterFactory(new Choices());
     }
@@ -51,7 +51,7 @@ final class Values implements HandlerMethodArgumentResolver {
         String text = request.getParameter(AsOf.PARAMETER);
         LocalDate date;
         try {
-            date = text == null ? LocalDate.now(clock) : date(text);
+            date = text == null ? LocalDate.now(clock) : RequestedDate.of(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterException(AsOf.PARAMETER, "is '" + text + "', expected " + e.getMessage());
         }
@@ -62,18 +62,6 @@ final class Values implements HandlerMethodArgumentResolver {
     /** The date that the request's answer depends on, or null if it depends on none. */
     static @Nullable Object asOf(HttpServletRequest request) {
         return request.getAttribute(AS_OF);
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            LocalDate date = LocalDate.parse(text);
-            if (date.getYear() >= 1 && date.getYear() <= 9999) {
-                return date;
-            }
-        } catch (DateTimeParseException e) {
-            // refused below
-        }
-        throw new IllegalArgumentException("a date such as 2025-10-01");
     }
 
     /** Constants by their codes: those of the model have one, the others go by their names in small letters. */

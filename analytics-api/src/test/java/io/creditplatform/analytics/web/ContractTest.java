@@ -247,6 +247,9 @@ class ContractTest {
                 "/api/data-quality/issues?severity=bad",
                 "/api/data-quality/issues?entity=seller",
                 "/api/analytics/portfolio/ageing?as_of=yesterday",
+                "/api/analytics/portfolio/ageing?as_of=9999-12-31",
+                "/api/analytics/portfolio/roll-rates?as_of=0001-01-01",
+                "/api/leads?created_to=9999-12-31",
                 "/api/analytics/account-managers?by=name",
                 "/api/analytics/account-managers?top=0"
             })
@@ -254,6 +257,28 @@ class ContractTest {
         JsonNode problem = problem(SQLITE.get(path), 400);
         assertThat(path).contains("?" + problem.get("parameter").asString() + "=");
         assertThat(problem.get("detail").asString()).contains("expected");
+    }
+
+    @Test
+    void firstAndLastDateThatCanBeAskedAboutAreAnswered() {
+        for (String path : List.of(
+                "/api/analytics/portfolio/ageing?as_of=",
+                "/api/analytics/portfolio/roll-rates?as_of=",
+                "/api/analytics/portfolio/vintages?limit=1000&as_of=")) {
+            for (String date : List.of("1000-01-01", "9998-12-31")) {
+                assertThat(SQLITE.get(path + date).body())
+                        .isEqualTo(POSTGRESQL.get(path + date).body());
+            }
+        }
+        assertThat(SQLITE.json("/api/analytics/portfolio/roll-rates?as_of=1000-01-01")
+                        .at("/items/0/from_month_end")
+                        .asString())
+                .isEqualTo("0999-11-30");
+        assertThat(SQLITE.json("/api/leads?created_to=9998-12-31").get("items")).isNotEmpty();
+        assertThat(problem(SQLITE.get("/api/leads?created_to=9999-12-31"), 400)
+                        .get("detail")
+                        .asString())
+                .contains("expected a date from 1000-01-01 to 9998-12-31");
     }
 
     @Test

@@ -42,7 +42,11 @@ public record PageRequest(int limit, @Nullable Cursor after) {
 
     /** The wanted part of a list that holds the whole collection. */
     <T> Page<T> pageOf(List<T> all) {
-        int from = after == null ? 0 : (int) Math.min(all.size(), number(0));
+        long skipped = after == null ? 0 : number(0);
+        if (skipped < 0) {
+            throw strange();
+        }
+        int from = (int) Math.min(all.size(), skipped);
         int to = (int) Math.min(all.size(), (long) from + limit);
         return new Page<>(all.subList(from, to), to < all.size() ? Cursor.behind(to) : null);
     }

@@ -281,6 +281,21 @@ class ContractTest {
                 .contains("expected a date from 1000-01-01 to 9998-12-31");
     }
 
+    @ParameterizedTest
+    @MethodSource("listings")
+    void madeUpCursorsAreRefused(Endpoint endpoint) {
+        if (!endpoint.paged() || endpoint.path().matches(".*/(invoices|wallet-transactions|issues)")) {
+            return; // the cursors of those hold texts, and any text is one
+        }
+        String two = Cursor.behind("x", "y", "z").toString();
+        assertThat(problem(SQLITE.get(endpoint.path() + "?after=" + two), 400)
+                        .get("parameter")
+                        .asString())
+                .isEqualTo("after");
+        HttpResponse<String> negative = SQLITE.get(endpoint.path() + "?after=" + Cursor.behind(-1));
+        assertThat(negative.statusCode()).as(negative.body()).isIn(200, 400);
+    }
+
     @Test
     void filtersFilter() {
         assertThat(SQLITE.json("/api/credits?seller_id=9&status=Deposit").get("items"))

@@ -61,6 +61,11 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                     mismatch.getName(),
                     "Parameter '" + mismatch.getName() + "' is '" + mismatch.getValue() + "', expected "
                             + expected(mismatch));
+        } else if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
+            return Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "The query cannot be read, expected at most " + ServeCommand.MOST_PARAMETERS
+                            + " parameters in percent-encoded UTF-8, such as market=%C3%89U.");
         } else if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
         } else if (failure instanceof ServletRequestBindingException) {

@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: credit serve --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
 
+    /** Of a request. */
+    static final int MOST_PARAMETERS = 50;
+
     private static final int GUESTS_REQUESTS_PER_SECOND = 100;
 
     @Spec
@@ -220,7 +223,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Map.entry("server.max-http-request-header-size", "16KB"),
                 Map.entry("server.tomcat.max-http-form-post-size", "1KB"),
                 Map.entry("server.tomcat.max-swallow-size", "64KB"),
-                Map.entry("server.tomcat.max-parameter-count", 50),
+                Map.entry("server.tomcat.max-parameter-count", MOST_PARAMETERS),
                 // Not 100 as usual: whoever asks often need not connect anew so often.
                 Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
                 Map.entry("server.tomcat.connection-timeout", "10s"),

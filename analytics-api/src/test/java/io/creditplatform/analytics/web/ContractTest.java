@@ -296,6 +296,21 @@ class ContractTest {
         assertThat(negative.statusCode()).as(negative.body()).isIn(200, 400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?market=%", "?%zz=1", "?market=%FF%FE", "?market=%C0%80", "?%FF=1"})
+    void queriesThatCannotBeReadAreRefused(String query) throws java.io.IOException {
+        assertThat(SecurityTest.raw(
+                        "GET /api/sellers" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "percent-encoded UTF-8");
+    }
+
+    @Test
+    void queriesWithTooManyParametersAreRefused() {
+        String query = "a=1&".repeat(60);
+        problem(SQLITE.get("/api/sellers?" + query), 400);
+    }
+
     @Test
     void filtersFilter() {
         assertThat(SQLITE.json("/api/credits?seller_id=9&status=Deposit").get("items"))

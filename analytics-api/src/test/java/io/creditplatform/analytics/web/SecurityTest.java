@@ -251,7 +251,7 @@ class SecurityTest {
         }
     }
 
-    private static String raw(String request) throws IOException {
+    static String raw(String request) throws IOException {
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(OPEN.url("/")).getPort())) {
             socket.setSoTimeout(20_000);

@@ -52,6 +52,10 @@ final class Gate extends HttpFilter {
                             HttpStatus.TOO_MANY_REQUESTS,
                             "More than " + clients.requestsPerSecond() + " requests a second. Send fewer.")
                     .send(response);
+        } else if (request.getRequestURI().indexOf(';') >= 0) {
+            // Else it would be left out silently, and /api/sellers/1;a=b be another name of seller 1.
+            Problem.of(HttpStatus.BAD_REQUEST, "The path holds a ';', which no path here does.")
+                    .send(response);
         } else if (preflight) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else if (clients.isOpen(request.getRequestURI()) || clients.admit(request.getHeader("Authorization"))) {

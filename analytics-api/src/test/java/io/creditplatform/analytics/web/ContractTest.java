@@ -311,6 +311,12 @@ class ContractTest {
         problem(SQLITE.get("/api/sellers?" + query), 400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/sellers/1;a=b", "/api/sellers;x", "/api;x/sellers", "/actuator/health;x", "/;x"})
+    void pathsMeanNothingButWhatTheySay(String path) {
+        problem(SQLITE.get(path), 400);
+    }
+
     @Test
     void filtersFilter() {
         assertThat(SQLITE.json("/api/credits?seller_id=9&status=Deposit").get("items"))

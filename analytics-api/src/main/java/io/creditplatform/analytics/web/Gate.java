@@ -39,7 +39,7 @@ final class Gate extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HEADERS.forEach(response::setHeader);
+        tellBrowsers(response);
         boolean preflight = admitOrigin(request.getHeader("Origin"), request, response);
         if (!clients.isName(request.getHeader("Host"))) {
             Problem.of(
@@ -65,6 +65,11 @@ final class Gate extends HttpFilter {
             Problem.of(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer TOKEN.")
                     .send(response);
         }
+    }
+
+    /** What browsers may do with an answer, whoever gives it. */
+    static void tellBrowsers(HttpServletResponse response) {
+        HEADERS.forEach(response::setHeader);
     }
 
     /** Lets pages of the one origin that is allowed read answers; tells whether the browser only asks whether they may. */

@@ -15,6 +15,7 @@ public final class ProblemValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        Gate.tellBrowsers(response);
         try {
             Problem.of(status, "The request cannot be understood, or is too large.")
                     .send(response);

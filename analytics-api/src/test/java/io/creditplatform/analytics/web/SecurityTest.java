@@ -224,6 +224,20 @@ class SecurityTest {
                 .containsPattern("^HTTP/1.1 4[0-9][0-9]");
         assertThat(raw("TRACE /api/sellers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 405");
+        for (String refused : List.of(
+                "nonsense\r\n\r\n",
+                "GET /a%00b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
+                "TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /META-INF/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
+            assertThat(raw(refused))
+                    .as(refused)
+                    .contains(
+                            "application/problem+json",
+                            "X-Content-Type-Options: nosniff",
+                            "X-Frame-Options: DENY",
+                            "Content-Security-Policy: default-src 'none'");
+        }
         assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Tomcat", "<html");
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
@@ -74,7 +75,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             return framework(request, framework);
         }
         return database(failure).orElseGet(() -> {
-            LOG.error("No answer to {}", request.getRequestURI(), failure);
+            log(Level.ERROR, "No answer to " + request.getRequestURI(), failure);
             return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed to answer; its log says why.");
         });
     }
@@ -113,11 +114,17 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                     return Optional.of(Problem.unavailable(
                             "The answer took longer than the server allows. Ask for less, or later."));
                 }
-                LOG.warn("The database did not answer", sql);
+                log(Level.WARN, "The database did not answer", sql);
                 return Optional.of(Problem.unavailable("The database did not answer; the server's log says why."));
             }
         }
         return Optional.empty();
+    }
+
+    /** Answers refer to this. Whoever reads the log on a terminal gets the sentence; log collectors get where it happened too. */
+    private static void log(Level level, String sentence, Exception failure) {
+        LOG.atLevel(level).log("{}: {}", sentence, failure.toString());
+        LOG.info("{}", sentence, failure);
     }
 
     private static boolean isTimeout(SQLException failure) {

@@ -2,6 +2,10 @@ package io.creditplatform.analytics.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -70,13 +75,43 @@ class OperationTest {
         }
     }
 
+    @Test
+    void logSaysWhyTheDatabaseDidNotAnswer() {
+        DatabaseAddress address =
+                TestDatabase.copy(TestServer.ofBaseline(Database.SQLITE).address());
+        Logger logger = (Logger) LoggerFactory.getLogger(Problems.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        try (TestServer server = TestServer.on(address)) {
+            TestDatabase.execute(address, "PRAGMA foreign_keys = OFF", "DROP TABLE wallet_transactions");
+            logger.addAppender(log);
+            assertThat(ContractTest.problem(server.get("/api/wallet-transactions"), 503)
+                            .get("detail")
+                            .asString())
+                    .isEqualTo("The database did not answer; the server's log says why.");
+            assertThat(log.list).anySatisfy(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.WARN);
+                assertThat(event.getFormattedMessage())
+                        .startsWith("The database did not answer: ")
+                        .contains("wallet_transactions");
+                assertThat(event.getThrowableProxy()).isNull(); // such entries are kept from people
+            });
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void await(TestServer server, int status) {
         for (int attempt = 0; attempt < 100 && server.get("/api/sellers").statusCode() != status; attempt++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            pause();
         }
         assertThat(server.get("/api/sellers").statusCode()).isEqualTo(status);
     }

@@ -52,8 +52,20 @@ public final class AnalyticsDatabase implements AutoCloseable {
         config.setConnectionTimeout(statementLimit.toMillis());
         config.setInitializationFailTimeout(-1); // a server may be there before its database
         config.setReadOnly(true);
+        config.setThreadFactory(AnalyticsDatabase::thread);
         pool = new HikariDataSource(config);
         look(); // before the first requests, of which only one would look while the others are refused
+    }
+
+    /**
+     * A thread of the pool. It begins while a request is answered, and would take that one's class loader for its own: the server
+     * would hold it to be a request's, and warn of it when it stops.
+     */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "readers");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(AnalyticsDatabase.class.getClassLoader());
+        return thread;
     }
 
     /** The connections, for queries. */

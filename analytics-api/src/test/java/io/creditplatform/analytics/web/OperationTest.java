@@ -101,6 +101,27 @@ class OperationTest {
         }
     }
 
+    @Test
+    void threadsOfThePoolBelongToNoRequest() {
+        Thread here = Thread.currentThread();
+        ClassLoader usual = here.getContextClassLoader();
+        ClassLoader ofARequest = new ClassLoader(usual) {};
+        here.setContextClassLoader(ofARequest);
+        try (AnalyticsDatabase database =
+                new AnalyticsDatabase(TestServer.ofBaseline(Database.SQLITE).address(), Duration.ofSeconds(5))) {
+            JdbcClient.create(database.dataSource())
+                    .sql("SELECT 1")
+                    .query(Integer.class)
+                    .single();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().startsWith("readers"))
+                    .isNotEmpty()
+                    .noneMatch(thread -> thread.getContextClassLoader() == ofARequest);
+        } finally {
+            here.setContextClassLoader(usual);
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(100);

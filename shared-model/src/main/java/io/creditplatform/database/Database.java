@@ -31,11 +31,11 @@ public enum Database {
     /** The embedded default: one file, write-ahead logging, one writer beside many readers. */
     SQLITE("SQLite") {
         @Override
-        Connection connect(DatabaseAddress address, Access access) throws SQLException {
+        Connection connect(DatabaseAddress address, Access access, Duration patience) throws SQLException {
             SQLiteConfig config = new SQLiteConfig();
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.enforceForeignKeys(true);
-            config.setBusyTimeout(Integer.getInteger("credit.busy-timeout", BUSY_TIMEOUT_MILLIS));
+            config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
             config.setTransactionMode(
                     access == Access.READ
                             ? SQLiteConfig.TransactionMode.DEFERRED
@@ -219,10 +219,12 @@ public enum Database {
     /** For when one file is no longer enough. */
     POSTGRESQL("PostgreSQL") {
         @Override
-        Connection connect(DatabaseAddress address, Access access) throws SQLException {
+        Connection connect(DatabaseAddress address, Access access, Duration patience) throws SQLException {
             Properties properties = new Properties();
             properties.setProperty("reWriteBatchedInserts", "true");
             properties.setProperty("ApplicationName", "credit");
+            properties.setProperty(
+                    "loginTimeout", String.valueOf(patience.toMillis() / 1000.0)); // of the URL, that holds
             Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
             connection.setReadOnly(access == Access.READ);
             noticeDeadClient(connection);
@@ -458,7 +460,7 @@ public enum Database {
         return displayName;
     }
 
-    abstract Connection connect(DatabaseAddress address, Access access) throws SQLException;
+    abstract Connection connect(DatabaseAddress address, Access access, Duration patience) throws SQLException;
 
     /** A connection such that it keeps prepared statements and ends those that take too long. */
     abstract Connection forServing(Connection connection, Duration statementLimit) throws SQLException;
@@ -567,12 +569,22 @@ public enum Database {
      * @throws DatabaseException if that fails
      */
     public static Connection open(DatabaseAddress address, Access access) {
+        return open(address, access, Duration.ofMillis(Integer.getInteger("credit.busy-timeout", BUSY_TIMEOUT_MILLIS)));
+    }
+
+    /**
+     * Connects to a database.
+     *
+     * @param patience how long a lock of another program, or a server that does not answer, is waited for
+     * @throws DatabaseException if that fails
+     */
+    static Connection open(DatabaseAddress address, Access access, Duration patience) {
         if (access == Access.READ && !address.database().exists(address)) {
             throw DatabaseException.missing("There is no database at " + address
                     + ". `credit import DIR` creates it; another one is named by --db or CREDIT_DB.");
         }
         try {
-            return address.database().connect(address, access);
+            return address.database().connect(address, access, patience);
         } catch (SQLException e) {
             String reason = reason(address, e);
             throw new DatabaseException(

@@ -19,7 +19,7 @@ public record ReadConnections(DatabaseAddress address, Duration statementLimit) 
      * @throws DatabaseException if there is no database, or it cannot be used
      */
     public Connection open() {
-        Connection connection = Database.open(address, Database.Access.READ);
+        Connection connection = Database.open(address, Database.Access.READ, statementLimit);
         try {
             return address.database().forServing(connection, statementLimit);
         } catch (SQLException e) {

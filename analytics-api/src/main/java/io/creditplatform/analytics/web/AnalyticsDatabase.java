@@ -33,6 +33,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(AnalyticsDatabase.class);
 
     private final DatabaseAddress address;
+    private final ReadConnections connections;
     private final HikariDataSource pool;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
@@ -43,7 +44,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
 
     public AnalyticsDatabase(DatabaseAddress address, Duration statementLimit) {
         this.address = address;
-        ReadConnections connections = new ReadConnections(address, statementLimit);
+        this.connections = new ReadConnections(address, statementLimit);
         HikariConfig config = new HikariConfig();
         config.setPoolName("readers");
         config.setDataSource(new Source(connections));
@@ -110,10 +111,10 @@ public final class AnalyticsDatabase implements AutoCloseable {
             seen = Optional.of(
                     "is not there yet. `credit import DIR` creates it; another one is named by --db or CREDIT_DB.");
         } else {
-            try (Connection connection = Database.open(address, Database.Access.READ)) {
-                Schema found = Schema.of(address, connection);
-                seen = found.obstacle();
-                schema = Optional.of(new SchemaSeen(found.newestApplied(), found.newestKnown()));
+            try (Connection connection = connections.open()) {
+                Schema current = Schema.of(address, connection);
+                seen = current.obstacle();
+                schema = Optional.of(new SchemaSeen(current.newestApplied(), current.newestKnown()));
             } catch (DatabaseException | SQLException e) {
                 LOG.warn("{}", e.getMessage());
                 seen = Optional.of("cannot be opened. The server's log says why.");

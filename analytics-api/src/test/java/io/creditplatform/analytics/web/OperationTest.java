@@ -11,9 +11,13 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
@@ -98,6 +102,26 @@ class OperationTest {
             });
         } finally {
             logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void waitsForNoDatabaseLongerThanForAStatement() throws IOException {
+        DatabaseAddress address = TestServer.ofBaseline(Database.SQLITE).address();
+        try (AnalyticsDatabase locked = new AnalyticsDatabase(address, Duration.ofMillis(300))) {
+            assertThat(JdbcClient.create(locked.dataSource())
+                            .sql("PRAGMA busy_timeout")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(300);
+        }
+        try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
+                AnalyticsDatabase dumb = new AnalyticsDatabase(
+                        DatabaseAddress.of("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/credit"),
+                        Duration.ofMillis(300))) {
+            assertThat(dumb.obstacle())
+                    .hasValueSatisfying(words -> assertThat(words).contains("cannot be opened"));
         }
     }
 

@@ -50,15 +50,18 @@ public enum Database {
             }
             Connection connection = DriverManager.getConnection(address.jdbcUrl(), config.toProperties());
             try (Statement statement = connection.createStatement()) {
-                // In this order: a database keeps the page size that it begins its log with.
-                statement.execute("PRAGMA page_size = " + PAGE_BYTES);
-                expect(statement, "PRAGMA journal_mode = WAL", "wal");
+                if (access == Access.READ) {
+                    // Not opened as read-only: who leaves last could not empty the log then, and would leave it behind.
+                    statement.execute("PRAGMA query_only = ON");
+                    statement.execute("PRAGMA schema_version"); // tells at once if the file is no database
+                } else {
+                    // In this order: a database keeps the page size that it begins its log with.
+                    statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+                    expect(statement, "PRAGMA journal_mode = WAL", "wal");
+                }
+                statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
                 expect(statement, "PRAGMA synchronous", "1");
                 expect(statement, "PRAGMA foreign_keys", "1");
-                statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
-                if (access == Access.READ) {
-                    statement.execute("PRAGMA query_only = ON");
-                }
                 return connection;
             } catch (SQLException | RuntimeException e) {
                 connection.close();

@@ -104,6 +104,20 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void readerLeavesTheFileAsItIs() throws IOException, SQLException {
+        Path file = Files.createFile(folder.resolve("credit.db"));
+        Database.open(address, Access.READ).close();
+        assertThat(file).isEmptyFile();
+        create();
+        try (Connection connection = Database.open(address, Access.WRITE)) {
+            assertThat(pragma(connection, "journal_mode = DELETE")).isEqualTo("delete"); // as copies may be
+        }
+        try (Connection connection = Database.open(address, Access.READ)) {
+            assertThat(pragma(connection, "journal_mode")).isEqualTo("delete");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Access.class)
     void saysThatFileIsNoDatabase(Access access) throws IOException {

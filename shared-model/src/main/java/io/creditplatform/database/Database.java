@@ -2,9 +2,11 @@ package io.creditplatform.database;
 
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -77,6 +79,16 @@ public enum Database {
         @Override
         public boolean exists(DatabaseAddress address) {
             return Files.exists(file(address));
+        }
+
+        @Override
+        public Optional<Object> identity(DatabaseAddress address) {
+            try {
+                return Optional.ofNullable(Files.readAttributes(file(address), BasicFileAttributes.class)
+                        .fileKey());
+            } catch (IOException e) {
+                return Optional.empty(); // there is none now
+            }
         }
 
         @Override
@@ -246,6 +258,11 @@ public enum Database {
         @Override
         public boolean exists(DatabaseAddress address) {
             return true; // connecting tells
+        }
+
+        @Override
+        public Optional<Object> identity(DatabaseAddress address) {
+            return Optional.empty(); // connections end when the server does
         }
 
         @Override
@@ -470,6 +487,9 @@ public enum Database {
 
     /** Whether there is something to connect to. */
     public abstract boolean exists(DatabaseAddress address);
+
+    /** What tells a database from another one that was put in its place, which open connections do not notice; empty if nothing does. */
+    public abstract Optional<Object> identity(DatabaseAddress address);
 
     /**
      * Takes the load lock, unless another process has it.

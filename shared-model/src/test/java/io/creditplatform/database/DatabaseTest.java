@@ -10,6 +10,7 @@ import io.creditplatform.model.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,19 @@ class DatabaseTest {
         try (Connection connection = Database.open(address, Access.READ)) {
             assertThat(pragma(connection, "journal_mode")).isEqualTo("delete");
         }
+    }
+
+    @Test
+    void tellsFileFromTheOneBefore() throws IOException, SQLException {
+        assertThat(Database.SQLITE.identity(address)).isEmpty();
+        create();
+        Object identity = Database.SQLITE.identity(address).orElseThrow();
+        assertThat(Database.SQLITE.identity(address)).contains(identity);
+        Path other = Files.createFile(folder.resolve("other.db"));
+        Files.move(other, folder.resolve("credit.db"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Database.SQLITE.identity(address)).isPresent().isNotEqualTo(Optional.of(identity));
+        assertThat(Database.POSTGRESQL.identity(DatabaseAddress.of("jdbc:postgresql://db/credit")))
+                .isEmpty();
     }
 
     @ParameterizedTest

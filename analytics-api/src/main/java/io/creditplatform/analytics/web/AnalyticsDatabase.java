@@ -37,6 +37,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private final HikariDataSource pool;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
+    private volatile Optional<Object> identity = Optional.empty();
     private volatile Optional<SchemaSeen> schema = Optional.empty();
 
     /** The newest change sets that the database has and that the program has, as they were last seen. */
@@ -106,6 +107,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
     }
 
     private void look() {
+        Optional<Object> found = address.database().identity(address);
         Optional<String> seen;
         if (!address.database().exists(address)) {
             seen = Optional.of(
@@ -120,10 +122,14 @@ public final class AnalyticsDatabase implements AutoCloseable {
                 seen = Optional.of("cannot be opened. The server's log says why.");
             }
         }
-        if (!seen.equals(obstacle)) {
+        boolean changed = !seen.equals(obstacle);
+        if (changed) {
             seen.ifPresent(words -> LOG.warn("The database {} {}", address, words));
-            pool.getHikariPoolMXBean().softEvictConnections(); // they may lead to a file that is gone
         }
+        if (changed || !found.equals(identity)) {
+            pool.getHikariPoolMXBean().softEvictConnections(); // they lead to a file that is gone, or may do so
+        }
+        identity = found;
         obstacle = seen;
     }
 

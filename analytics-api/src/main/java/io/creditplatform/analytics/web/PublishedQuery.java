@@ -13,14 +13,14 @@ public final class PublishedQuery {
     }
 
     Published newest(Answer.Basis basis) {
-        return new Published(newestLoad(), basis == Answer.Basis.LOADS ? null : mark(basis));
-    }
-
-    private @Nullable Long newestLoad() {
-        return jdbc.sql("SELECT max(load_id) FROM loads WHERE status = 'COMPLETED' AND dry_run = 0")
-                .query(Long.class)
+        String mark = basis == Answer.Basis.LOADS ? null : mark(basis);
+        return jdbc.sql("""
+                        SELECT load_id, published_at FROM loads WHERE status = 'COMPLETED' AND dry_run = 0
+                        ORDER BY load_id DESC LIMIT 1
+                        """)
+                .query((row, index) -> new Published(row.getLong("load_id"), row.getString("published_at"), mark))
                 .optional()
-                .orElse(null);
+                .orElseGet(() -> new Published(null, null, mark));
     }
 
     private @Nullable String mark(Answer.Basis basis) {

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,29 @@ class OperationTest {
             new CreditRunner(address).importFolder(SampleData.folder("next-day"));
             assertThat(server.json(rates).get("load_id").asInt()).isEqualTo(2);
             assertThat(server.json(rates)).isNotEqualTo(all);
+        }
+    }
+
+    @Test
+    void answersFromTheFileThatTookTheDatabasesPlace() throws IOException {
+        DatabaseAddress address =
+                TestDatabase.copy(TestServer.ofBaseline(Database.SQLITE).address());
+        DatabaseAddress other = TestDatabase.copy(address);
+        TestDatabase.execute(other, "UPDATE sellers SET seller_name = 'Restored' WHERE seller_id = 1");
+        TestDatabase.execute(other, "UPDATE loads SET published_at = '2025-10-06 09:00:00.000000'");
+        TestDatabase.execute(other, "PRAGMA wal_checkpoint(TRUNCATE)");
+        try (TestServer server = TestServer.on(address)) {
+            String before = server.json("/api/sellers/1").get("seller_name").asString();
+            Files.move(
+                    Objects.requireNonNull(other.file()),
+                    Objects.requireNonNull(address.file()),
+                    StandardCopyOption.REPLACE_EXISTING);
+            String name = before;
+            for (int attempt = 0; attempt < 100 && name.equals(before); attempt++) {
+                pause();
+                name = server.json("/api/sellers/1").get("seller_name").asString();
+            }
+            assertThat(name).isEqualTo("Restored");
         }
     }
 

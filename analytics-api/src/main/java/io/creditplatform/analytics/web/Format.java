@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 
 /** The forms in which answers are given. */
@@ -68,8 +69,8 @@ enum Format {
                     }
                 }
             }
-        } catch (InvalidMediaTypeException e) {
-            // Accepts nothing that anybody knows.
+        } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {
+            // Accepts nothing that anybody knows, or more than anybody wants to sort.
         }
         throw new HttpMediaTypeNotAcceptableException(
                 offered.stream().map(Format::mediaType).toList());

@@ -182,6 +182,7 @@ class ContractTest {
     void formsThatNobodyOffersAreRefused(Endpoint endpoint) {
         problem(SQLITE.get(endpoint.example(), "Accept", "application/xml"), 406);
         problem(SQLITE.get(endpoint.example(), "Accept", "nonsense"), 406);
+        problem(SQLITE.get(endpoint.example(), "Accept", "text/plain, ".repeat(60) + "*/*"), 406);
         assertThat(SQLITE.get(endpoint.example(), "Accept", "text/html, */*;q=0.1")
                         .headers()
                         .firstValue("Content-Type"))

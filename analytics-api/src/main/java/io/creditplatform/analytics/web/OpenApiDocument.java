@@ -216,7 +216,8 @@ class OpenApiDocument {
             case AsOf.PARAMETER ->
                 parameter
                         .schema(new StringSchema().format("date"))
-                        .description("The date that the answer is for, 1000-01-01 to 9998-12-31 (default: today, UTC).");
+                        .description(
+                                "The date that the answer is for, 1000-01-01 to 9998-12-31 (default: today, UTC).");
             default -> parameter.schema(new StringSchema());
         }
         return parameter;

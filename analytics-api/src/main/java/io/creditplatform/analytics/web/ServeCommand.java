@@ -5,6 +5,7 @@ import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -75,7 +76,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--tokens",
             paramLabel = "FILE",
-            description = "Answer only to who shows one of the tokens in this file: Authorization: Bearer TOKEN.")
+            description = "Answer only to who shows one of the tokens in this file: Authorization: Bearer TOKEN. "
+                    + "It is read at the start.")
     private @Nullable Path tokens;
 
     @Option(
@@ -177,6 +179,12 @@ public final class ServeCommand implements Callable<Integer> {
             return Tokens.read(file);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--tokens': expected a file that can be read, got '" + file
+                            + "'. `credit serve --new-token NAME --tokens FILE` makes one.",
+                    e);
         }
     }
 

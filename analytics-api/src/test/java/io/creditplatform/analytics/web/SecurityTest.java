@@ -58,6 +58,8 @@ class SecurityTest {
             serve --allow-origin *                    | expected an origin such as https://bi.example.org, got '*'
             serve --no-auth --tokens pom.xml          | --tokens and --no-auth exclude each other
             serve --tokens pom.xml                    | pom.xml, line 1 is no token, expected a name, a blank and 64 hexadecimal digits
+            serve --tokens no.such.file               | expected a file that can be read, got 'no.such.file'
+            serve --tokens src                        | expected a file that can be read, got 'src'
             serve --new-token bi                      | --new-token needs --tokens FILE
             serve --new-token a/b --tokens x          | expected letters, digits and . _ @ -, got 'a/b'
             """)

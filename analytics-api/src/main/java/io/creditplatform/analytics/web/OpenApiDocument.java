@@ -22,6 +22,7 @@ import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -37,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.method.HandlerMethod;
 
 /** Has the OpenAPI document say what every endpoint brings along, which no single one declares. */
@@ -92,8 +96,6 @@ class OpenApiDocument {
                         .resolve(Object.class);
                 if (raw == Money.class) {
                     return new NumberSchema().multipleOf(new BigDecimal("0.01")).example("12.00");
-                } else if (raw == Top.class) {
-                    return new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST));
                 } else if (raw.isEnum() && Coded.class.isAssignableFrom(raw)) {
                     StringSchema codes = new StringSchema();
                     Arrays.stream(raw.getEnumConstants())
@@ -152,9 +154,10 @@ class OpenApiDocument {
         for (String name : Parameters.of(handler)) {
             if (operation.getParameters().stream()
                     .noneMatch(known -> known.getName().equals(name))) {
-                operation.addParametersItem(parameter(name));
+                operation.addParametersItem(parameter(name, listing));
             }
         }
+        Arrays.stream(handler.getMethodParameters()).forEach(declared -> describe(declared, operation));
         operation.getParameters().removeIf(parameter -> Objects.equals(parameter.getName(), "asOf"));
         ApiResponses responses = new ApiResponses()
                 .addApiResponse(
@@ -175,6 +178,26 @@ class OpenApiDocument {
             operation.setDescription(operation.getDescription().strip().replaceAll("\\s+", " ")); // of a text block
         }
         operation.setTags(List.of(handler.getBeanType().getPackageName().replaceFirst(".*\\.", "")));
+    }
+
+    /** Describes a parameter as clients write it, which the library does not: it shows values as they are in the program. */
+    private static void describe(MethodParameter declared, Operation operation) {
+        RequestParam request = declared.getParameterAnnotation(RequestParam.class);
+        if (request == null || request.defaultValue().equals(ValueConstants.DEFAULT_NONE)) {
+            return;
+        }
+        for (Parameter parameter : operation.getParameters()) {
+            if (parameter.getName().equals(request.name())) {
+                if (declared.getParameterType() == Top.class) {
+                    parameter.setSchema(numberOfRows());
+                }
+                parameter.getSchema().setDefault(request.defaultValue());
+            }
+        }
+    }
+
+    private static Schema<?> numberOfRows() {
+        return new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST));
     }
 
     /** Takes issueDate, whose name begins like that of a boolean's getter, for what it is; it is left in camel case otherwise. */
@@ -198,21 +221,23 @@ class OpenApiDocument {
                 .addProperty("load_id", new IntegerSchema().description("The newest published load."));
     }
 
-    private static QueryParameter parameter(String name) {
+    private static QueryParameter parameter(String name, boolean listing) {
         QueryParameter parameter = new QueryParameter();
         parameter.setName(name);
         switch (name) {
             case Parameters.LIMIT ->
                 parameter
-                        .schema(new IntegerSchema())
+                        .schema(numberOfRows())
                         .description("Rows of a page, 1 to " + PageRequest.MOST + " (default " + PageRequest.DEFAULT
                                 + "). CSV has all rows unless it is given.");
             case Parameters.AFTER ->
                 parameter.schema(new StringSchema()).description("The value of next in the page before.");
-            case Format.PARAMETER ->
+            case Format.PARAMETER -> {
+                StringSchema formats = new StringSchema().addEnumItem(Format.JSON.code());
                 parameter
-                        .schema(new StringSchema().addEnumItem("json").addEnumItem("csv"))
+                        .schema(listing ? formats.addEnumItem(Format.CSV.code()) : formats)
                         .description("Goes before Accept. A single object has no csv.");
+            }
             case AsOf.PARAMETER ->
                 parameter
                         .schema(new StringSchema().format("date"))

@@ -32,6 +32,49 @@ class OpenApiTest {
         assertThat(differences).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void parametersAreAsDescribed(Endpoint endpoint) {
+        String usual = SERVER.get(endpoint.example()).body();
+        for (JsonNode parameter : DOCUMENT.get("paths").get(endpoint.path()).at("/get/parameters")) {
+            if (parameter.get("in").asString().equals("path")) {
+                continue;
+            }
+            String query = endpoint.example() + "?" + parameter.get("name").asString() + "=";
+            JsonNode schema = parameter.get("schema");
+            schema.path("enum").forEach(value -> assertThat(
+                            SERVER.get(query + value.asString()).statusCode())
+                    .as(query + value)
+                    .isEqualTo(200));
+            if (schema.has("default")) {
+                assertThat(SERVER.get(query + schema.get("default").asString()).body())
+                        .as(query + schema.get("default"))
+                        .isEqualTo(usual);
+            }
+            if (schema.has("minimum")) {
+                long least = schema.get("minimum").asLong();
+                long most = schema.get("maximum").asLong();
+                assertThat(List.of(least - 1, least, most, most + 1))
+                        .as(query)
+                        .extracting(value -> SERVER.get(query + value).statusCode())
+                        .containsExactly(400, 200, 200, 400);
+            }
+        }
+    }
+
+    @Test
+    void countsOfRowsHaveBounds() {
+        for (String path : List.of("/api/analytics/account-managers", "/api/analytics/revenue-efficiency")) {
+            assertThat(DOCUMENT.get("paths").get(path).at("/get/parameters"))
+                    .filteredOn(parameter -> List.of("top", "limit")
+                            .contains(parameter.get("name").asString()))
+                    .hasSize(2)
+                    .allSatisfy(parameter -> assertThat(
+                                    parameter.get("schema").get("maximum").asInt())
+                            .isEqualTo(1000));
+        }
+    }
+
     @Test
     void everyFigureSaysWhatItIs() {
         endpoints()

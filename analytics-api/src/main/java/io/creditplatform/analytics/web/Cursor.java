@@ -27,8 +27,10 @@ public record Cursor(List<String> values) {
      * @throws IllegalArgumentException if it is no such text
      */
     public static Cursor of(String text) {
-        Cursor cursor = new Cursor(
-                List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1)));
+        String values = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        Cursor cursor = new Cursor(Arrays.stream(values.split(SEPARATOR, -1))
+                .map(String::translateEscapes)
+                .toList());
         if (!cursor.toString().equals(text)) {
             throw new IllegalArgumentException("not a cursor");
         }
@@ -37,7 +39,10 @@ public record Cursor(List<String> values) {
 
     @Override
     public String toString() {
-        String text = values.stream().collect(Collectors.joining(SEPARATOR));
+        String text = values.stream()
+                .map(value ->
+                        value.replace("\\", "\\\\").replace(SEPARATOR, "\\n")) // keys may have line breaks in them
+                .collect(Collectors.joining(SEPARATOR));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

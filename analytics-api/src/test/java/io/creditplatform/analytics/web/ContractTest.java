@@ -282,6 +282,14 @@ class ContractTest {
                 .contains("expected a date from 1000-01-01 to 9998-12-31");
     }
 
+    @Test
+    void cursorsHoldWhateverKeysDo() {
+        for (String key : List.of("W\nT", "W\\nT", "\\", "\n", "", "ü\r\n\t\"x\\\n")) {
+            assertThat(Cursor.of(Cursor.behind(key, 7, key).toString()).values())
+                    .containsExactly(key, "7", key);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("listings")
     void madeUpCursorsAreRefused(Endpoint endpoint) {

@@ -74,6 +74,18 @@ class CurrencyTest {
                     efficiency.get(0),
                     "{'seller_id':2,'total_credits':110.00,'confirmed_leads_value':24.00,'currency':'USD','missing_rates':[]}");
             assertThat(efficiency.get(2).get("seller_id").asInt()).isEqualTo(1);
+            JsonNode unknown = server.json("/api/analytics/revenue-efficiency?currency=AED")
+                    .get("items")
+                    .get(2);
+            // Its only credit and lead are in USD, of a day before the first rate to AED.
+            holds(
+                    unknown,
+                    "{'seller_id':3,'total_credits':0.00,'confirmed_leads_value':0.00,'ratio':null,'currency':'AED','missing_rates':%s}"
+                            .formatted(missing("USD", "AED", 2)));
+            assertThat(server.get("/api/analytics/revenue-efficiency?currency=AED&format=csv")
+                            .body())
+                    .contains("\r\n3,")
+                    .contains(",0.00,0.00,,AED,");
 
             JsonNode concentration = server.json("/api/analytics/portfolio/concentration?currency=SAR");
             holds(concentration, "{'currency':'SAR','missing_rates':%s}".formatted(missing("AED", "SAR", 1)));

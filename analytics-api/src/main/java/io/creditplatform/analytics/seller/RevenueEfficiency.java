@@ -7,13 +7,14 @@ import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import io.creditplatform.model.Seller;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a seller brings for the credit that it was given (DOMAIN.md §3, revenue per credit dollar).
  *
  * @param totalCredits sum of its issued credits
  * @param confirmedLeadsValue sum of its confirmed leads
- * @param ratio the latter ÷ the former
+ * @param ratio the latter ÷ the former, or null if that is 0 for want of rates
  */
 record RevenueEfficiency(
         @Key @References(Seller.class) long sellerId,
@@ -21,6 +22,6 @@ record RevenueEfficiency(
         String market,
         Money totalCredits,
         Money confirmedLeadsValue,
-        double ratio,
+        @Nullable Double ratio,
         Currency currency,
         List<MissingRate> missingRates) {}

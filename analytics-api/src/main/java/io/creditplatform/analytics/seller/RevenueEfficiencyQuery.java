@@ -17,7 +17,10 @@ final class RevenueEfficiencyQuery {
         this.jdbc = jdbc;
     }
 
-    /** The most efficient sellers among those with an issued credit whose amount is known in the currency, ties by id. */
+    /**
+     * The most efficient sellers among those with an issued credit, ties by id. Those whose credits come to nothing in the
+     * currency are the last, so that what is missing is named.
+     */
     List<RevenueEfficiency> top(int number, Reporting reporting) {
         Map<String, List<MissingRate>> missing =
                 reporting.missing(jdbc, "s.seller_id", "issued_credits + confirmed_leads");
@@ -26,8 +29,8 @@ final class RevenueEfficiencyQuery {
                             SELECT s.seller_id, s.seller_name, s.market, %s AS issued_minor, %s AS confirmed_minor
                             FROM seller_metrics m JOIN sellers s ON s.seller_id = m.seller_id %s
                             WHERE m.issued_credits > 0) measured
-                        WHERE issued_minor > 0
-                        ORDER BY CAST(confirmed_minor AS DOUBLE PRECISION) / issued_minor DESC, seller_id
+                        ORDER BY coalesce(CAST(confirmed_minor AS DOUBLE PRECISION) / nullif(issued_minor, 0), -1) DESC,
+                            seller_id
                         LIMIT ?
                         """.formatted(
                                 reporting.sum("issued_minor"), reporting.sum("confirmed_minor"), reporting.join()))
@@ -41,7 +44,7 @@ final class RevenueEfficiencyQuery {
                             row.getString("market"),
                             new Money(issued),
                             new Money(confirmed),
-                            Ratio.of(confirmed, issued),
+                            issued == 0 ? null : Ratio.of(confirmed, issued),
                             reporting.currency(),
                             missing.getOrDefault(row.getString("seller_id"), List.of()));
                 })

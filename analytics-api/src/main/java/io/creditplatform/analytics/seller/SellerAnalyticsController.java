@@ -77,7 +77,8 @@ final class SellerAnalyticsController {
 
     @Operation(summary = "Revenue per credit dollar", description = """
                     ratio = confirmed_leads_value (sum of Confirmed leads) ÷ total_credits (sum of issued credits: Approved, Paid, Deposit).
-                    The top sellers among those with an issued credit, highest ratio first, ties by seller_id.
+                    The top sellers among those with an issued credit, highest ratio first, ties by seller_id. Last come those none of whose issued
+                    credits has a usable rate: their ratio is null.
 """)
     @GetMapping("/api/analytics/revenue-efficiency")
     Listing<RevenueEfficiency> revenueEfficiency(

@@ -322,9 +322,13 @@ final class ConvertedAmounts {
 
         void add(Sum sum, Missing otherwise, long count) {
             if (converted != null) {
-                seller.sums
-                        .computeIfAbsent(to, currency -> new EnumMap<>(Sum.class))
-                        .merge(sum, converted, Long::sum);
+                try {
+                    seller.sums
+                            .computeIfAbsent(to, currency -> new EnumMap<>(Sum.class))
+                            .merge(sum, converted, Math::addExact);
+                } catch (ArithmeticException e) {
+                    throw tooMuch("What seller " + seller.sellerId + " has", to);
+                }
             } else {
                 seller.missing
                         .computeIfAbsent(new Pair(from, to), pair -> new EnumMap<>(Missing.class))
@@ -346,15 +350,28 @@ final class ConvertedAmounts {
         LocalDate own = time == null ? day : time.atZone(ZoneOffset.UTC).toLocalDate();
         Optional<EffectiveRate> rate =
                 known.computeIfAbsent(new Question(own, from, to), pair -> rates.on(own, from, to));
-        long minor = row.getLong(column);
-        return new Amount(
-                seller,
-                from,
-                to,
-                rate.map(effective -> from == to
-                                ? minor
-                                : effective.convert(new Money(minor)).minorUnits())
-                        .orElse(null));
+        Money amount = new Money(row.getLong(column));
+        try {
+            return new Amount(
+                    seller,
+                    from,
+                    to,
+                    rate.map(effective -> from == to ? amount : effective.convert(amount))
+                            .map(Money::minorUnits)
+                            .orElse(null));
+        } catch (ArithmeticException e) {
+            String shown =
+                    rate.map(effective -> effective.shown().toPlainString()).orElse("no rate");
+            throw tooMuch(
+                    "Seller " + seller.sellerId + "'s " + amount + " " + from.code() + " of " + own + ", at " + shown
+                            + ",",
+                    to);
+        }
+    }
+
+    private static ExtractException tooMuch(String what, Currency to) {
+        return ExtractException.unfit(what + " is more than can be kept in " + to.code() + ", expected at most "
+                + new Money(Long.MAX_VALUE) + ". Correct the amount or the rate, then import again.");
     }
 
     private void write(List<SellerSums> sellers, String ids, List<@Nullable Object[]> credits) {

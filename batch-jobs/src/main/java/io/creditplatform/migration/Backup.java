@@ -4,6 +4,9 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
+import io.creditplatform.database.ScratchDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A copy of a database that is taken before its schema is changed. */
@@ -24,7 +28,7 @@ public final class Backup {
     private Backup() {}
 
     /**
-     * Copies a database into a file beside it, and makes sure that the copy is whole. Who copies holds the load lock.
+     * Copies a database into a file beside it, which gets its name once it is known to be whole. Who copies holds the load lock.
      *
      * @return the copy; nothing if there is nothing to copy, or it is no file
      * @throws DatabaseException if the copy cannot be made or is not whole
@@ -36,17 +40,22 @@ public final class Backup {
             return Optional.empty();
         }
         Path target = file.resolveSibling(file.getFileName() + "." + schema.tag() + "-" + TIME.format(now) + ".bak");
-        try {
-            if (!address.database().backUp(connection, target)) {
-                return Optional.empty();
-            }
-        } catch (SQLException e) {
+        try (ScratchDatabase copy = address.database().scratch(address, connection)) {
+            Path unfinished = Objects.requireNonNull(copy.address().file());
+            address.database().backUp(connection, unfinished);
+            requireWhole(copy.address(), target, address, connection);
+            Files.move(unfinished, target);
+        } catch (SQLException | IOException e) {
             throw new DatabaseException(
                     "Cannot back up " + address + " to " + target + ": " + e.getMessage()
                             + ". Nothing was changed. Make room, or see to the folder's permissions.",
                     e);
         }
-        DatabaseAddress copy = DatabaseAddress.of(target);
+        return Optional.of(target);
+    }
+
+    private static void requireWhole(DatabaseAddress copy, Path target, DatabaseAddress address, Connection connection)
+            throws SQLException {
         try (Connection look = Database.open(copy, Database.Access.READ)) {
             List<String> problems = Tables.problems(copy.database(), look);
             Map<String, Long> expected = Tables.rows(connection);
@@ -56,9 +65,6 @@ public final class Backup {
                         + (problems.isEmpty() ? "it holds " + got + ", expected " + expected : problems.get(0))
                         + ". Nothing was changed. Check " + address + " and its disk.");
             }
-        } catch (SQLException e) {
-            throw new DatabaseException("Cannot close the backup " + target + ": " + e.getMessage(), e);
         }
-        return Optional.of(target);
     }
 }

@@ -317,6 +317,24 @@ class RollbackTest {
         }
     }
 
+    /** A database may lack what its children point to, as one does that was changed by hand without checks. */
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE")
+    void backupThatIsNotWholeIsNotLeft(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        TestDatabase.execute(credit.address(), "PRAGMA foreign_keys = OFF", "DELETE FROM sellers WHERE seller_id = 1");
+
+        CreditRunner.Result failed = credit.run("db", "rollback", "--to", "v1");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("is not what it should be").contains("Nothing was changed.");
+        try (Stream<Path> files = Files.list(
+                Objects.requireNonNull(credit.address().file()).toAbsolutePath().getParent())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.contains(".bak") || name.contains("scratch"));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void rehearsalGoesThroughAllVersionsOnACopy(Database database) throws Exception {

@@ -121,7 +121,7 @@ public enum Database {
             Path file = file(address).toAbsolutePath();
             Path scratch = file.resolveSibling(file.getFileName() + ".scratch-" + UUID.randomUUID());
             return new ScratchDatabase(DatabaseAddress.of(scratch), () -> {
-                for (String suffix : List.of("", "-wal", "-shm")) {
+                for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
                     Files.deleteIfExists(Path.of(scratch + suffix));
                 }
             });

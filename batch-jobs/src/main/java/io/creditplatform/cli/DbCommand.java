@@ -92,7 +92,7 @@ final class DbCommand {
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
             Question.ask(common, jdbc -> jdbc.sql("SELECT ID, DATEEXECUTED, COMMENTS, TAG FROM DATABASECHANGELOG"
-                                    + " ORDER BY DATEEXECUTED, ORDEREXECUTED")
+                                    + " ORDER BY ORDEREXECUTED")
                             .query((row, index) -> String.format(
                                     "%-40s %.19s  %s",
                                     row.getString("ID"),

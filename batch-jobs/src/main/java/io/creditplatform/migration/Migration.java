@@ -52,6 +52,13 @@ public final class Migration {
             "^-- (?:\\*+|.* Script|SQL to .*|Change Log: .*|Ran at: .*|Against: .*|Liquibase version: .*)\\R",
             Pattern.MULTILINE);
 
+    /**
+     * Liquibase goes by the times at which change sets were run, and then by their order. A clock that was set back, or a
+     * session in another time zone, must not put the next ones before those that are there.
+     */
+    private static final String NONE_IN_FUTURE =
+            "UPDATE DATABASECHANGELOG SET DATEEXECUTED = CURRENT_TIMESTAMP WHERE DATEEXECUTED > CURRENT_TIMESTAMP";
+
     private Migration() {}
 
     /**
@@ -90,6 +97,7 @@ public final class Migration {
 
     private static void update(DatabaseAddress address, Connection connection) {
         change("migrate", address, connection, liquibase -> {
+            Tags.execute(NONE_IN_FUTURE, connection);
             liquibase.update(new Contexts(), new LabelExpression());
             List<String> pending = Schema.of(address, connection).pending();
             if (!pending.isEmpty()) {
@@ -118,6 +126,13 @@ public final class Migration {
         change("roll back", address, connection, liquibase -> {
             Tags.removeOwnAfter(tag, connection);
             liquibase.rollback(tag, new Contexts(), new LabelExpression());
+            String newest = Tables.ask(
+                            connection, "SELECT TAG FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED DESC LIMIT 1")
+                    .get(0);
+            if (!tag.equals(newest)) {
+                throw new LiquibaseException("Liquibase did not get to " + tag
+                        + ", since the times in DATABASECHANGELOG are not in the order of ORDEREXECUTED");
+            }
         });
         List<String> after = Schema.of(address, connection).applied();
         List<String> takenBack = new ArrayList<>(
@@ -128,10 +143,12 @@ public final class Migration {
 
     /** The statements that {@link #run} would execute. */
     public static String runSql(DatabaseAddress address, Connection connection) {
-        return sql(
-                address,
-                connection,
-                (liquibase, sql) -> liquibase.updateSql(new Contexts(), new LabelExpression(), sql));
+        Schema schema = Schema.of(address, connection);
+        return (schema.state() == Schema.State.OLDER ? NONE_IN_FUTURE + ";" + System.lineSeparator() : "")
+                + sql(
+                        address,
+                        connection,
+                        (liquibase, sql) -> liquibase.updateSql(new Contexts(), new LabelExpression(), sql));
     }
 
     /** The statements that {@link #rollBack} would execute. */
@@ -146,7 +163,7 @@ public final class Migration {
     /** Something that Liquibase does. */
     @FunctionalInterface
     private interface Work {
-        void with(Liquibase liquibase) throws LiquibaseException;
+        void with(Liquibase liquibase) throws LiquibaseException, SQLException;
     }
 
     /** Something that Liquibase would do. */

@@ -46,7 +46,8 @@ public final class Tags {
     public static String addSql(String name) {
         return "INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, EXECTYPE, DESCRIPTION,"
                 + " COMMENTS, TAG) SELECT '" + Schema.OWN_TAG + name + "', 'credit-platform', 'credit db tag',"
-                + " CURRENT_TIMESTAMP, max(ORDEREXECUTED) + 1, 'EXECUTED', 'tag', '', '" + name
+                + " CASE WHEN max(DATEEXECUTED) > CURRENT_TIMESTAMP THEN max(DATEEXECUTED) ELSE CURRENT_TIMESTAMP END,"
+                + " max(ORDEREXECUTED) + 1, 'EXECUTED', 'tag', '', '" + name
                 + "' FROM DATABASECHANGELOG";
     }
 
@@ -74,7 +75,7 @@ public final class Tags {
         }
     }
 
-    private static void execute(String sql, Connection connection) throws SQLException {
+    static void execute(String sql, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.executeUpdate();
         }

@@ -286,6 +286,42 @@ class RollbackTest {
         assertThat(tags).containsExactly("v1", "before-autumn");
     }
 
+    /** As after a clock that was set back, or from a host in another time zone, since a server keeps a session's local time. */
+    @ParameterizedTest
+    @EnumSource
+    void changesComeAfterThoseOfAClockThatWasAhead(Database database) throws Exception {
+        CreditRunner credit = new CreditRunner(freshAtV1(database));
+        State before = state(credit.address());
+        String ahead = "UPDATE DATABASECHANGELOG SET DATEEXECUTED = '2200-01-01 00:00:00'";
+        TestDatabase.execute(credit.address(), ahead);
+        ok(credit.run("db", "migrate"));
+        assertThat(credit.run("db", "status").out()).contains("version   v2");
+        TestDatabase.execute(credit.address(), ahead);
+        ok(credit.run("db", "tag", "autumn"));
+
+        assertThat(ok(credit.run("db", "rollback", "--to", "autumn"))).doesNotContain("reverted");
+        assertThat(ok(credit.run("db", "rollback", "--to", "v1"))).contains("reverted  210-exchange-rates");
+
+        assertThat(state(credit.address())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rollbackThatDoesNotGetToItsTagChangesNothing(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        State before = state(credit.address());
+        TestDatabase.execute(
+                credit.address(), "UPDATE DATABASECHANGELOG SET DATEEXECUTED = '2200-01-01 00:00:00' WHERE TAG = 'v1'");
+
+        CreditRunner.Result failed = credit.run("db", "rollback", "--to", "v1");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err())
+                .contains("Liquibase did not get to v1, since the times in DATABASECHANGELOG are not in the order of")
+                .contains("Nothing was changed.");
+        assertThat(state(credit.address())).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @EnumSource(names = "SQLITE")
     void backupHoldsWhatTheDatabaseHeld(Database database) throws Exception {

@@ -62,7 +62,7 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
             if (tables.contains("databasechangelog")) {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery(
-                                "SELECT ID, TAG FROM DATABASECHANGELOG ORDER BY DATEEXECUTED, ORDEREXECUTED")) {
+                                "SELECT ID, TAG FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED")) {
                     while (rows.next()) {
                         if (!rows.getString("ID").startsWith(OWN_TAG)) {
                             applied.add(rows.getString("ID"));

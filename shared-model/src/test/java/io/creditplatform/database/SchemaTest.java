@@ -150,9 +150,9 @@ class SchemaTest {
     }
 
     @Test
-    void ordersByDateFirst() throws SQLException {
-        changeLog("020-eggs-sqlite", "010-hens");
-        sql("UPDATE DATABASECHANGELOG SET DATEEXECUTED = '2024-12-31' WHERE ID = '010-hens'");
+    void goesByTheOrderAndNotByClocks() throws SQLException {
+        changeLog("010-hens", "020-eggs-sqlite");
+        sql("UPDATE DATABASECHANGELOG SET DATEEXECUTED = '2024-12-31' WHERE ID = '020-eggs-sqlite'");
         assertThat(Schema.of(address, connection).applied()).containsExactly("010-hens", "020-eggs-sqlite");
     }
 

@@ -144,6 +144,9 @@ public final class Migration {
     /** The statements that {@link #run} would execute. */
     public static String runSql(DatabaseAddress address, Connection connection) {
         Schema schema = Schema.of(address, connection);
+        if (schema.state() == Schema.State.NEWER) {
+            schema.requireCurrent(address);
+        }
         return (schema.state() == Schema.State.OLDER ? NONE_IN_FUTURE + ";" + System.lineSeparator() : "")
                 + sql(
                         address,

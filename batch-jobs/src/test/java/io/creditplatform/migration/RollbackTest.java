@@ -323,6 +323,23 @@ class RollbackTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void dryRunRefusesWhatMigratingWould(Database database) {
+        DatabaseAddress others = TestDatabase.fresh(database);
+        TestDatabase.execute(others, "CREATE TABLE songs (title TEXT)");
+        CreditRunner.Result ofOthers = new CreditRunner(others).run("db", "migrate", "--dry-run");
+        assertThat(ofOthers.exitCode()).isEqualTo(1);
+        assertThat(ofOthers.err()).contains("is a database of something else");
+
+        CreditRunner newer = new CreditRunner(TestDatabase.fresh(database));
+        ok(newer.run("db", "migrate"));
+        TestDatabase.execute(newer.address(), "UPDATE DATABASECHANGELOG SET ID = '300-new' WHERE ID = '299-tag-v2'");
+        CreditRunner.Result ofNewer = newer.run("db", "migrate", "--dry-run");
+        assertThat(ofNewer.exitCode()).isEqualTo(1);
+        assertThat(ofNewer.err()).contains("is newer than this program: it has 300-new");
+    }
+
+    @ParameterizedTest
     @EnumSource(names = "SQLITE")
     void backupHoldsWhatTheDatabaseHeld(Database database) throws Exception {
         CreditRunner credit = loaded(database);

@@ -93,6 +93,23 @@ class FigureEdgesTest {
         }
     }
 
+    /** One absurd amount must not cost the ranking of all. */
+    @ParameterizedTest
+    @EnumSource
+    void judgesTheLargestAmountsThereAre(Database database) {
+        seller(1, 100);
+        credit(1, "92233720368547758.07", "Paid");
+        seller(2, 92_233_720_368_547_758L);
+        credit(2, "80000000000000000.00", "Paid"); // 0.8674 of the limit: 40 + 2.65
+
+        try (TestServer server = server(database)) {
+            assertThat(health(server, 1)).startsWith("40 high ");
+            assertThat(health(server, 2)).startsWith("43 medium ");
+            assertThat(texts(json(server, "/api/analytics/sellers"), "seller_id"))
+                    .containsExactly("2", "1");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void roundsScoresHalfUp(Database database) {

@@ -65,7 +65,10 @@ record SellerFigures(
 
     private boolean utilizationExceeds(int tenths) {
         return creditLimitMinor > 0
-                && Math.multiplyExact(issuedMinor, 10L) > Math.multiplyExact(creditLimitMinor, tenths);
+                && BigInteger.valueOf(issuedMinor)
+                                .multiply(BigInteger.TEN)
+                                .compareTo(BigInteger.valueOf(creditLimitMinor).multiply(BigInteger.valueOf(tenths)))
+                        > 0;
     }
 
     private boolean reliabilityIsBelow(int tenths) {

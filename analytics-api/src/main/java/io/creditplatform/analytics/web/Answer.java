@@ -1,8 +1,8 @@
 package io.creditplatform.analytics.web;
 
 /**
- * What an endpoint answers. Its controller has read the parameters by then; what it costs to answer is only done when no cached
- * answer will do and the client has not got the answer already.
+ * What an endpoint answers. Its controller has read the parameters by then; what it costs to answer is only done when no kept
+ * answer will do.
  *
  * @param <T> the record that a row, or the one object, is
  */

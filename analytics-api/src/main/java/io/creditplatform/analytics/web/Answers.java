@@ -61,8 +61,12 @@ final class Answers implements HandlerMethodReturnValueHandler {
             return new Question(path, query == null ? "" : Parameters.withoutPart(query), Format.JSON, asOf, published);
         }
 
+        /** Tells answers apart that the same address may have had; of another program, or another database, they differ too. */
         String entityTag() {
-            StringBuilder tag = new StringBuilder("\"").append(published.loadId());
+            StringBuilder tag = new StringBuilder("\"")
+                    .append(published.loadId())
+                    .append('-')
+                    .append(Integer.toHexString(Objects.hash(published.publishedAt(), Version.ofTheProgram())));
             if (published.mark() != null) {
                 tag.append('-').append(published.mark());
             }
@@ -123,20 +127,29 @@ final class Answers implements HandlerMethodReturnValueHandler {
                 format,
                 Values.asOf(request),
                 published.newest(answer.basis()));
-        response.setHeader("ETag", question.entityTag());
-        response.setHeader("Cache-Control", "private, no-cache");
-        response.setHeader("Vary", "Accept");
-        if (knows(request.getHeader("If-None-Match"), question.entityTag())) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-        } else if (format == Format.CSV && answer instanceof Listing<?> listing) {
+        if (format == Format.CSV && answer instanceof Listing<?> listing) {
             sendCsv(listing, type, question, page, request, response);
         } else {
             boolean bare = type.hasMethodAnnotation(BareArray.class);
             byte[] body = bodies.ask(question, () -> json(answer, bare, page, question));
-            response.setContentType(format.contentType());
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            if (isNews(question, request, response)) {
+                response.setContentType(format.contentType());
+                response.setContentLength(body.length);
+                response.getOutputStream().write(body);
+            }
         }
+    }
+
+    /** Labels an answer that there is; tells whether it has to be sent, since the client has not got it already. */
+    private static boolean isNews(Question question, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("ETag", question.entityTag());
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.addHeader("Vary", "Accept");
+        boolean isKnown = knows(request.getHeader("If-None-Match"), question.entityTag());
+        if (isKnown) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        }
+        return !isKnown;
     }
 
     private static boolean knows(@Nullable String ifNoneMatch, String entityTag) {
@@ -201,6 +214,9 @@ final class Answers implements HandlerMethodReturnValueHandler {
                         ResolvableType.forMethodParameter(type).getGeneric().resolve()),
                 CsvColumns::of);
         Page<T> page = page(listing, question, next); // before the first byte, so that a refusal can still be told
+        if (!isNews(question, request, response)) {
+            return;
+        }
         response.setContentType(Format.CSV.contentType());
         Writer text = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);

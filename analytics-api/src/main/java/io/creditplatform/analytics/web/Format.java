@@ -54,7 +54,7 @@ enum Format {
                                     + offered.stream().map(Format::code).toList()));
         }
         String header = request.getHeader("Accept");
-        if (header == null) {
+        if (header == null || header.isBlank()) {
             return offered.get(0);
         }
         try {

@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -36,7 +37,11 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         if (response.isCommitted()) {
             // The rest of a stream: only an end without its last chunk tells the client that something is missing.
-            LOG.warn("The answer to {} broke off: {}", request.getRequestURI(), String.valueOf(failure.getMessage()));
+            LOG.atLevel(isOfTheClient(failure) ? Level.INFO : Level.WARN)
+                    .log(
+                            "The answer to {} broke off: {}",
+                            request.getRequestURI(),
+                            String.valueOf(failure.getMessage()));
             throw new UncheckedIOException(new IOException("The answer broke off", failure));
         }
         Problem problem = problem(request, failure);
@@ -52,6 +57,12 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             throw new UncheckedIOException(e);
         }
         return new ModelAndView();
+    }
+
+    /** Whether the client went away, which is no concern of who runs the server. */
+    private static boolean isOfTheClient(Throwable failure) {
+        return failure instanceof AsyncRequestNotUsableException
+                || (failure.getCause() != null && isOfTheClient(failure.getCause()));
     }
 
     private static Problem problem(HttpServletRequest request, Exception failure) {

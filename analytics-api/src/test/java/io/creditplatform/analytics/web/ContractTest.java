@@ -183,6 +183,7 @@ class ContractTest {
         problem(SQLITE.get(endpoint.example(), "Accept", "application/xml"), 406);
         problem(SQLITE.get(endpoint.example(), "Accept", "nonsense"), 406);
         problem(SQLITE.get(endpoint.example(), "Accept", "text/plain, ".repeat(60) + "*/*"), 406);
+        assertThat(SQLITE.get(endpoint.example(), "Accept", "").statusCode()).isEqualTo(200);
         assertThat(SQLITE.get(endpoint.example(), "Accept", "text/html, */*;q=0.1")
                         .headers()
                         .firstValue("Content-Type"))
@@ -303,6 +304,25 @@ class ContractTest {
                 .isEqualTo("after");
         HttpResponse<String> negative = SQLITE.get(endpoint.path() + "?after=" + Cursor.behind(-1));
         assertThat(negative.statusCode()).as(negative.body()).isIn(200, 400);
+    }
+
+    @Test
+    void whatIsNotThereIsNothingThatAClientCanHave() {
+        String tag = SQLITE.get("/api/sellers").headers().firstValue("ETag").orElseThrow();
+        for (String known : List.of("*", tag)) {
+            problem(SQLITE.get("/api/sellers/999", "If-None-Match", known), 404);
+            problem(SQLITE.get("/api/analytics/seller-health/999", "If-None-Match", known), 404);
+            problem(SQLITE.get("/api/leads?format=csv&after=AAAA", "If-None-Match", known), 400);
+        }
+        HttpResponse<String> csv = SQLITE.get(
+                "/api/sellers?format=csv",
+                "If-None-Match",
+                SQLITE.get("/api/sellers?format=csv")
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow());
+        assertThat(csv.statusCode()).isEqualTo(304);
+        assertThat(csv.body()).isEmpty();
     }
 
     @ParameterizedTest

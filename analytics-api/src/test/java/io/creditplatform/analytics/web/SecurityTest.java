@@ -164,6 +164,10 @@ class SecurityTest {
                             .headers()
                             .firstValue("Access-Control-Allow-Origin"))
                     .contains("https://bi.example.org");
+            assertThat(server.get("/api/sellers", "Origin", "https://bi.example.org")
+                            .headers()
+                            .allValues("Vary"))
+                    .contains("Origin", "Accept");
             assertThat(server.get("/api/sellers", "Origin", "https://evil.example.org")
                             .headers()
                             .firstValue("Access-Control-Allow-Origin"))

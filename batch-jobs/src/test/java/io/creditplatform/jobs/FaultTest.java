@@ -122,8 +122,7 @@ class FaultTest {
 
         var rejects = credit.run("rejects", "--out", "/dev/full");
         assertThat(rejects.exitCode()).isEqualTo(1);
-        assertThat(rejects.err().strip())
-                .isEqualTo("credit: Cannot write /dev/full: java.io.IOException: No space left on device");
+        assertThat(rejects.err().strip()).isEqualTo("credit: Cannot write /dev/full: No space left on device.");
 
         Process process = Program.startFrom("exec \"$@\" >/dev/full", output, "rejects", "--db", address.jdbcUrl());
         assertThat(Program.await(process, output))

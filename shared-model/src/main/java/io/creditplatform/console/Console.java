@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** How the commands of {@code credit} are read, run and, where they fail, explained, whichever program holds them. */
@@ -70,8 +71,8 @@ public final class Console {
         if (failure instanceof DatabaseException database && database.isMissing()) {
             stderr.fail(message);
             return ExitCode.USAGE;
-        } else if (failure instanceof UncheckedIOException) {
-            stderr.fail(message + ": " + failure.getCause());
+        } else if (failure instanceof UncheckedIOException file) {
+            stderr.fail(message + ": " + OutputFolder.reason(Objects.requireNonNull(file.getCause())) + ".");
         } else if (failure instanceof DatabaseException) {
             stderr.fail(message, failure);
         } else {

@@ -1,8 +1,11 @@
 package io.creditplatform.console;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Objects;
@@ -86,7 +89,16 @@ public final class OutputFolder {
     /** Why it could not be written, in a few words. */
     public static String reason(IOException failure) {
         String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-        return reason == null ? failure.toString() : reason;
+        if (reason != null) {
+            return reason;
+        } else if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (failure instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        } else if (failure instanceof FileAlreadyExistsException) {
+            return "something else has that name";
+        }
+        return failure.toString();
     }
 
     /** A file next to the folder that bears its name and an ending. */

@@ -158,7 +158,7 @@ class ConsoleTest {
                 Arguments.of(
                         new UncheckedIOException("Cannot write a.json", new IOException("disk full")),
                         1,
-                        "credit: Cannot write a.json: java.io.IOException: disk full"),
+                        "credit: Cannot write a.json: disk full."),
                 Arguments.of(
                         new IllegalStateException("fox"),
                         1,

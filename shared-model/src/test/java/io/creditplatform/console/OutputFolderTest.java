@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -154,8 +155,9 @@ class OutputFolderTest {
         assertThat(OutputFolder.reason(new IOException("disk full"))).isEqualTo("disk full");
         assertThat(OutputFolder.reason(new FileSystemException("a", "b", "not empty")))
                 .isEqualTo("not empty");
-        assertThat(OutputFolder.reason(new AccessDeniedException("a")))
-                .isEqualTo("java.nio.file.AccessDeniedException: a");
+        assertThat(OutputFolder.reason(new AccessDeniedException("a"))).isEqualTo("permission denied");
+        assertThat(OutputFolder.reason(new NoSuchFileException("a"))).isEqualTo("there is no such file or folder");
+        assertThat(OutputFolder.reason(new FileAlreadyExistsException("a"))).isEqualTo("something else has that name");
         assertThat(OutputFolder.reason(new IOException())).isEqualTo("java.io.IOException");
     }
 }

@@ -11,6 +11,7 @@ import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -352,20 +353,18 @@ class FigureEdgesTest {
     void isAsNewAsTheLoadThatItRestsOn(Database database) {
         seller(1, 100);
         try (TestServer server = server(database)) {
-            String first = json(server, "/api/analytics/seller-health/1")
-                    .get("last_updated")
-                    .stringValue();
+            Instant first = lastUpdated(server);
             load(server.address(), "--feeds", "account_managers", "--force");
-            assertThat(json(server, "/api/analytics/seller-health/1")
-                            .get("last_updated")
-                            .stringValue())
-                    .isEqualTo(first);
+            assertThat(lastUpdated(server)).isEqualTo(first);
             load(server.address(), "--feeds", "leads", "--force");
-            assertThat(json(server, "/api/analytics/seller-health/1")
-                            .get("last_updated")
-                            .stringValue())
-                    .isGreaterThan(first);
+            assertThat(lastUpdated(server)).isAfter(first);
         }
+    }
+
+    private static Instant lastUpdated(TestServer server) {
+        return Instant.parse(json(server, "/api/analytics/seller-health/1")
+                .get("last_updated")
+                .stringValue());
     }
 
     @ParameterizedTest

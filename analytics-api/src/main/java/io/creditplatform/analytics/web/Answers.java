@@ -107,7 +107,10 @@ final class Answers implements HandlerMethodReturnValueHandler {
                 send(answer, type, format, page, request, response);
                 return;
             } catch (OutdatedException e) {
-                response.resetBuffer(); // fails where part of the answer is on its way, which then breaks off
+                if (response.isCommitted()) {
+                    throw e; // part of the answer is on its way, which breaks off
+                }
+                response.resetBuffer();
             }
         }
         send(answer, type, format, page, request, response);

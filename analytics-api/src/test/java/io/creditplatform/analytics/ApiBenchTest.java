@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.creditplatform.cli.Credit;
+import io.creditplatform.testing.Benchmark;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +40,7 @@ class ApiBenchTest {
     @BeforeEach
     void requireTools() {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "bench/api reads CPU times from /proc");
-        for (String tool : List.of("python3", "sqlite3")) {
-            assumeTrue(
-                    Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                            .anyMatch(entry -> Files.isExecutable(Path.of(entry, tool))),
-                    tool + " is not on the PATH; the benchmarks need it");
-        }
+        Benchmark.requireTools();
     }
 
     @Test
@@ -101,21 +93,8 @@ class ApiBenchTest {
     }
 
     private Program.Ended run(String script, String... arguments) throws IOException {
-        Program.pack(folder, Launched.class);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of("..", "bench", script).toAbsolutePath().normalize().toString(),
-                "--rounds",
-                "1",
-                "--seconds",
-                "0.2",
-                "--work",
-                folder.toString()));
-        command.addAll(List.of(arguments));
-        Path output = folder.resolve("output");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("CREDIT_APP", folder.toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return Program.await(builder.start(), output);
+        String[] brief = Stream.concat(Stream.of("--seconds", "0.2"), Stream.of(arguments))
+                .toArray(String[]::new);
+        return Benchmark.run(folder, Launched.class, script, brief);
     }
 }

@@ -1,17 +1,12 @@
 package io.creditplatform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.creditplatform.testing.Benchmark;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,19 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The benchmarks still run, and take nobody for a contender who has not loaded everything. */
 class BenchTest {
 
-    private static final Path BENCH = Path.of("..", "bench").toAbsolutePath().normalize();
-
     @TempDir
     private Path folder;
 
     @BeforeEach
     void requireTools() {
-        for (String tool : List.of("python3", "sqlite3")) {
-            assumeTrue(
-                    Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                            .anyMatch(entry -> Files.isExecutable(Path.of(entry, tool))),
-                    tool + " is not on the PATH; bench/loads needs it");
-        }
+        Benchmark.requireTools();
     }
 
     @Test
@@ -73,15 +61,6 @@ class BenchTest {
     }
 
     private Program.Ended run(String script, String... arguments) throws IOException {
-        Program.pack(folder, Credit.class);
-        List<String> command = new ArrayList<>(
-                List.of(BENCH.resolve(script).toString(), "--rounds", "1", "--work", folder.toString()));
-        command.addAll(List.of(arguments));
-        Path output = folder.resolve("output");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("CREDIT_APP", folder.toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return Program.await(builder.start(), output);
+        return Benchmark.run(folder, Credit.class, script, arguments);
     }
 }

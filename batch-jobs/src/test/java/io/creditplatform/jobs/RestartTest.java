@@ -71,13 +71,7 @@ class RestartTest {
     void resumesThoughSpringBatchLostItsContext(Database database) {
         Path extract = SampleData.large(folder.resolve("extract"), 3_000);
         DatabaseAddress address = TestDatabase.fresh(database);
-        StopSignal stop = StopSignal.silent();
-        importer(address, stop, (task, done, total) -> {
-                    if (task.equals("leads")) {
-                        stop.request();
-                    }
-                })
-                .run(request(extract));
+        stopAfterABlockOfLeads(address, extract);
         assertThat(number(address, "SELECT count(*) FROM stage_1_leads")).isEqualTo(1_000);
         TestDatabase.execute(address, "DELETE FROM BATCH_STEP_EXECUTION_CONTEXT");
 
@@ -118,13 +112,7 @@ class RestartTest {
         Path extract = SampleData.large(folder.resolve("extract"), 3_000);
         SampleData.replace(extract.resolve("leads.csv"), "\n5,6,", "\nfive,6,");
         DatabaseAddress address = TestDatabase.fresh(database);
-        StopSignal stop = StopSignal.silent();
-        importer(address, stop, (task, done, total) -> {
-                    if (task.equals("leads")) {
-                        stop.request();
-                    }
-                })
-                .run(request(extract));
+        stopAfterABlockOfLeads(address, extract);
         assertThat(number(address, "SELECT count(*) FROM rejected_rows")).isEqualTo(1);
         TestDatabase.execute(
                 address,
@@ -186,5 +174,15 @@ class RestartTest {
 
     private static ImportRequest request(Path extract) {
         return new ImportRequest(extract, Set.of(), new BigDecimal("0.05"), null, false, false);
+    }
+
+    private static void stopAfterABlockOfLeads(DatabaseAddress address, Path extract) {
+        StopSignal stop = StopSignal.silent();
+        importer(address, stop, (task, done, total) -> {
+                    if (task.equals("leads")) {
+                        stop.request();
+                    }
+                })
+                .run(request(extract));
     }
 }

@@ -109,7 +109,7 @@ class CurrencyTest {
                     server.json("/api/analytics/portfolio/roll-rates?as_of=2025-03-31&currency=EUR")
                             .get("items")
                             .get(0),
-                    "{'credits':0,'outstanding':0.00,'currency':'EUR','missing_rates':[]}");
+                    "{'credits':1,'outstanding':45.45,'currency':'EUR','missing_rates':[]}");
 
             JsonNode credit = server.json("/api/credits/1?currency=EUR");
             holds(credit, "{'amount':375.00,'currency':'SAR'}");

@@ -9,11 +9,13 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,7 +199,7 @@ class FigureEdgesTest {
                 "Approved 2024-01-02 00:00:00",
                 "Paid 2024-03-01 00:00:00"); // 30 days, then 59; paid too late
         followed("2024-01-01", "Approved 2024-02-01 00:00:00"); // not yet open on the first day
-        followed("2024-01-01", "Paid 2024-01-10 00:00:00", "Approved 2024-01-10 00:00:00"); // at once paid
+        followed("2024-01-01", "Approved 2024-01-10 00:00:00", "Paid 2024-01-10 00:00:00"); // at once paid
         followed("2023-11-01", "Deposit 2023-12-01 00:00:00", "Cancelled 2024-02-10 00:00:00"); // 91 days, cancelled
         followed("", "Approved 2024-01-01 00:00:00"); // never due
 
@@ -369,6 +371,58 @@ class FigureEdgesTest {
 
     @ParameterizedTest
     @EnumSource
+    void agreesAboutTheStatusAtAnyDay(Database database) {
+        seller(1, 100);
+        // Its own status counts from the day of its last entry on, even if that says something else.
+        issued("2025-03-01 10:00:00", "1.00", "Deposit", "Approved 2025-03-01 10:00:00", "Paid 2025-03-20 10:00:00");
+        // It exists from its first entry on, whenever it was issued.
+        issued("2025-01-01 10:00:00", "10.00", "Approved", "New 2025-03-10 10:00:00", "Approved 2025-03-15 10:00:00");
+        // Without a history: from its day of issue on, or always.
+        issued("2025-03-12 10:00:00", "100.00", "Approved");
+        issued("", "1000.00", "Approved");
+        // Closed now, but not then; of entries at one moment the one that comes later in a credit's life.
+        issued(
+                "2025-03-01 10:00:00",
+                "10000.00",
+                "Paid",
+                "New 2025-03-02 10:00:00",
+                "Approved 2025-03-02 10:00:00",
+                "Paid 2025-03-19 10:00:00");
+        try (TestServer server = server(database)) {
+            Map.of(
+                            "2025-02-28", "1000.00",
+                            "2025-03-01", "1001.00",
+                            "2025-03-11", "11001.00",
+                            "2025-03-12", "11101.00",
+                            "2025-03-15", "11111.00",
+                            "2025-03-18", "11111.00",
+                            "2025-03-19", "1111.00",
+                            "2025-03-20", "1111.00",
+                            "2999-01-01", "1111.00")
+                    .forEach((day, open) -> {
+                        BigDecimal aged = StreamSupport.stream(
+                                        json(server, AGEING + day).get("items").spliterator(), false)
+                                .map(bucket -> bucket.get("outstanding").decimalValue())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                        assertThat(aged).as(day).isEqualByComparingTo(open);
+                        assertThat(json(server, "/api/analytics/portfolio/concentration?as_of=" + day)
+                                        .get("by_market")
+                                        .get(0)
+                                        .get("outstanding")
+                                        .decimalValue())
+                                .as(day)
+                                .isEqualByComparingTo(open);
+                    });
+            // Between the ends of February and March; only the one credit existed at the first.
+            assertThat(texts(json(server, ROLL_RATES + "2025-03-31"), "from_bucket", "to_bucket", "outstanding"))
+                    .contains("not_due not_due 1000.00");
+            assertThat(texts(json(server, VINTAGES + "2025-03-11"), "issue_month", "months_on_book", "amount"))
+                    .containsExactly("2025-03 0 10001.00");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void hasAnswersWhereNothingIs(Database database) {
         try (TestServer server = server(database)) {
             assertThat(json(server, "/api/dashboard/stats")).isEmpty();
@@ -447,8 +501,10 @@ class FigureEdgesTest {
         credits.add(credits.size() + 1 + ",1,1.00,," + due + ",Approved");
     }
 
+    /** A credit whose own status is the one that its history ends with, entries in the order of time. */
     private void followed(String due, String... entries) {
-        credits.add(credits.size() + 1 + ",1,1.00,," + (due.isEmpty() ? "" : due + " 10:00:00") + ",New");
+        String status = entries[entries.length - 1].split(" ", 2)[0];
+        credits.add(credits.size() + 1 + ",1,1.00,," + (due.isEmpty() ? "" : due + " 10:00:00") + "," + status);
         history(entries);
     }
 

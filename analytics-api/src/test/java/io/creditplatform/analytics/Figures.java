@@ -202,7 +202,7 @@ final class Figures {
                 "/api/analytics/revenue-efficiency", revenue().stream().limit(5).toList());
         answers.put("/api/analytics/revenue-efficiency?top=1000&limit=1000", revenue());
         answers.put("/api/analytics/portfolio/ageing?" + day, ageing(asOf));
-        answers.put("/api/analytics/portfolio/concentration", concentration());
+        answers.put("/api/analytics/portfolio/concentration?" + day, concentration(asOf));
         answers.put("/api/analytics/portfolio/roll-rates?" + day, rollRates(asOf));
         answers.put("/api/analytics/portfolio/vintages?limit=1000&" + day, vintages(asOf));
         return answers;
@@ -435,7 +435,7 @@ final class Figures {
 
     private List<Object> ageing(LocalDate asOf) {
         Map<Integer, List<Row>> aged = rows("credits").stream()
-                .filter(credit -> credit.is("status", OPEN))
+                .filter(credit -> OPEN.contains(statusAt(asOf, credit)))
                 .collect(groupingBy(credit -> bucket(credit, asOf)));
         return IntStream.range(0, BUCKETS.size())
                 .<Object>mapToObj(bucket -> {
@@ -448,43 +448,58 @@ final class Figures {
                 .toList();
     }
 
-    private Map<String, Object> concentration() {
-        BigDecimal total = total(sellers, Seller::open);
-        BigDecimal top = sellers.stream()
-                .map(Seller::open)
+    private Map<String, Object> concentration(LocalDate asOf) {
+        Map<Seller, BigDecimal> open = new LinkedHashMap<>();
+        sellers.forEach(
+                seller -> open.put(seller, sum(seller.credits(), credit -> OPEN.contains(statusAt(asOf, credit)))));
+        BigDecimal total = total(sellers, open::get);
+        BigDecimal top = open.values().stream()
                 .sorted(Comparator.reverseOrder())
                 .limit(10)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return object(
-                "hhi", hhi(sellers),
+                "hhi", hhi(sellers, open),
                 "top_10_share", ratio(top, total).doubleValue(),
                 "by_market",
                         byMarket(market -> {
-                            BigDecimal open = total(market, Seller::open);
+                            BigDecimal owed = total(market, open::get);
                             return object(
                                     "outstanding",
-                                    open,
+                                    owed,
                                     "share",
-                                    ratio(open, total).doubleValue(),
+                                    ratio(owed, total).doubleValue(),
                                     "hhi",
-                                    hhi(market));
+                                    hhi(market, open));
                         }));
     }
 
-    private static double hhi(List<Seller> sellers) {
-        BigDecimal total = total(sellers, Seller::open);
-        return ratio(total(sellers, seller -> seller.open().pow(2)), total.pow(2))
+    private static double hhi(List<Seller> sellers, Map<Seller, BigDecimal> open) {
+        BigDecimal total = total(sellers, open::get);
+        return ratio(total(sellers, seller -> open.get(seller).pow(2)), total.pow(2))
                 .doubleValue();
     }
 
-    /** The status that a credit had when a day ended; of entries at the same moment the one that comes later in its life. */
-    private String statusAtEndOf(LocalDate day, Row credit) {
-        return histories.getOrDefault(credit.text("credit_id"), List.of()).stream()
+    /**
+     * The status that a credit had when a day ended, empty if it did not exist yet: its own from the day of its last entry on,
+     * before that the entry up to then; of entries at the same moment the one that comes later in its life.
+     */
+    private String statusAt(LocalDate day, Row credit) {
+        List<Row> history = histories.getOrDefault(credit.text("credit_id"), List.of());
+        if (history.isEmpty()) {
+            boolean issuedLater = credit.has("issue_date")
+                    && credit.time("issue_date").toLocalDate().isAfter(day);
+            return issuedLater ? "" : credit.text("status");
+        }
+        List<Row> upToDay = history.stream()
                 .filter(entry -> !entry.time("changed_at").toLocalDate().isAfter(day))
-                .max(Comparator.<Row, LocalDateTime>comparing(entry -> entry.time("changed_at"))
-                        .thenComparing(entry -> STATUS_ORDER.indexOf(entry.text("status"))))
-                .map(entry -> entry.text("status"))
-                .orElse("");
+                .toList();
+        return upToDay.size() == history.size()
+                ? credit.text("status")
+                : upToDay.stream()
+                        .max(Comparator.<Row, LocalDateTime>comparing(entry -> entry.time("changed_at"))
+                                .thenComparing(entry -> STATUS_ORDER.indexOf(entry.text("status"))))
+                        .map(entry -> entry.text("status"))
+                        .orElse("");
     }
 
     private List<Object> rollRates(LocalDate asOf) {
@@ -495,14 +510,14 @@ final class Figures {
         for (int bucket = 0; bucket < BUCKETS.size(); bucket++) {
             int start = bucket;
             List<Row> there = rows("credits").stream()
-                    .filter(credit -> OPEN.contains(statusAtEndOf(from, credit)) && bucket(credit, from) == start)
+                    .filter(credit -> OPEN.contains(statusAt(from, credit)) && bucket(credit, from) == start)
                     .toList();
             List<String> ends = new ArrayList<>(BUCKETS.subList(bucket, BUCKETS.size()));
             ends.add("closed");
             for (String end : ends) {
                 List<Row> moved = there.stream()
                         .filter(credit -> end.equals(
-                                OPEN.contains(statusAtEndOf(to, credit)) ? BUCKETS.get(bucket(credit, to)) : "closed"))
+                                OPEN.contains(statusAt(to, credit)) ? BUCKETS.get(bucket(credit, to)) : "closed"))
                         .toList();
                 rates.add(object(
                         "from_month_end", from.toString(),
@@ -521,7 +536,7 @@ final class Figures {
 
     private List<Object> vintages(LocalDate asOf) {
         Map<YearMonth, List<Row>> issued = rows("credits").stream()
-                .filter(credit -> credit.is("status", ISSUED) && credit.has("issue_date"))
+                .filter(credit -> ISSUED.contains(statusAt(asOf, credit)) && credit.has("issue_date"))
                 .filter(credit -> !credit.time("issue_date").toLocalDate().isAfter(asOf))
                 .collect(groupingBy(credit -> YearMonth.from(credit.time("issue_date")), TreeMap::new, toList()));
         List<Object> vintages = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -40,21 +41,30 @@ enum AgeingBucket implements Coded {
                 .toList();
     }
 
-    /** SQL for the code of the bucket that a due date, or the lack of one, belongs to. Its parameters are {@link #bounds}. */
-    static String of(String dueDate) {
+    /**
+     * SQL for the code of the bucket that a due date, or the lack of one, belongs to.
+     *
+     * @param day names the day among those of the query; its parameters are {@link #bounds} for the same name
+     */
+    static String of(String dueDate, String day) {
         return BOUNDED.stream()
-                .map(bucket -> " WHEN " + dueDate + " >= ? THEN '" + bucket.code + "'")
+                .map(bucket -> " WHEN " + dueDate + " >= :" + bucket.bound(day) + " THEN '" + bucket.code + "'")
                 .collect(Collectors.joining(
                         "",
                         "CASE WHEN " + dueDate + " IS NULL THEN '" + NOT_DUE.code + "'",
                         " ELSE '" + OVER_90_DAYS.code + "' END"));
     }
 
-    /** From when on a credit must be due, to the moment, in order to be in a bucket on that day; bucket by bucket. */
-    static List<Object> bounds(LocalDate day, Database database) {
+    private String bound(String day) {
+        return day + "_" + mostDays;
+    }
+
+    /** From when on a credit must be due, to the moment, in order to be in a bucket on that day, by names of parameters. */
+    static Map<String, Object> bounds(String day, LocalDate date, Database database) {
         return BOUNDED.stream()
-                .map(bucket -> day.minusDays(bucket.mostDays).atStartOfDay().toInstant(ZoneOffset.UTC))
-                .map(bound -> Objects.requireNonNull(database.sqlValue(bound)))
-                .toList();
+                .collect(Collectors.toMap(
+                        bucket -> bucket.bound(day),
+                        bucket -> Objects.requireNonNull(database.sqlValue(
+                                date.minusDays(bucket.mostDays).atStartOfDay().toInstant(ZoneOffset.UTC)))));
     }
 }

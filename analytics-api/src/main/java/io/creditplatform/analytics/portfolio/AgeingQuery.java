@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Sorts open credits by how long they are past due. */
+/** Sorts the credits that were open at the end of a day by how long they were past due. */
 final class AgeingQuery {
 
     private static final String SQL = """
             SELECT bucket, currency, count(*) AS credits, coalesce(sum(amount_minor), 0) AS outstanding,
                 count(*) - count(amount_minor) AS missing
-            FROM (SELECT %s AS bucket, c.currency, %s AS amount_minor
-                  FROM credits c WHERE c.status IN ('Approved', 'Deposit') %s) aged
+            FROM (SELECT %s AS bucket, c.currency, %s AS amount_minor, %s AS status
+                  FROM credits c %s) aged
+            WHERE status IN ('Approved', 'Deposit')
             GROUP BY bucket, currency
             """;
+
+    private static final String DAY = "day";
 
     private final JdbcClient jdbc;
     private final Database database;
@@ -32,8 +35,13 @@ final class AgeingQuery {
     /** All buckets, the empty ones included. */
     List<AgedCredits> asOf(LocalDate day, InMarket market, Reporting reporting) {
         Map<String, ConvertedCredits> aged = new HashMap<>();
-        jdbc.sql(SQL.formatted(AgeingBucket.of("c.due_date"), reporting.ofCredit(), market.condition("AND")))
-                .params(AgeingBucket.bounds(day, database))
+        jdbc.sql(SQL.formatted(
+                        AgeingBucket.of("c.due_date", DAY),
+                        reporting.ofCredit(),
+                        StatusAt.DAY.sql(),
+                        market.condition("WHERE")))
+                .params(AgeingBucket.bounds(DAY, day, database))
+                .param(StatusAt.DAY.end(), StatusAt.endOf(day, database))
                 .params(market.values())
                 .query(row -> {
                     aged.merge(

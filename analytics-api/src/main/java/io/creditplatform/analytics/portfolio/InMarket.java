@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +12,11 @@ record InMarket(@Nullable String market) {
 
     /** SQL for the condition on {@code seller_id}, behind the word that joins it; nothing if all count. */
     String condition(String joinedBy) {
-        return market == null ? "" : joinedBy + " seller_id IN (SELECT seller_id FROM sellers WHERE market = ?)";
+        return market == null ? "" : joinedBy + " seller_id IN (SELECT seller_id FROM sellers WHERE market = :market)";
     }
 
     /** The values of the condition's parameters. */
-    List<Object> values() {
-        return market == null ? List.of() : List.of(market);
+    Map<String, Object> values() {
+        return market == null ? Map.of() : Map.of("market", market);
     }
 }

@@ -28,7 +28,7 @@ final class PortfolioController {
     PortfolioController(Database database, JdbcClient jdbc) {
         this.markets = new MarketQuery(jdbc);
         this.ageing = new AgeingQuery(database, jdbc);
-        this.concentration = new ConcentrationQuery(jdbc);
+        this.concentration = new ConcentrationQuery(database, jdbc);
         this.rollRates = new RollRateQuery(database, jdbc);
         this.vintages = new VintageQuery(database, jdbc);
     }
@@ -53,7 +53,7 @@ final class PortfolioController {
     }
 
     @Operation(summary = "Open credits by days past due", description = """
-                    Credits that are Approved or Deposit now, by as_of − date of due_date: not_due (0 days or fewer, or no due date), 1-30,
+                    Credits whose status at as_of was Approved or Deposit, by as_of − date of due_date: not_due (0 days or fewer, or no due date), 1-30,
                     31-60, 61-90, 90+ (91 and more). All five buckets, empty ones included; outstanding is the sum of their amounts.
 """)
     @GetMapping("/api/analytics/portfolio/ageing")
@@ -70,8 +70,9 @@ final class PortfolioController {
                     by_market: each market's outstanding, its share of the total, and the hhi among its own sellers.
 """)
     @GetMapping("/api/analytics/portfolio/concentration")
-    Single<Concentration> concentration(@RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
-        return Single.of("concentration", () -> Optional.of(concentration.in(new Reporting(currency))));
+    Single<Concentration> concentration(
+            AsOf asOf, @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Single.of("concentration", () -> Optional.of(concentration.asOf(asOf.date(), new Reporting(currency))));
     }
 
     @Operation(summary = "From one ageing bucket to the next", description = """

@@ -6,34 +6,26 @@ import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Follows open credits from one month end to the next one. */
 final class RollRateQuery {
 
-    /** A credit's status at a moment: the last entry of its history before that; of several at once the furthest one. */
-    private static final String STATUS_BEFORE = """
-            (SELECT h.status FROM credit_histories h
-             WHERE h.credit_id = c.credit_id AND h.changed_at < ?
-             ORDER BY h.changed_at DESC,
-                CASE h.status WHEN 'Cancelled' THEN 1 WHEN 'Paid' THEN 2 WHEN 'Deposit' THEN 3
-                    WHEN 'Approved' THEN 4 WHEN 'InReview' THEN 5 ELSE 6 END
-             LIMIT 1)""";
+    private static final String FROM = "from_day";
+    private static final String TO = "to_day";
 
     private static final String SQL = """
             SELECT from_bucket, to_bucket, currency, count(*) AS credits, coalesce(sum(amount_minor), 0) AS outstanding,
                 count(*) - count(amount_minor) AS missing
             FROM (SELECT %1$s AS from_bucket,
-                    CASE WHEN later IN ('Approved', 'Deposit') THEN %1$s ELSE '%2$s' END AS to_bucket,
+                    CASE WHEN later IN ('Approved', 'Deposit') THEN %2$s ELSE '%3$s' END AS to_bucket,
                     amount_minor, currency
-                  FROM (SELECT %4$s AS amount_minor, c.currency, c.due_date, %3$s AS earlier, %3$s AS later
-                        FROM credits c %5$s) known
+                  FROM (SELECT %4$s AS amount_minor, c.currency, c.due_date, %5$s AS earlier, %6$s AS later
+                        FROM credits c %7$s) known
                   WHERE earlier IN ('Approved', 'Deposit')) moved
             GROUP BY from_bucket, to_bucket, currency
             """;
@@ -55,12 +47,17 @@ final class RollRateQuery {
         Map<Move, ConvertedCredits> amounts = new HashMap<>();
         Map<String, Long> outstanding = new HashMap<>();
         jdbc.sql(SQL.formatted(
-                        AgeingBucket.of("due_date"),
+                        AgeingBucket.of("due_date", FROM),
+                        AgeingBucket.of("due_date", TO),
                         RollRate.CLOSED,
-                        STATUS_BEFORE,
                         reporting.ofCredit(),
+                        new StatusAt(FROM).sql(),
+                        new StatusAt(TO).sql(),
                         market.condition("WHERE")))
-                .params(parameters(from, to))
+                .params(AgeingBucket.bounds(FROM, from, database))
+                .params(AgeingBucket.bounds(TO, to, database))
+                .param(FROM, StatusAt.endOf(from, database))
+                .param(TO, StatusAt.endOf(to, database))
                 .params(market.values())
                 .query(row -> {
                     Move move = new Move(row.getString("from_bucket"), row.getString("to_bucket"));
@@ -97,14 +94,5 @@ final class RollRateQuery {
     private static LocalDate lastMonthEnd(LocalDate day) {
         LocalDate end = YearMonth.from(day).atEndOfMonth();
         return end.equals(day) ? end : YearMonth.from(day).minusMonths(1).atEndOfMonth();
-    }
-
-    private List<@Nullable Object> parameters(LocalDate from, LocalDate to) {
-        List<@Nullable Object> parameters = new ArrayList<>(AgeingBucket.bounds(from, database));
-        parameters.addAll(AgeingBucket.bounds(to, database));
-        for (LocalDate end : List.of(from, to)) {
-            parameters.add(database.sqlValue(end.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
-        }
-        return parameters;
     }
 }

@@ -6,13 +6,11 @@ import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds up, month of issue by month of issue, what was paid in which month. */
@@ -26,9 +24,11 @@ final class VintageQuery {
                 coalesce(sum(amount_minor), 0) AS issued_minor, count(*) - count(amount_minor) AS missing
             FROM (SELECT %s AS issue_month, %s AS amount_minor, c.currency,
                     (SELECT %s FROM credit_histories h
-                     WHERE h.credit_id = c.credit_id AND h.status = 'Paid' AND h.changed_at < ?) AS paid_month
+                     WHERE h.credit_id = c.credit_id AND h.status = 'Paid' AND h.changed_at < :day_end) AS paid_month,
+                    %s AS status
                   FROM credits c
-                  WHERE c.status IN ('Approved', 'Paid', 'Deposit') AND c.issue_date < ? %s) issued
+                  WHERE c.issue_date < :day_end %s) issued
+            WHERE status IN ('Approved', 'Paid', 'Deposit')
             GROUP BY issue_month, paid_month, currency
             """;
 
@@ -42,16 +42,16 @@ final class VintageQuery {
 
     /** All months of issue up to a day, each with its months on book up to that day, but not more than ten years of them. */
     List<Vintage> asOf(LocalDate day, InMarket market, Reporting reporting) {
-        Object end = database.sqlValue(day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         Map<YearMonth, ConvertedCredits> issued = new TreeMap<>();
         Map<YearMonth, Map<Long, ConvertedCredits>> paid = new TreeMap<>();
         jdbc.sql(SQL.formatted(
                         database.yearMonth("c.issue_date"),
                         reporting.ofCredit(),
                         database.yearMonth("min(h.changed_at)"),
+                        StatusAt.DAY.sql(),
                         market.condition("AND")))
-                .params(Stream.concat(Stream.of(end, end), market.values().stream())
-                        .toList())
+                .param(StatusAt.DAY.end(), StatusAt.endOf(day, database))
+                .params(market.values())
                 .query(row -> {
                     YearMonth issueMonth = YearMonth.parse(row.getString("issue_month"));
                     String paidMonth = row.getString("paid_month");

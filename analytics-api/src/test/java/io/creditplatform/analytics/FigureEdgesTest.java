@@ -437,9 +437,10 @@ class FigureEdgesTest {
                         .as(path)
                         .isEmpty();
             }
-            assertThat(json(server, "/api/analytics/portfolio/concentration").toString())
+            assertThat(json(server, "/api/analytics/portfolio/concentration?as_of=2025-01-01")
+                            .toString())
                     .isEqualTo(
-                            "{\"hhi\":0.0,\"top_10_share\":0.0,\"by_market\":[],\"currency\":\"USD\",\"missing_rates\":[]}");
+                            "{\"hhi\":0.0,\"top_10_share\":0.0,\"by_market\":[],\"as_of\":\"2025-01-01\",\"currency\":\"USD\",\"missing_rates\":[]}");
             assertThat(json(server, "/api/analytics/portfolio/ageing").get("items"))
                     .hasSize(5);
             assertThat(json(server, "/api/analytics/portfolio/roll-rates").get("items"))

@@ -34,7 +34,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "The day to judge by: what falls due later need not be paid yet (default: today, UTC).")
+            description =
+                    "The day to judge by: what falls due later need not be paid yet (default: the day of the data).")
     private @Nullable LocalDate asOf;
 
     private final StopSignal stop;

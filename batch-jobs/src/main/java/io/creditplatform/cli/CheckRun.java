@@ -61,7 +61,7 @@ final class CheckRun {
         CheckOutcome outcome;
         try (progress) {
             outcome = new Checker(common.address(), new Checker.Options(clock, progress, stop, settings.keptLoads()))
-                    .run(asOf == null ? LocalDate.now(clock) : asOf, this::tell);
+                    .run(asOf, this::tell);
         }
         if (outcome instanceof CheckOutcome.NothingPublished) {
             stderr.fail("nothing is published in " + common.address()

@@ -73,7 +73,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Check the quality when the load is published, or is already; by --as-of, else today.")
+            description =
+                    "Check the quality when the load is published, or is already; by --as-of, else the day of the data.")
     private boolean check;
 
     @Mixin

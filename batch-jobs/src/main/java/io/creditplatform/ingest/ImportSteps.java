@@ -276,7 +276,7 @@ public final class ImportSteps {
         if (!load.dryRun()) {
             giveUpOlder(now);
         }
-        loads.publish(load, now);
+        loads.publish(load, DayOfData.of(load, now, options.database(), JdbcClient.create(jdbc)), now);
     }
 
     /** An older load must not go on after this one: its rows would replace newer ones. */

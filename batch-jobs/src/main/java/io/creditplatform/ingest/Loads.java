@@ -132,10 +132,12 @@ public final class Loads {
                 .update();
     }
 
-    /** Records that a load's rows are visible; part of the transaction that makes them so. */
-    void publish(Load load, Instant now) {
+    /** Records that a load's rows, which speak of a day, are visible; part of the transaction that makes them so. */
+    void publish(Load load, LocalDate day, Instant now) {
         jdbc.sql(
-                        "UPDATE loads SET status = 'COMPLETED', message = NULL, published_at = ?, duration_ms = ? WHERE load_id = ?")
+                        "UPDATE loads SET status = 'COMPLETED', message = NULL, data_day = ?, published_at = ?, duration_ms = ?"
+                                + " WHERE load_id = ?")
+                .param(database.sqlValue(day))
                 .param(database.sqlValue(now))
                 .param(now.toEpochMilli() - load.startedAt().toEpochMilli())
                 .param(load.id())

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -50,23 +51,25 @@ public final class Checker {
     /**
      * Checks the newest published load, or goes on checking it.
      *
-     * @param asOf the day that rows are judged by
+     * @param asOf the day that rows are judged by, or null for the day of the data
      * @param whenChecked is told what was found before another load or check can begin
      * @throws DatabaseBusyException if another process is loading or checking
      */
-    public CheckOutcome run(LocalDate asOf, Consumer<Findings> whenChecked) {
+    public CheckOutcome run(@Nullable LocalDate asOf, Consumer<Findings> whenChecked) {
         try (WriteSession session = WriteSession.open(address)) {
             session.requireSchema();
             DataSource dataSource = session.dataSource();
             BatchInfrastructure batch = new BatchInfrastructure(dataSource);
             QualityRuns runs = new QualityRuns(address.database(), JdbcClient.create(dataSource));
-            Optional<Long> load = runs.newestLoad();
+            Optional<QualityRuns.Checkable> load = runs.newestLoad();
             if (load.isEmpty()) {
                 return new CheckOutcome.NothingPublished();
             }
             QualityRun run = Objects.requireNonNull(new TransactionTemplate(batch.transactions())
                     .execute(status -> runs.startOrResume(
-                            load.get(), asOf, Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS))));
+                            load.get().id(),
+                            asOf == null ? load.get().day() : asOf,
+                            Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS))));
             LOG.info("Check {} of load {} as of {} runs", run.id(), run.loadId(), run.asOf());
             CheckSteps steps = new CheckSteps(
                     batch.jobRepository(),

@@ -22,7 +22,7 @@ public record Loss(String table, @Nullable String column, String condition, long
 
     /** Tables that are worked out from others are marked so where they are dropped; nothing is lost with them. */
     private static final Pattern DROP = Pattern.compile(
-            "^\\s*(?:DROP TABLE (?<dropped>\\w+)(?<derived> /\\* derived)?|ALTER TABLE (?<table>\\w+) DROP COLUMN (?<column>\\w+))",
+            "^\\s*(?:DROP TABLE (?<dropped>\\w+)|ALTER TABLE (?<table>\\w+) DROP COLUMN (?<column>\\w+))(?<derived> /\\* derived)?",
             Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     /** What these statements of a rollback would lose. */

@@ -30,11 +30,20 @@ public final class QualityRuns {
         this.jdbc = jdbc;
     }
 
+    /**
+     * What can be checked.
+     *
+     * @param id the newest published load
+     * @param day the day of its data
+     */
+    public record Checkable(long id, LocalDate day) {}
+
     /** The newest published load. */
-    public Optional<Long> newestLoad() {
-        return jdbc.sql("SELECT load_id FROM loads WHERE status = 'COMPLETED' AND dry_run = 0"
+    public Optional<Checkable> newestLoad() {
+        return jdbc.sql("SELECT load_id, data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0"
                         + " ORDER BY load_id DESC LIMIT 1")
-                .query(Long.class)
+                .query((row, index) ->
+                        new Checkable(row.getLong("load_id"), LocalDate.parse(row.getString("data_day"))))
                 .optional();
     }
 

@@ -82,10 +82,10 @@ class ChangelogTest {
             List<String> run = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
                     .map(ChangeSet::getId)
                     .toList();
-            assertThat(Migration.run(address, connection)).isEqualTo(run).hasSize(25);
+            assertThat(Migration.run(address, connection)).isEqualTo(run).isNotEmpty();
             assertThat(Schema.of(address, connection).state()).isEqualTo(Schema.State.CURRENT);
             assertThat(Schema.of(address, connection).applied()).isEqualTo(run);
-            assertThat(Schema.of(address, connection).tag()).isEqualTo("v2");
+            assertThat(Schema.of(address, connection).tag()).isEqualTo("v3");
             assertThat(Migration.run(address, connection)).isEmpty();
         }
     }
@@ -100,18 +100,18 @@ class ChangelogTest {
                 address,
                 "CREATE TABLE DATABASECHANGELOGLOCK (ID INTEGER NOT NULL PRIMARY KEY, LOCKED BOOLEAN NOT NULL,"
                         + " LOCKGRANTED TIMESTAMP, LOCKEDBY VARCHAR(255))");
-        assertThat(credit.run("db", "migrate").out()).contains("applied   299-tag-v2");
+        assertThat(credit.run("db", "migrate").out()).contains("applied   " + Schema.newest(database));
 
         TestDatabase.execute(
                 address,
-                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('299-tag-v2', '210-exchange-rates')",
+                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('" + Schema.newest(database) + "', '210-exchange-rates')",
                 "DROP VIEW exchange_rates_v",
                 "DROP TABLE exchange_rates",
                 "UPDATE DATABASECHANGELOG SET TAG = NULL", // it was the first migration
                 "UPDATE DATABASECHANGELOGLOCK SET LOCKED = " + (database == Database.SQLITE ? "1" : "TRUE"));
         var result = credit.importFolder(SampleData.folder("baseline"));
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(credit.run("db", "status").out()).contains("version   v2").contains("state     current");
+        assertThat(credit.run("db", "status").out()).contains("version   v3").contains("state     current");
     }
 
     @ParameterizedTest

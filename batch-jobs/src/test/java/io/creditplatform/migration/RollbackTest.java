@@ -7,6 +7,7 @@ import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
@@ -95,7 +96,7 @@ class RollbackTest {
         assertThat(load.exitCode()).isEqualTo(1);
         assertThat(load.err())
                 .contains("Run `credit db migrate`. If the database is to stay at v1, use the program of");
-        assertThat(ok(credit.run("db", "migrate"))).contains("applied   299-tag-v2");
+        assertThat(ok(credit.run("db", "migrate"))).contains("applied   " + Schema.newest(database));
         assertThat(state(credit.address())).isEqualTo(before);
     }
 
@@ -230,7 +231,8 @@ class RollbackTest {
                 .contains("'now'");
         assertThat(ok(credit.run("db", "migrate", "--dry-run"))).doesNotContain("CREATE");
         assertThat(ok(credit.run("db", "verify", "--dry-run")))
-                .isEqualTo("Would copy " + credit.address() + ", then: update to v2, rollback to v1, update to v2"
+                .isEqualTo("Would copy " + credit.address()
+                        + ", then: update to v3, rollback to v2, update to v3, rollback to v1, update to v3"
                         + System.lineSeparator());
         assertThat(state(credit.address())).isEqualTo(before);
 
@@ -268,15 +270,15 @@ class RollbackTest {
         State before = state(credit.address());
         ok(credit.run("db", "migrate"));
         ok(credit.run("db", "tag", "autumn"));
-        assertThat(credit.run("db", "status").out()).contains("version   v2").contains("state     current");
+        assertThat(credit.run("db", "status").out()).contains("version   v3").contains("state     current");
         assertThat(credit.run("db", "history").out())
                 .contains("tag before-autumn")
                 .contains("tag autumn");
         assertThat(credit.run("db", "tag", "v1").err())
-                .contains("There is a tag 'v1' already, among [v1, before-autumn, v2, autumn]");
+                .contains("There is a tag 'v1' already, among [v1, before-autumn, v2, v3, autumn]");
         assertThat(credit.run("db", "tag", "a'b").exitCode()).isEqualTo(2);
-        assertThat(credit.run("db", "rollback", "--to", "v3").err())
-                .contains("Unknown tag 'v3', expected one of [v1, before-autumn, v2, autumn]");
+        assertThat(credit.run("db", "rollback", "--to", "v9").err())
+                .contains("Unknown tag 'v9', expected one of [v1, before-autumn, v2, v3, autumn]");
 
         assertThat(ok(credit.run("db", "rollback", "--to", "autumn"))).doesNotContain("reverted");
         ok(credit.run("db", "rollback", "--to", "before-autumn"));
@@ -295,7 +297,7 @@ class RollbackTest {
         String ahead = "UPDATE DATABASECHANGELOG SET DATEEXECUTED = '2200-01-01 00:00:00'";
         TestDatabase.execute(credit.address(), ahead);
         ok(credit.run("db", "migrate"));
-        assertThat(credit.run("db", "status").out()).contains("version   v2");
+        assertThat(credit.run("db", "status").out()).contains("version   v3");
         TestDatabase.execute(credit.address(), ahead);
         ok(credit.run("db", "tag", "autumn"));
 
@@ -333,10 +335,12 @@ class RollbackTest {
 
         CreditRunner newer = new CreditRunner(TestDatabase.fresh(database));
         ok(newer.run("db", "migrate"));
-        TestDatabase.execute(newer.address(), "UPDATE DATABASECHANGELOG SET ID = '300-new' WHERE ID = '299-tag-v2'");
+        TestDatabase.execute(
+                newer.address(),
+                "UPDATE DATABASECHANGELOG SET ID = '900-new' WHERE ID = '" + Schema.newest(database) + "'");
         CreditRunner.Result ofNewer = newer.run("db", "migrate", "--dry-run");
         assertThat(ofNewer.exitCode()).isEqualTo(1);
-        assertThat(ofNewer.err()).contains("is newer than this program: it has 300-new");
+        assertThat(ofNewer.err()).contains("is newer than this program: it has 900-new");
     }
 
     @ParameterizedTest
@@ -352,7 +356,7 @@ class RollbackTest {
                 .findFirst()
                 .orElseThrow()
                 .substring(10));
-        assertThat(backup.getFileName().toString()).matches("credit\\.db\\.v2-\\d{8}T\\d{6}\\.\\d{3}Z\\.bak");
+        assertThat(backup.getFileName().toString()).matches("credit\\.db\\.v3-\\d{8}T\\d{6}\\.\\d{3}Z\\.bak");
         assertThat(state(DatabaseAddress.of(backup))).isEqualTo(before);
     }
 
@@ -394,7 +398,8 @@ class RollbackTest {
         CreditRunner credit = loaded(database);
         TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
         State before = state(credit.address());
-        List<String> steps = List.of("copy", "update", "rollback to v1", "update to v2", "state");
+        List<String> steps =
+                List.of("copy", "update", "rollback to v2", "update to v3", "rollback to v1", "update to v3", "state");
 
         List<String> lines = ok(credit.run("db", "verify")).lines().toList();
 
@@ -404,7 +409,7 @@ class RollbackTest {
                 .contains(
                         "    would be refused, since it would lose credits: 1 row where currency IS DISTINCT FROM 'USD'");
         assertThat(lines.stream().filter(line -> line.endsWith(": as it should be")))
-                .hasSize(4);
+                .hasSize(6);
         assertThat(state(credit.address())).isEqualTo(before);
         assertNothingIsLeft(credit.address());
 

@@ -63,6 +63,11 @@ public abstract sealed class ColumnType {
         return isMoney();
     }
 
+    /** Whether the column's values are moments. */
+    public boolean isTimestamp() {
+        return false;
+    }
+
     /** The codes of the values that the column may have, if they are those of a closed list; else empty. */
     public List<String> codes() {
         return List.of();
@@ -100,7 +105,8 @@ public abstract sealed class ColumnType {
         }
 
         @Override
-        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(Database database, ResultSet row, String column) throws SQLException {
             long value = row.getLong(column);
             return row.wasNull() ? null : value;
         }
@@ -144,7 +150,8 @@ public abstract sealed class ColumnType {
         }
 
         @Override
-        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(Database database, ResultSet row, String column) throws SQLException {
             return row.getString(column);
         }
 
@@ -175,7 +182,8 @@ public abstract sealed class ColumnType {
         }
 
         @Override
-        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(Database database, ResultSet row, String column) throws SQLException {
             long minorUnits = row.getLong(column);
             return row.wasNull() ? null : new Money(minorUnits);
         }
@@ -280,7 +288,8 @@ public abstract sealed class ColumnType {
         }
 
         @Override
-        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(Database database, ResultSet row, String column) throws SQLException {
             String text = row.getString(column);
             return text == null ? null : new BigDecimal(text);
         }
@@ -323,7 +332,8 @@ public abstract sealed class ColumnType {
         }
 
         @Override
-        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(Database database, ResultSet row, String column) throws SQLException {
             String text = row.getString(column);
             return text == null ? null : LocalDate.parse(text);
         }
@@ -380,7 +390,13 @@ public abstract sealed class ColumnType {
         }
 
         @Override
-        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+        public boolean isTimestamp() {
+            return true;
+        }
+
+        @Override
+        @Nullable
+        Object read(Database database, ResultSet row, String column) throws SQLException {
             return database.timestamp(row, column);
         }
 
@@ -462,7 +478,8 @@ public abstract sealed class ColumnType {
         }
 
         @Override
-        @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
+        @Nullable
+        Object read(Database database, ResultSet row, String column) throws SQLException {
             String code = row.getString(column);
             return code == null ? null : byCode.get(code);
         }

@@ -6,6 +6,7 @@ import io.creditplatform.console.Json;
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.model.Currency;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,7 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,20 +43,29 @@ final class Export {
 
     private final Database database;
     private final TableFormat format;
-    private final Question question;
+    private final @Nullable LocalDate asOf;
+    private final Currency currency;
     private final Progress progress;
     private final BooleanSupplier stopRequested;
     private long rowsWritten;
 
     /**
-     * @param question what the figures are for
+     * @param asOf the date that figures are given for, or null for the day of the data
+     * @param currency what amounts are converted into
      * @param progress is told how many tables have been written
      * @param stopRequested whether to give up
      */
-    Export(Database database, TableFormat format, Question question, Progress progress, BooleanSupplier stopRequested) {
+    Export(
+            Database database,
+            TableFormat format,
+            @Nullable LocalDate asOf,
+            Currency currency,
+            Progress progress,
+            BooleanSupplier stopRequested) {
         this.database = database;
         this.format = format;
-        this.question = question;
+        this.asOf = asOf;
+        this.currency = currency;
         this.progress = progress;
         this.stopRequested = stopRequested;
     }
@@ -76,7 +86,7 @@ final class Export {
             List<DataPackage.Resource> resources = new ArrayList<>();
             try (Catalogue catalogue = Catalogue.over(database, connection)) {
                 List<Table> tables = new ArrayList<>(new FeedTables(database, connection).all());
-                tables.addAll(new FigureTables(question).of(catalogue.all()));
+                tables.addAll(new FigureTables(origin.question()).of(catalogue.all()));
                 for (Table table : tables) {
                     progress.at(table.name(), resources.size(), tables.size());
                     resources.add(write(table, folder));
@@ -98,14 +108,21 @@ final class Export {
     private DataPackage.Origin origin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet newest = statement.executeQuery("""
-                        SELECT load_id, published_at FROM loads WHERE status = 'COMPLETED' AND dry_run = 0
+                        SELECT load_id, published_at, data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0
                         ORDER BY load_id DESC LIMIT 1
                         """)) {
-            boolean loaded = newest.next();
-            Long loadId = loaded ? newest.getLong("load_id") : null;
-            @Nullable Instant publishedAt = loaded ? database.timestamp(newest, "published_at") : null;
-            return new DataPackage.Origin(loadId, publishedAt, question);
+            if (!newest.next()) {
+                return new DataPackage.Origin(null, null, question(LocalDate.EPOCH));
+            }
+            return new DataPackage.Origin(
+                    newest.getLong("load_id"),
+                    database.timestamp(newest, "published_at"),
+                    question(LocalDate.parse(newest.getString("data_day"))));
         }
+    }
+
+    private Question question(LocalDate dayOfData) {
+        return new Question(asOf == null ? dayOfData : asOf, currency);
     }
 
     private DataPackage.Resource write(Table table, Path folder) throws IOException {

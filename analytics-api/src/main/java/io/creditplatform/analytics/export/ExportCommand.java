@@ -1,6 +1,5 @@
 package io.creditplatform.analytics.export;
 
-import io.creditplatform.analytics.web.Question;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
@@ -15,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "The date that figures are given for (default: today, UTC).")
+            description = "The date that figures are given for (default: the day of the data).")
     private @Nullable LocalDate asOf;
 
     @Option(
@@ -84,12 +82,8 @@ public final class ExportCommand implements Callable<Integer> {
         List<DataPackage> written = new ArrayList<>();
         try (StopSignal stop = StopSignal.listening();
                 ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "export", " tables", 1)) {
-            Export export = new Export(
-                    common.address().database(),
-                    format,
-                    new Question(asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf, currency),
-                    progress,
-                    stop::isRequested);
+            Export export =
+                    new Export(common.address().database(), format, asOf, currency, progress, stop::isRequested);
             OutputFolder.at(directory).write(folder -> written.add(export.write(connection, folder)));
             stop.done();
         } catch (InterruptedIOException e) {

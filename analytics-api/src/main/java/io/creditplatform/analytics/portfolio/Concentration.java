@@ -5,6 +5,7 @@ import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.feed.Key;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -13,11 +14,13 @@ import java.util.List;
  * @param hhi Herfindahl–Hirschman index, from near 0 for many equal sellers to 1 for a single one
  * @param top10Share share of the ten sellers that owe most
  * @param byMarket all markets with sellers, by name
+ * @param asOf the day at whose end the amounts were open
  */
 record Concentration(
         double hhi,
         @JsonProperty("top_10_share") double top10Share,
         List<Market> byMarket,
+        LocalDate asOf,
         Currency currency,
         List<MissingRate> missingRates) {
 

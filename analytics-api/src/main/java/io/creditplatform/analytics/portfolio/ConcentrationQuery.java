@@ -70,6 +70,7 @@ final class ConcentrationQuery {
                                     hhi(amounts));
                         })
                         .toList(),
+                day,
                 reporting.currency(),
                 byMarket.values().stream()
                         .flatMap(market -> market.values().stream())

@@ -147,7 +147,7 @@ class AnalyticsServer {
     }
 
     @Bean
-    WebMvcConfigurer web(ServerSettings settings, AnalyticsDatabase database, PublishedQuery published) {
+    WebMvcConfigurer web(AnalyticsDatabase database, PublishedQuery published) {
         return new WebMvcConfigurer() {
             @Override
             public void addFormatters(FormatterRegistry registry) {
@@ -161,7 +161,7 @@ class AnalyticsServer {
 
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new Values(settings.clock()));
+                resolvers.add(new Values(published));
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.creditplatform.console.Json;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
             String path,
             @Nullable String query,
             Format format,
-            @Nullable Object asOf,
+            @Nullable LocalDate asOf,
             Published published) {
 
         /** The question after the whole collection that this one is about a part of. */
@@ -77,9 +79,14 @@ final class Answers implements HandlerMethodReturnValueHandler {
         }
     }
 
-    /** One page of a collection. */
+    /** One page of a collection; as_of is there where its rows are given for a day. */
     private record Envelope<T>(
-            List<T> items, @Nullable String next, @Nullable Long loadId) {}
+            List<T> items,
+            @Nullable String next,
+            @Nullable Long loadId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     Answers(AnalyticsDatabase database, PublishedQuery published) {
         this.database = database;
@@ -124,12 +131,9 @@ final class Answers implements HandlerMethodReturnValueHandler {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        Published newest = published.newest(answer.basis());
         Question question = new Question(
-                request.getRequestURI(),
-                request.getQueryString(),
-                format,
-                Values.asOf(request),
-                published.newest(answer.basis()));
+                request.getRequestURI(), request.getQueryString(), format, Values.asOf(request, newest), newest);
         if (format == Format.CSV && answer instanceof Listing<?> listing) {
             sendCsv(listing, type, question, page, request, response);
         } else {
@@ -175,7 +179,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
         }
         String next = rows.next() == null ? null : rows.next().toString();
         return Json.MAPPER.writeValueAsBytes(
-                new Envelope<>(rows.rows(), next, question.published().loadId()));
+                new Envelope<>(rows.rows(), next, question.published().loadId(), question.asOf()));
     }
 
     /**

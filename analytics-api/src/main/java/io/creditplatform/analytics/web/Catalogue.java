@@ -128,7 +128,7 @@ public final class Catalogue implements AutoCloseable {
     /** What a parameter is when the question does not say so; of what can be limited, all. */
     private @Nullable Object argument(Parameter parameter, Question question, @Nullable Object choice) {
         if (parameter.getType() == AsOf.class) {
-            return new AsOf(question.asOf());
+            return new AsOf(question.asOf(), question::asOf);
         } else if (parameter.getType() == Currency.class) {
             return question.currency();
         } else if (parameter.getType() == Top.class) {

@@ -144,7 +144,9 @@ class OpenApiDocument {
                             .schema(
                                     handler.hasMethodAnnotation(BareArray.class)
                                             ? new ArraySchema().items(resolved.schema)
-                                            : page(resolved.schema)));
+                                            : page(
+                                                    resolved.schema,
+                                                    Parameters.of(handler).contains(AsOf.PARAMETER))));
             content.addMediaType("text/csv", new MediaType().schema(new StringSchema()));
         } else {
             content.addMediaType("application/json", new MediaType().schema(resolved.schema));
@@ -212,13 +214,18 @@ class OpenApiDocument {
         }
     }
 
-    private static Schema<?> page(Schema<?> row) {
-        return new ObjectSchema()
+    private static Schema<?> page(Schema<?> row, boolean dated) {
+        Schema<?> page = new ObjectSchema()
                 .addProperty("items", new ArraySchema().items(row))
                 .addProperty(
                         "next",
                         new StringSchema().description("The value of after for the next page; null on the last one."))
                 .addProperty("load_id", new IntegerSchema().description("The newest published load."));
+        return dated
+                ? page.addProperty(
+                        AsOf.PARAMETER,
+                        new StringSchema().format("date").description("The day that the rows are given for."))
+                : page;
     }
 
     private static QueryParameter parameter(String name, boolean listing) {
@@ -242,7 +249,7 @@ class OpenApiDocument {
                 parameter
                         .schema(new StringSchema().format("date"))
                         .description(
-                                "The date that the answer is for, 1000-01-01 to 9998-12-31 (default: today, UTC).");
+                                "The date that the answer is for, 1000-01-01 to 9998-12-31 (default: the day of the data).");
             default -> parameter.schema(new StringSchema());
         }
         return parameter;

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,12 +16,21 @@ public final class PublishedQuery {
     Published newest(Answer.Basis basis) {
         String mark = basis == Answer.Basis.LOADS ? null : mark(basis);
         return jdbc.sql("""
-                        SELECT load_id, published_at FROM loads WHERE status = 'COMPLETED' AND dry_run = 0
+                        SELECT load_id, published_at, data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0
                         ORDER BY load_id DESC LIMIT 1
                         """)
-                .query((row, index) -> new Published(row.getLong("load_id"), row.getString("published_at"), mark))
+                .query((row, index) -> new Published(
+                        row.getLong("load_id"),
+                        row.getString("published_at"),
+                        LocalDate.parse(row.getString("data_day")),
+                        mark))
                 .optional()
-                .orElseGet(() -> new Published(null, null, mark));
+                .orElseGet(() -> new Published(null, null, Published.NO_DAY, mark));
+    }
+
+    /** The day of the newest published load's data. */
+    public LocalDate dayOfData() {
+        return newest(Answer.Basis.LOADS).day();
     }
 
     private @Nullable String mark(Answer.Basis basis) {

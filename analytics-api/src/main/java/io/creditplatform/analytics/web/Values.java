@@ -3,11 +3,11 @@ package io.creditplatform.analytics.web;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.RequestedDate;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.converter.Converter;
@@ -25,10 +25,10 @@ final class Values implements HandlerMethodArgumentResolver {
     /** Where the date that an answer is for is kept during its request, since the answer depends on it. */
     static final String AS_OF = AsOf.class.getName();
 
-    private final Clock clock;
+    private final PublishedQuery published;
 
-    Values(Clock clock) {
-        this.clock = clock;
+    Values(PublishedQuery published) {
+        this.published = published;
     }
 
     static void register(FormatterRegistry registry) {
@@ -49,19 +49,21 @@ final class Values implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         String text = request.getParameter(AsOf.PARAMETER);
-        LocalDate date;
+        AsOf asOf;
         try {
-            date = text == null ? LocalDate.now(clock) : RequestedDate.of(text);
+            asOf = new AsOf(text == null ? null : RequestedDate.of(text), published::dayOfData);
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterException(AsOf.PARAMETER, "is '" + text + "', expected " + e.getMessage());
         }
-        request.setAttribute(AS_OF, date, RequestAttributes.SCOPE_REQUEST);
-        return new AsOf(date);
+        request.setAttribute(AS_OF, asOf, RequestAttributes.SCOPE_REQUEST);
+        return asOf;
     }
 
-    /** The date that the request's answer depends on, or null if it depends on none. */
-    static @Nullable Object asOf(HttpServletRequest request) {
-        return request.getAttribute(AS_OF);
+    /** The date that the request's answer is for, with what was published when it is worked out; null if it has none. */
+    static @Nullable LocalDate asOf(HttpServletRequest request, Published published) {
+        return request.getAttribute(AS_OF) instanceof AsOf asOf
+                ? Objects.requireNonNullElse(asOf.given(), published.day())
+                : null;
     }
 
     /** Constants by their codes: those of the model have one, the others go by their names in small letters. */

@@ -65,7 +65,7 @@ async function figures(ofMarket, dated) {
 
   return [missingRates(buckets), tiles(
     tile('Sellers', format.count(sum(counted, 'total_sellers')), { path: STATS, note: ofMarketNote(counted) }),
-    tile('Open amount', amount(sum(buckets, 'outstanding'), buckets[0].currency), { path: AGEING, note: `${format.count(sum(buckets, 'credits'))} credits` }),
+    tile('Open amount', amount(sum(buckets, 'outstanding'), buckets[0].currency), { path: AGEING, note: `${format.count(sum(buckets, 'credits'))} credits, as of ${open.as_of}` }),
     tile('Approval rate', format.percent(share(judged, 'approved', 'requested')), { path: APPROVALS, note: `${outOf(judged, 'approved', 'requested')} credits` }),
     tile('Payment success', format.percent(share(counted, 'paid_credits', 'total_credits')), { path: STATS, note: `${outOf(counted, 'paid_credits', 'total_credits')} credits` }),
     tile('Lead conversion', format.percent(share(asked, 'confirmed', 'leads')), { path: CONVERSION, note: `${outOf(asked, 'confirmed', 'leads')} leads` }),
@@ -209,12 +209,12 @@ function vintages(dated, left) {
   });
 }
 
-function concentration(ofMarket, { currency }, left) {
+function concentration(ofMarket, { currency, as_of }, left) {
   return panel({
     title: 'Concentration: each market’s share of the open amount',
     note: 'Above each bar the Herfindahl–Hirschman index (HHI) among its sellers: 1 when one seller owes all, near 0 when many owe little. As of the newest load, whatever the date chosen above.',
     none: 'No credit is open.',
-    sources: [source(CONCENTRATION, { currency }, { single: true })],
+    sources: [source(CONCENTRATION, { currency, as_of }, { single: true })],
     rows: (answer) => ofMarket(answer.by_market).map((row) => ({ ...row, currency: answer.currency })),
     columns: [
       { key: 'market', label: 'Market' },

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.creditplatform.analytics.AnalyticsProgram;
-import io.creditplatform.analytics.web.Question;
 import io.creditplatform.analytics.web.TestServer;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.OutputFolder;
@@ -159,7 +158,8 @@ class ExportTest {
     }
 
     private static JsonNode answer(TestServer server, String endpoint) {
-        for (String parameters : List.of("top=1000&limit=1000", "limit=1000")) {
+        for (String parameters :
+                List.of("top=1000&limit=1000", "as_of=" + DAY + "&limit=1000", "as_of=" + DAY, "limit=1000")) {
             String path = endpoint + (endpoint.contains("?") ? "&" : "?") + parameters;
             if (server.get(path).statusCode() == 200) {
                 return ReadExport.json(server.get(path).body());
@@ -304,8 +304,7 @@ class ExportTest {
     private static void write(DatabaseAddress address, Path target, Progress progress)
             throws IOException, SQLException {
         try (Connection connection = Database.open(address, Database.Access.READ)) {
-            Export export = new Export(
-                    address.database(), TableFormat.CSV, new Question(DAY, Currency.USD), progress, () -> false);
+            Export export = new Export(address.database(), TableFormat.CSV, DAY, Currency.USD, progress, () -> false);
             OutputFolder.at(target).write(unfinished -> {
                 export.write(connection, unfinished);
                 return true;
@@ -426,8 +425,8 @@ class ExportTest {
         DatabaseAddress address = baseline(Database.SQLITE);
         Path target = Files.createDirectory(folder.resolve("export"));
         try (Connection connection = Database.open(address, Database.Access.READ)) {
-            Export export = new Export(
-                    address.database(), TableFormat.CSV, new Question(DAY, Currency.USD), Progress.NONE, () -> true);
+            Export export =
+                    new Export(address.database(), TableFormat.CSV, DAY, Currency.USD, Progress.NONE, () -> true);
             assertThatThrownBy(() -> OutputFolder.at(target).write(unfinished -> {
                         export.write(connection, unfinished);
                         return true;

@@ -39,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>An amount's own day: a credit's issue, a lead's or a wallet transaction's creation; of a credit without an issue date,
  * a credit limit and an initial wallet the day that the load speaks of.
  */
-final class ConvertedAmounts {
+final class ConvertedAmounts implements MergeFollower {
 
     private static final int SELLERS_AT_ONCE = 500;
     private static final String INSERT_MISSING = "INSERT INTO missing_rates VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -66,8 +66,8 @@ final class ConvertedAmounts {
         this.jdbc = JdbcClient.create(operations);
     }
 
-    /** Looks at what a load brings of a feed; to be called before its staging table goes. */
-    void look(Stage stage, List<Column> delivered, long changed) {
+    @Override
+    public void afterMerge(Stage stage, List<Column> delivered, long changed) {
         if (changed > 0) {
             otherRates |= stage.feed().type() == ExchangeRate.class;
             otherCurrency |= delivered.stream()
@@ -81,9 +81,11 @@ final class ConvertedAmounts {
      * Converts what belongs to the marked sellers, or to all if other currencies come for the first time. If rates have
      * changed, also what belongs to sellers with amounts that these may convert, and what has no day of its own of the others.
      */
-    void convert() {
+    @Override
+    public void finish() {
         boolean inUse = exists("SELECT 1 FROM seller_amounts LIMIT 1");
-        if (!inUse && !otherCurrency && !otherRates) {
+        // Rates may have come with a load before, when there was nothing yet that they could convert.
+        if (!inUse && !otherCurrency && !exists("SELECT 1 FROM exchange_rates LIMIT 1")) {
             return;
         }
         ExchangeRates rates = rates();

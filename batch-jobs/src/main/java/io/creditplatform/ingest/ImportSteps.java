@@ -257,14 +257,15 @@ public final class ImportSteps {
         TransactionTemplate nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         nested.executeWithoutResult(status -> {
-            SellerMetrics metrics = new SellerMetrics(load, options.database(), jdbc);
-            ConvertedAmounts converted = new ConvertedAmounts(load, options.database(), jdbc);
+            List<MergeFollower> followers = List.of(
+                    new Versions(load, jdbc),
+                    new SellerMetrics(load, options.database(), jdbc),
+                    new ConvertedAmounts(load, options.database(), jdbc));
             for (Stage stage : stages) {
-                counts.add(merge(stage, metrics, converted));
+                counts.add(merge(stage, followers));
                 stage.drop(); // at once, so that the next feed's rows take its place
             }
-            metrics.measureMarked();
-            converted.convert();
+            followers.forEach(MergeFollower::finish);
             if (load.dryRun()) {
                 status.setRollbackOnly();
             }
@@ -293,19 +294,17 @@ public final class ImportSteps {
         }
     }
 
-    private FeedCounts merge(Stage stage, SellerMetrics metrics, ConvertedAmounts converted) {
+    private FeedCounts merge(Stage stage, List<MergeFollower> followers) {
         String feed = stage.feed().name();
         FeedCounts staged = loads.counts(load.id(), feed);
         FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
         long rows = stage.count();
         List<Column> delivered = stage.feed().columnsIn(Loads.header(JdbcClient.create(jdbc), load.id(), feed));
-        metrics.markLosers(stage);
+        stage.findChanged(delivered);
+        followers.forEach(follower -> follower.beforeMerge(stage, delivered));
         long updated = stage.update(delivered);
         long inserted = stage.insertNew(delivered);
-        if (updated + inserted > 0) {
-            metrics.markOwners(stage);
-        }
-        converted.look(stage, delivered, updated + inserted);
+        followers.forEach(follower -> follower.afterMerge(stage, delivered, updated + inserted));
         FeedCounts counts = new FeedCounts(
                 staged.read(),
                 inserted,

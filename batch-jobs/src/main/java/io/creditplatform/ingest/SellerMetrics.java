@@ -1,12 +1,14 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.load.Load;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.Lead;
 import io.creditplatform.model.Seller;
 import io.creditplatform.model.WalletTransaction;
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Keeps {@code seller_metrics}, what each seller's credits, leads and wallet add up to, in step with the rows that a load
  * merges. The sellers whose rows the load touches are marked with its number on the way, then measured anew, all at once.
  */
-final class SellerMetrics {
+final class SellerMetrics implements MergeFollower {
 
     /** The feeds that are measured; all of them have the seller's number. */
     private static final Set<Class<? extends Record>> MEASURED =
@@ -31,8 +33,9 @@ final class SellerMetrics {
         this.jdbc = JdbcClient.create(operations);
     }
 
-    /** Marks the sellers that are about to lose rows to others; to be called before the feed is merged. */
-    void markLosers(Stage stage) {
+    /** Marks the sellers that are about to lose rows to others. */
+    @Override
+    public void beforeMerge(Stage stage, List<Column> delivered) {
         if (isMeasured(stage.feed()) && stage.feed().type() != Seller.class) {
             stage.movedFrom("seller_id").ifPresent(losers -> jdbc.sql(
                             "UPDATE seller_metrics SET load_id = ? WHERE seller_id IN (" + losers + ")")
@@ -41,9 +44,10 @@ final class SellerMetrics {
         }
     }
 
-    /** Marks the sellers of a feed's rows; to be called after it was merged, if that changed anything. */
-    void markOwners(Stage stage) {
-        if (isMeasured(stage.feed()) && (stage.feed().type() == Seller.class || anyUnmarked())) {
+    /** Marks the sellers of a feed's rows, if any of them changed. */
+    @Override
+    public void afterMerge(Stage stage, List<Column> delivered, long changed) {
+        if (changed > 0 && isMeasured(stage.feed()) && (stage.feed().type() == Seller.class || anyUnmarked())) {
             jdbc.sql(
                             "INSERT INTO seller_metrics (seller_id, load_id) SELECT DISTINCT seller_id, CAST(? AS BIGINT) FROM "
                                     + stage.name()
@@ -66,7 +70,8 @@ final class SellerMetrics {
     }
 
     /** Measures the marked sellers, each through the indexes by seller (DOMAIN.md §3). */
-    void measureMarked() {
+    @Override
+    public void finish() {
         jdbc.sql("""
                 UPDATE seller_metrics SET
                     (credits, cancelled_credits, paid_credits, issued_credits, open_credits, issued_minor, open_minor) = (

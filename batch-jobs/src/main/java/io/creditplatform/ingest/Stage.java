@@ -25,6 +25,7 @@ final class Stage {
     private final Database database;
     private final JdbcOperations operations;
     private final JdbcClient jdbc;
+    private boolean hasChanged;
 
     Stage(FeedDefinition feed, Load load, Database database, JdbcOperations operations) {
         this.feed = feed;
@@ -61,12 +62,18 @@ final class Stage {
         return values.isEmpty() ? "1 = 0" : join(values, " OR ", a + ".$ IS DISTINCT FROM " + b + ".$");
     }
 
+    /** Names the table with the lines of the rows that will replace others. */
+    private String changedName() {
+        return name() + "_changed";
+    }
+
     void create() {
         jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
         jdbc.sql(database.createStage(name(), feed.name(), feed.tableColumns())).update();
     }
 
     void drop() {
+        jdbc.sql("DROP TABLE IF EXISTS " + changedName()).update();
         jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
     }
 
@@ -163,12 +170,39 @@ final class Stage {
         return repeats;
     }
 
-    /** A query for what a column holds in the rows that are about to get another value there; nothing if there are none yet. */
+    /**
+     * Finds the staged rows that differ from a known row with their key, once for all that has to know them.
+     *
+     * @param delivered the columns that the load's file has; the others stay as they are
+     */
+    void findChanged(List<Column> delivered) {
+        List<Column> values = values(delivered);
+        hasChanged = false;
+        if (!values.isEmpty() && !isTargetEmpty()) {
+            jdbc.sql("CREATE TABLE " + changedName() + " (line BIGINT NOT NULL)")
+                    .update();
+            hasChanged = jdbc.sql("INSERT INTO " + changedName() + " SELECT s.line FROM " + name() + " s JOIN "
+                                    + feed.name() + " t ON " + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE "
+                                    + differ(values, "t", "s"))
+                            .update()
+                    > 0;
+        }
+    }
+
+    /**
+     * The rows that will replace others, for a FROM clause: s is the row as staged, t the known one. Nothing if there are none;
+     * to be asked between {@link #findChanged} and {@link #update}.
+     */
+    Optional<String> changed() {
+        return hasChanged
+                ? Optional.of(changedName() + " c JOIN " + name() + " s ON s.line = c.line JOIN " + feed.name()
+                        + " t ON " + join(feed.key(), " AND ", "t.$ = s.$"))
+                : Optional.empty();
+    }
+
+    /** A query for what a column holds in the rows that are about to get another value there; nothing if there are none. */
     Optional<String> movedFrom(String column) {
-        return isTargetEmpty()
-                ? Optional.empty()
-                : Optional.of("SELECT t." + column + " FROM " + name() + " s JOIN " + feed.name() + " t ON "
-                        + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t." + column + " <> s." + column);
+        return changed().map(rows -> "SELECT t." + column + " FROM " + rows + " WHERE t." + column + " <> s." + column);
     }
 
     /**
@@ -177,16 +211,13 @@ final class Stage {
      * @param delivered the columns that the load's file has; the others stay as they are
      */
     long update(List<Column> delivered) {
-        List<Column> values = values(delivered);
-        if (values.isEmpty() || isTargetEmpty()) {
-            return 0;
-        }
-        return jdbc.sql("UPDATE " + feed.name() + " SET " + join(values, ", ", "$ = s.$") + ", load_id = ? FROM "
-                        + name()
-                        + " s WHERE " + join(feed.key(), " AND ", feed.name() + ".$ = s.$") + " AND ("
-                        + differ(values, feed.name(), "s") + ")")
-                .param(loadId)
-                .update();
+        return hasChanged
+                ? jdbc.sql("UPDATE " + feed.name() + " SET " + join(values(delivered), ", ", "$ = s.$")
+                                + ", load_id = ?, line = s.line FROM " + changedName() + " c JOIN " + name()
+                                + " s ON s.line = c.line WHERE " + join(feed.key(), " AND ", feed.name() + ".$ = s.$"))
+                        .param(loadId)
+                        .update()
+                : 0;
     }
 
     /**
@@ -196,8 +227,8 @@ final class Stage {
      */
     long insertNew(List<Column> delivered) {
         String columns = join(delivered, ", ", "$");
-        return jdbc.sql("INSERT INTO " + feed.name() + " (" + columns + ", load_id) SELECT " + columns + ", ? FROM "
-                        + name() + " WHERE true ON CONFLICT DO NOTHING")
+        return jdbc.sql("INSERT INTO " + feed.name() + " (" + columns + ", load_id, line) SELECT " + columns
+                        + ", ?, line FROM " + name() + " WHERE true ON CONFLICT DO NOTHING")
                 .param(loadId)
                 .update();
     }

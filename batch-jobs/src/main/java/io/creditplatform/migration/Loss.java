@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Loss(String table, @Nullable String column, String condition, long rows) {
 
-    /** Tables that are worked out from others are marked so where they are dropped; nothing is lost with them. */
+    /**
+     * What is worked out from other tables is marked so where it is dropped; nothing is lost with it. Nor is with what a version
+     * knew of the past and the one before has no place for, which is marked so; but it does not come back.
+     */
     private static final Pattern DROP = Pattern.compile(
-            "^\\s*(?:DROP TABLE (?<dropped>\\w+)|ALTER TABLE (?<table>\\w+) DROP COLUMN (?<column>\\w+))(?<derived> /\\* derived)?",
+            "^\\s*(?:DROP TABLE (?<dropped>\\w+)|ALTER TABLE (?<table>\\w+) DROP COLUMN (?<column>\\w+))(?<derived> /\\* (?:derived|(?<past>past)))?",
             Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     /** What these statements of a rollback would lose. */
@@ -43,6 +47,23 @@ public record Loss(String table, @Nullable String column, String condition, long
             }
         }
         return losses;
+    }
+
+    /** Of columns by table those that are still there after these statements of a rollback and a new update. */
+    static Map<String, List<String>> comingBack(String statements, Map<String, List<String>> columns) {
+        Map<String, List<String>> comingBack = new TreeMap<>(columns);
+        Matcher drop = DROP.matcher(statements);
+        while (drop.find()) {
+            if (drop.group("past") != null && drop.group("column") == null) {
+                comingBack.remove(drop.group("dropped"));
+            } else if (drop.group("past") != null) {
+                String gone = drop.group("column");
+                comingBack.computeIfPresent(drop.group("table"), (table, names) -> names.stream()
+                        .filter(name -> !name.equals(gone))
+                        .toList());
+            }
+        }
+        return comingBack;
     }
 
     /** Where a column says something that its absence would not. */

@@ -94,7 +94,7 @@ class FeedContractTest {
                     }
                 }
             }
-            Map<String, Boolean> expected = new TreeMap<>(Map.of("load_id", false));
+            Map<String, Boolean> expected = new TreeMap<>(Map.of("load_id", false, "line", true));
             feed.columns().forEach(column -> expected.put(column.tableName(), !column.required()));
             assertThat(nullable).isEqualTo(expected);
 

@@ -104,9 +104,8 @@ class ChangelogTest {
 
         TestDatabase.execute(
                 address,
-                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('" + Schema.newest(database) + "', '210-exchange-rates')",
-                "DROP VIEW exchange_rates_v",
-                "DROP TABLE exchange_rates",
+                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('" + Schema.newest(database) + "', '320-day-of-data')",
+                "ALTER TABLE loads DROP COLUMN data_day",
                 "UPDATE DATABASECHANGELOG SET TAG = NULL", // it was the first migration
                 "UPDATE DATABASECHANGELOGLOCK SET LOCKED = " + (database == Database.SQLITE ? "1" : "TRUE"));
         var result = credit.importFolder(SampleData.folder("baseline"));

@@ -8,6 +8,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
+import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,19 @@ class RollbackTest {
     void rolledBackDatabaseIsOneOfVersion1AndComesBackAsItWas(Database database) throws Exception {
         CreditRunner credit = loaded(database);
         State before = state(credit.address());
+        // Version 1 has no place for lines and earlier versions of rows.
+        Map<String, List<String>> withoutThePast = new TreeMap<>();
+        look(credit.address(), Tables::columns).forEach((table, names) -> {
+            if (!table.endsWith("_history")) {
+                withoutThePast.put(
+                        table,
+                        names.stream()
+                                .filter(name -> Feeds.named(table).isEmpty() || !name.equals("line"))
+                                .toList());
+            }
+        });
+        Map<String, String> ofThePresent =
+                look(credit.address(), connection -> Tables.digests(connection, withoutThePast));
         DatabaseAddress fresh = freshAtV1(database);
         Map<String, List<String>> columns = look(fresh, Tables::columns);
         State expected = new State(
@@ -97,7 +112,10 @@ class RollbackTest {
         assertThat(load.err())
                 .contains("Run `credit db migrate`. If the database is to stay at v1, use the program of");
         assertThat(ok(credit.run("db", "migrate"))).contains("applied   " + Schema.newest(database));
-        assertThat(state(credit.address())).isEqualTo(before);
+        State after = state(credit.address());
+        assertThat(after.schema()).isEqualTo(before.schema());
+        Map<String, String> again = look(credit.address(), connection -> Tables.digests(connection, withoutThePast));
+        assertThat(again).isEqualTo(ofThePresent);
     }
 
     @ParameterizedTest

@@ -32,6 +32,11 @@ public record FeedDefinition(String name, Class<? extends Record> type, List<Col
         return name + "_v";
     }
 
+    /** Name of the table with the versions of rows that were replaced or removed. */
+    public String historyName() {
+        return name + "_history";
+    }
+
     /** The columns that hold a parent's key. */
     public List<Column> references() {
         return columns.stream().filter(column -> column.parent() != null).toList();

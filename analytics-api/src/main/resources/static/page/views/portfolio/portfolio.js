@@ -212,7 +212,7 @@ function vintages(dated, left) {
 function concentration(ofMarket, { currency, as_of }, left) {
   return panel({
     title: 'Concentration: each market’s share of the open amount',
-    note: 'Above each bar the Herfindahl–Hirschman index (HHI) among its sellers: 1 when one seller owes all, near 0 when many owe little. As of the newest load, whatever the date chosen above.',
+    note: 'Above each bar the Herfindahl–Hirschman index (HHI) among its sellers: 1 when one seller owes all, near 0 when many owe little.',
     none: 'No credit is open.',
     sources: [source(CONCENTRATION, { currency, as_of }, { single: true })],
     rows: (answer) => ofMarket(answer.by_market).map((row) => ({ ...row, currency: answer.currency })),

@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps what sellers' amounts come to in each currency in step with a load (DOMAIN.md §5), so that no question has to convert.
+ * Keeps what sellers' amounts come to in each currency in step with a load (docs/domain.md#currencies), so that no question has to convert.
  * Each amount is converted by itself, with the rate of its own day, and rounded; sums are of those. As long as everything is
  * in USD and there are no rates, there is nothing to do, and nothing is done.
  *

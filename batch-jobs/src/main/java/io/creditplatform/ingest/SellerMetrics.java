@@ -69,7 +69,7 @@ final class SellerMetrics implements MergeFollower {
                 .isPresent();
     }
 
-    /** Measures the marked sellers, each through the indexes by seller (DOMAIN.md §3). */
+    /** Measures the marked sellers, each through the indexes by seller (docs/domain.md#measures). */
     @Override
     public void finish() {
         jdbc.sql("""

@@ -6,7 +6,7 @@ import io.creditplatform.model.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of the data quality, DOMAIN.md §4.
+ * A rule of the data quality, docs/domain.md#quality.
  *
  * @param entity the feed whose rows may break it
  * @param title a few words

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Counts, per entity and for all together, the rows that are clean; DOMAIN.md §4, scorecard. */
+/** Counts, per entity and for all together, the rows that are clean; docs/domain.md#scorecard. */
 final class Scores {
 
     /** Stands for all entities together. */

@@ -21,7 +21,7 @@ public record EffectiveRate(
 
     static final EffectiveRate SAME = new EffectiveRate(BigDecimal.ONE, BigDecimal.ONE, null);
 
-    /** The amount in the other currency: exact, then rounded half-even to the cent (DOMAIN.md §5). */
+    /** The amount in the other currency: exact, then rounded half-even to the cent (docs/domain.md#currencies). */
     public Money convert(Money amount) {
         return new Money(BigDecimal.valueOf(amount.minorUnits())
                 .multiply(numerator)

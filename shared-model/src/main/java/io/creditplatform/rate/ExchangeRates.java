@@ -11,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All exchange rates, and which of them is in effect on a day (DOMAIN.md §5). */
+/** All exchange rates, and which of them is in effect on a day (docs/domain.md#currencies). */
 public final class ExchangeRates {
 
     private final Map<Pair, NavigableMap<LocalDate, BigDecimal>> rates = new HashMap<>();

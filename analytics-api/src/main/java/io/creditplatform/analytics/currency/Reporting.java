@@ -11,7 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * SQL for amounts in a reporting currency (DOMAIN.md §5), which a load has converted. In queries s stands for sellers, m for
+ * SQL for amounts in a reporting currency (docs/domain.md#currencies), which a load has converted. In queries s stands for sellers, m for
  * their seller_metrics, r for what this joins. A seller without converted amounts has all of them in USD, and there is no rate.
  */
 public record Reporting(Currency currency) {

@@ -4,7 +4,7 @@ import io.creditplatform.feed.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long it takes from a credit to an order (DOMAIN.md §3, credit to lead).
+ * How long it takes from a credit to an order (docs/domain.md#leads).
  *
  * @param credits approved credits that the seller's confirmed lead followed
  * @param avgDays mean time in between, or null if there are none

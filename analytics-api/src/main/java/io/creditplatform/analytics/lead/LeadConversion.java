@@ -2,5 +2,5 @@ package io.creditplatform.analytics.lead;
 
 import io.creditplatform.feed.Key;
 
-/** How many of a group's leads were confirmed (DOMAIN.md §3, lead conversion). */
+/** How many of a group's leads were confirmed (docs/domain.md#leads). */
 record LeadConversion(@Key String group, long leads, long confirmed, double conversionRate) {}

@@ -9,7 +9,7 @@ import io.creditplatform.model.Money;
 import java.util.List;
 
 /**
- * How an account manager's sellers are doing (DOMAIN.md §3, account managers).
+ * How an account manager's sellers are doing (docs/domain.md#account-managers).
  *
  * @param sellers how many there are
  * @param creditVolume sum of their issued credits

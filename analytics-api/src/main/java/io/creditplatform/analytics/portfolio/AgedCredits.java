@@ -7,7 +7,7 @@ import io.creditplatform.model.Money;
 import java.util.List;
 
 /**
- * The open credits in a bucket (DOMAIN.md §3, ageing).
+ * The open credits in a bucket (docs/domain.md#portfolio).
  *
  * @param bucket code of the {@link AgeingBucket}
  */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** How long a credit is past due, in days: the day that is asked about − the date that it is due on (DOMAIN.md §3, ageing). */
+/** How long a credit is past due, in days: the day that is asked about − the date that it is due on (docs/domain.md#portfolio). */
 enum AgeingBucket implements Coded {
     NOT_DUE("not_due", 0),
     DAYS_1_TO_30("1-30", 30),

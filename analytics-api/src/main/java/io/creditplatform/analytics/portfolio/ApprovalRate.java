@@ -3,7 +3,7 @@ package io.creditplatform.analytics.portfolio;
 import io.creditplatform.feed.Key;
 
 /**
- * How many of a market's credits were granted (DOMAIN.md §3, approval rate per market).
+ * How many of a market's credits were granted (docs/domain.md#markets).
  *
  * @param requested all credits
  * @param approved issued credits

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * On how few sellers the open amount is spread (DOMAIN.md §3, concentration).
+ * On how few sellers the open amount is spread (docs/domain.md#portfolio).
  *
  * @param hhi Herfindahl–Hirschman index, from near 0 for many equal sellers to 1 for a single one
  * @param top10Share share of the ten sellers that owe most

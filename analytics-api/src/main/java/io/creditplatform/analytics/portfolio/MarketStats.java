@@ -7,7 +7,7 @@ import io.creditplatform.model.Money;
 import java.util.List;
 
 /**
- * A market on the dashboard (DOMAIN.md §3, dashboard per market).
+ * A market on the dashboard (docs/domain.md#markets).
  *
  * @param totalCredits credits that are not cancelled
  * @param paymentSuccessRate paid credits ÷ total credits

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What became of a bucket's open credits from one month end to the next one (DOMAIN.md §3, roll rates).
+ * What became of a bucket's open credits from one month end to the next one (docs/domain.md#portfolio).
  *
  * @param fromBucket code of the {@link AgeingBucket}
  * @param toBucket code of the bucket that the credits are in then, or {@value #CLOSED}

@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 
 /**
- * How much of the credits issued in a month was paid after some time (DOMAIN.md §3, vintages).
+ * How much of the credits issued in a month was paid after some time (docs/domain.md#portfolio).
  *
  * @param monthsOnBook calendar months from the issue month to the one up to whose end payments count
  * @param credits issued credits of the month

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished check of the data's quality, over all entities; DOMAIN.md §4, scorecard.
+ * A finished check of the data's quality, over all entities; docs/domain.md#scorecard.
  *
  * @param loadId the newest load that it judged
  * @param asOf the day that it judged by

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How clean the rows of an entity are; DOMAIN.md §4, scorecard.
+ * How clean the rows of an entity are; docs/domain.md#scorecard.
  *
  * @param entity a feed, or {@code total} for all together
  * @param scope {@code all} rules, or the {@code Critical} ones alone

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Converts the amounts of single records, with the rate and its date beside them (DOMAIN.md §5). */
+/** Converts the amounts of single records, with the rate and its date beside them (docs/domain.md#currencies). */
 final class Conversion {
 
     private final PerLoad<ExchangeRates> rates;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a seller brings for the credit that it was given (DOMAIN.md §3, revenue per credit dollar).
+ * What a seller brings for the credit that it was given (docs/domain.md#leads).
  *
  * @param totalCredits sum of its issued credits
  * @param confirmedLeadsValue sum of its confirmed leads

@@ -30,7 +30,7 @@ record SellerFigures(
 
     private static final BigInteger FULL_SCORE_OF_UTILIZATION = BigInteger.valueOf(20);
 
-    /** The seller's health (DOMAIN.md §3). */
+    /** The seller's health (docs/domain.md#seller-health). */
     SellerHealth health() {
         return new SellerHealth(
                 sellerId,

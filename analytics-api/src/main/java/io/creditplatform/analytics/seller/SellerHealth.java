@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a seller is doing (DOMAIN.md §3, seller health).
+ * How a seller is doing (docs/domain.md#seller-health).
  *
  * @param healthScore from 0 to 100
- * @param currency the seller's preferred one, in which all this is worked out (DOMAIN.md §5)
+ * @param currency the seller's preferred one, in which all this is worked out (docs/domain.md#currencies)
  * @param reported its amounts in the reporting currency
  * @param missingRates what is left out for want of a rate, into the preferred currency or into the reporting one
  * @param lastUpdated when the newest load with one of the feeds that this rests on was published

@@ -1,6 +1,17 @@
 /**
- * Rows as CSV, for what the API gives as one object and not as a collection. A text that a spreadsheet would take for a
- * formula gets an apostrophe in front, as in the API's own CSV. The rows' currency is a column, as there.
+ * What a spreadsheet would take for a formula: one of a few signs, behind nothing that can be seen, or a control character.
+ * As in SpreadsheetText, which the API's own CSV goes by.
+ */
+const FORMULA = /^(?:[\p{Z}\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B]|\p{Cc})/u;
+
+/** A text as a cell of a spreadsheet: with an apostrophe in front if it would be run. */
+export function guarded(text) {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/**
+ * Rows as CSV, for what the API gives as one object and not as a collection. Texts are guarded, and the rows' currency is a
+ * column, as in the API's own CSV.
  */
 export function csv(columns, rows) {
   const keys = [...columns.map(({ key }) => key), ...(rows.some((row) => row.currency) ? ['currency'] : [])];
@@ -9,6 +20,6 @@ export function csv(columns, rows) {
 }
 
 function cell(value) {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? '');
+  const text = typeof value === 'string' ? guarded(value) : String(value ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,6 +3,7 @@ package io.creditplatform.analytics.quality;
 import io.creditplatform.analytics.web.Answer;
 import io.creditplatform.analytics.web.InvalidParameterException;
 import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.feed.Cell;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Severity;
 import io.swagger.v3.oas.annotations.Operation;
@@ -63,7 +64,8 @@ final class QualityController {
             @RequestParam("severity") @Nullable Severity severity,
             @RequestParam("seller_id") @Nullable Long seller) {
         if (entity != null && Feeds.named(entity).isEmpty()) {
-            throw new InvalidParameterException("entity", "is '" + entity + "', expected one of " + Feeds.names());
+            throw new InvalidParameterException(
+                    "entity", "is " + Cell.shown(entity) + ", expected one of " + Feeds.names());
         }
         return Listing.paged(page -> {
                     requireKnown(rule);
@@ -77,7 +79,7 @@ final class QualityController {
             List<String> rules =
                     quality.rules().stream().map(QualityRule::rule).sorted().toList();
             if (!rules.isEmpty() && !rules.contains(rule)) {
-                throw new InvalidParameterException("rule", "is '" + rule + "', expected one of " + rules);
+                throw new InvalidParameterException("rule", "is " + Cell.shown(rule) + ", expected one of " + rules);
             }
         }
     }

@@ -2,7 +2,9 @@ package io.creditplatform.analytics.web;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.creditplatform.database.Database;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.properties.SwaggerUiConfigProperties;
@@ -10,6 +12,7 @@ import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springdoc.webmvc.ui.SwaggerConfig;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
@@ -41,7 +44,6 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.Ordered;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
@@ -49,6 +51,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** The server: the parts of Spring that it needs, by name, and every endpoint of the packages beside this one. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -147,21 +150,26 @@ class AnalyticsServer {
     }
 
     @Bean
-    WebMvcConfigurer web(AnalyticsDatabase database, PublishedQuery published) {
+    Parameters parameters(PublishedQuery published) {
+        return new Parameters(published);
+    }
+
+    /** Before Spring's own, which would come first otherwise and read parameters in their lenient way. */
+    @Bean
+    SmartInitializingSingleton parametersFirst(RequestMappingHandlerAdapter adapter, Parameters parameters) {
+        return () -> {
+            List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>(List.of(parameters));
+            resolvers.addAll(Objects.requireNonNull(adapter.getArgumentResolvers()));
+            adapter.setArgumentResolvers(resolvers);
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer web(AnalyticsDatabase database, PublishedQuery published, Parameters parameters) {
         return new WebMvcConfigurer() {
             @Override
-            public void addFormatters(FormatterRegistry registry) {
-                Values.register(registry);
-            }
-
-            @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new Parameters());
-            }
-
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new Values(published));
+                registry.addInterceptor(parameters);
             }
 
             @Override

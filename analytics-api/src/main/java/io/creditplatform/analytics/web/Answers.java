@@ -133,7 +133,11 @@ final class Answers implements HandlerMethodReturnValueHandler {
             throws IOException {
         Published newest = published.newest(answer.basis());
         Question question = new Question(
-                request.getRequestURI(), request.getQueryString(), format, Values.asOf(request, newest), newest);
+                request.getRequestURI(),
+                request.getQueryString(),
+                format,
+                Parameters.asOf(request, newest, type),
+                newest);
         if (format == Format.CSV && answer instanceof Listing<?> listing) {
             sendCsv(listing, type, question, page, request, response);
         } else {
@@ -177,9 +181,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
         if (bare) {
             return Json.MAPPER.writeValueAsBytes(rows.rows());
         }
-        String next = rows.next() == null ? null : rows.next().toString();
-        return Json.MAPPER.writeValueAsBytes(
-                new Envelope<>(rows.rows(), next, question.published().loadId(), question.asOf()));
+        return Json.MAPPER.writeValueAsBytes(new Envelope<>(
+                rows.rows(), page.text(rows.next()), question.published().loadId(), question.asOf()));
     }
 
     /**
@@ -214,7 +217,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        boolean onlyOnePage = request.getParameter(Parameters.LIMIT) != null;
+        boolean onlyOnePage = request.getParameter(RequestParameter.LIMIT.name()) != null;
         PageRequest next = onlyOnePage ? asked : new PageRequest(PageRequest.MOST, asked.after());
         CsvColumns row = columns.computeIfAbsent(
                 Objects.requireNonNull(

@@ -17,16 +17,15 @@ import org.springframework.beans.factory.support.BeanDefinitionDefaults;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ValueConstants;
 
 /**
  * All that the controllers answer without being given the name of a thing, read from their methods as the server reads it.
@@ -37,14 +36,12 @@ public final class Catalogue implements AutoCloseable {
     private static final String CONTROLLERS = "io.creditplatform.analytics";
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    private final DefaultFormattingConversionService values = new DefaultFormattingConversionService();
 
     private Catalogue() {}
 
     /** The endpoints, answering over a connection. */
     public static Catalogue over(Database kind, Connection connection) {
         Catalogue catalogue = new Catalogue();
-        Values.register(catalogue.values);
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         catalogue.context.registerBean(Database.class, () -> kind);
         catalogue.context.registerBean(JdbcClient.class, () -> jdbc);
@@ -92,7 +89,8 @@ public final class Catalogue implements AutoCloseable {
         Operation operation = method.getAnnotation(Operation.class);
         Class<?> row = Objects.requireNonNull(
                 ResolvableType.forMethodReturnType(method).getGeneric().resolve());
-        String variant = grouping == null || choice == null ? "" : name(grouping) + "=" + Values.code((Enum<?>) choice);
+        String variant =
+                grouping == null || choice == null ? "" : name(grouping) + "=" + Reading.code((Enum<?>) choice);
         return endpoint(
                 path,
                 variant,
@@ -136,9 +134,9 @@ public final class Catalogue implements AutoCloseable {
         } else if (choice != null && parameter.getType().isInstance(choice)) {
             return choice;
         }
-        String byDefault = Objects.requireNonNull(parameter.getAnnotation(RequestParam.class))
-                .defaultValue();
-        return byDefault.equals(ValueConstants.DEFAULT_NONE) ? null : values.convert(byDefault, parameter.getType());
+        return RequestParameter.declared(MethodParameter.forParameter(parameter))
+                .value()
+                .orElse(null);
     }
 
     private static String name(Parameter parameter) {

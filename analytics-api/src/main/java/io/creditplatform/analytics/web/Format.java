@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.feed.Cell;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ enum Format {
                     .findFirst()
                     .orElseThrow(() -> new InvalidParameterException(
                             PARAMETER,
-                            "is '" + parameter + "', expected one of "
+                            "is " + Cell.shown(parameter) + ", expected one of "
                                     + offered.stream().map(Format::code).toList()));
         }
         String header = request.getHeader("Accept");

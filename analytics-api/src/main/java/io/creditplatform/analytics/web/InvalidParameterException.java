@@ -1,5 +1,7 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.feed.Cell;
+
 /** A request's parameter has a value that the endpoint does not take. */
 public final class InvalidParameterException extends RuntimeException {
 
@@ -14,7 +16,7 @@ public final class InvalidParameterException extends RuntimeException {
      * @param problem what is wrong with it and what was expected, going on from its name
      */
     public InvalidParameterException(String parameter, String problem) {
-        super("Parameter '" + parameter + "' " + problem);
+        super("Parameter " + Cell.shown(parameter) + " " + problem);
         this.parameter = parameter;
     }
 

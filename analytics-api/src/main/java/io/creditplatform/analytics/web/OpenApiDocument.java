@@ -146,14 +146,16 @@ class OpenApiDocument {
                                             ? new ArraySchema().items(resolved.schema)
                                             : page(
                                                     resolved.schema,
-                                                    Parameters.of(handler).contains(AsOf.PARAMETER))));
+                                                    Parameters.of(handler).stream()
+                                                            .anyMatch(parameter -> parameter.type() == AsOf.class))));
             content.addMediaType("text/csv", new MediaType().schema(new StringSchema()));
         } else {
             content.addMediaType("application/json", new MediaType().schema(resolved.schema));
         }
         operation.setParameters(
                 operation.getParameters() == null ? new java.util.ArrayList<>() : operation.getParameters());
-        for (String name : Parameters.of(handler)) {
+        for (String name :
+                Parameters.of(handler).stream().map(RequestParameter::name).toList()) {
             if (operation.getParameters().stream()
                     .noneMatch(known -> known.getName().equals(name))) {
                 operation.addParametersItem(parameter(name, listing));
@@ -232,13 +234,12 @@ class OpenApiDocument {
         QueryParameter parameter = new QueryParameter();
         parameter.setName(name);
         switch (name) {
-            case Parameters.LIMIT ->
+            case "limit" ->
                 parameter
                         .schema(numberOfRows())
                         .description("Rows of a page, 1 to " + PageRequest.MOST + " (default " + PageRequest.DEFAULT
                                 + "). CSV has all rows unless it is given.");
-            case Parameters.AFTER ->
-                parameter.schema(new StringSchema()).description("The value of next in the page before.");
+            case "after" -> parameter.schema(new StringSchema()).description("The value of next in the page before.");
             case Format.PARAMETER -> {
                 StringSchema formats = new StringSchema().addEnumItem(Format.JSON.code());
                 parameter

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how many rows at most
  * @param after where it begins, or null for the beginning
+ * @param question what is asked, as the collection's cursors know it
  */
-public record PageRequest(int limit, @Nullable Cursor after) {
+public record PageRequest(int limit, @Nullable Cursor after, String question) {
 
     /** The most rows that a page may have. */
     public static final int MOST = 1000;
@@ -20,6 +21,17 @@ public record PageRequest(int limit, @Nullable Cursor after) {
 
     /** All rows of a collection that is worked out as a whole. */
     static final PageRequest EVERYTHING = new PageRequest(Integer.MAX_VALUE - 1, null);
+
+    /** A part of a collection whose cursors no client gets. */
+    public PageRequest(int limit, @Nullable Cursor after) {
+        this(limit, after, "");
+    }
+
+    /** The cursor as the client gets it with this part. */
+    @Nullable
+    String text(@Nullable Cursor next) {
+        return next == null ? null : next.text(question);
+    }
 
     /** How many rows a query has to read: one more than wanted tells whether there is a next page. */
     public int rowsToRead() {
@@ -71,10 +83,14 @@ public record PageRequest(int limit, @Nullable Cursor after) {
      */
     public double decimal(int index) {
         try {
-            return Double.parseDouble(text(index));
+            double number = Double.parseDouble(text(index));
+            if (!Double.isNaN(number)) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            throw strange();
+            // is refused like what is no number
         }
+        throw strange();
     }
 
     /**

@@ -13,9 +13,7 @@ import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -68,11 +66,6 @@ final class Problems implements HandlerExceptionResolver, Ordered {
     private static Problem problem(HttpServletRequest request, Exception failure) {
         if (failure instanceof InvalidParameterException invalid) {
             return Problem.parameter(invalid.parameter(), String.valueOf(invalid.getMessage()));
-        } else if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
-            return Problem.parameter(
-                    mismatch.getName(),
-                    "Parameter '" + mismatch.getName() + "' is '" + mismatch.getValue() + "', expected "
-                            + expected(mismatch));
         } else if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
             return Problem.of(
                     HttpStatus.BAD_REQUEST,
@@ -80,8 +73,6 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                             + " parameters in percent-encoded UTF-8, such as market=%C3%89U.");
         } else if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof ServletRequestBindingException) {
-            return Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(failure.getMessage()));
         } else if (failure instanceof ErrorResponse framework) {
             return framework(request, framework);
         }
@@ -104,15 +95,6 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                     case NOT_ACCEPTABLE -> Format.EXPECTED;
                     default -> String.valueOf(framework.getBody().getDetail());
                 });
-    }
-
-    /** What the value was expected to be, from the converter that refused it. */
-    private static String expected(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return String.valueOf(innermost.getMessage());
     }
 
     /** A failure of the database: what it lacks, or that it took too long, or that it is not there for the moment. */

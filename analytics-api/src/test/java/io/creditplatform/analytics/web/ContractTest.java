@@ -288,7 +288,7 @@ class ContractTest {
     @Test
     void cursorsHoldWhateverKeysDo() {
         for (String key : List.of("W\nT", "W\\nT", "\\", "\n", "", "ü\r\n\t\"x\\\n")) {
-            assertThat(Cursor.of(Cursor.behind(key, 7, key).toString()).values())
+            assertThat(Cursor.of(Cursor.behind(key, 7, key).text("q"), "q").values())
                     .containsExactly(key, "7", key);
         }
     }
@@ -296,16 +296,74 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("listings")
     void madeUpCursorsAreRefused(Endpoint endpoint) {
-        if (!endpoint.paged() || endpoint.path().matches(".*/(invoices|wallet-transactions|issues)")) {
-            return; // the cursors of those hold texts, and any text is one
+        if (!endpoint.paged()) {
+            return;
         }
-        String two = Cursor.behind("x", "y", "z").toString();
-        assertThat(problem(SQLITE.get(endpoint.path() + "?after=" + two), 400)
-                        .get("parameter")
-                        .asString())
-                .isEqualTo("after");
-        HttpResponse<String> negative = SQLITE.get(endpoint.path() + "?after=" + Cursor.behind(-1));
-        assertThat(negative.statusCode()).as(negative.body()).isIn(200, 400);
+        for (Cursor made :
+                List.of(Cursor.behind("x", "y", "z"), Cursor.behind(-1), Cursor.behind(1), Cursor.behind("\0", "\0"))) {
+            for (TestServer server : List.of(SQLITE, POSTGRESQL)) {
+                HttpResponse<String> refused = server.get(endpoint.path() + "?after=" + made.text("something else"));
+                assertThat(problem(refused, 400).get("parameter").asString()).isEqualTo("after");
+                assertThat(problem(refused, 400).get("detail").asString())
+                        .contains("is no cursor of this collection with these filters");
+            }
+        }
+    }
+
+    /** Whoever found out how cursors are made gets an answer or a refusal, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/credits",
+                "/api/wallet-transactions",
+                "/api/invoices",
+                "/api/data-quality/issues",
+                "/api/loads"
+            })
+    void cursorsThatAreForgedAreNoFailure(String path) {
+        for (Cursor made : List.of(
+                Cursor.behind("\0", "\0"), Cursor.behind("x"), Cursor.behind("\uD800", "NaN"), new Cursor(List.of()))) {
+            for (TestServer server : List.of(SQLITE, POSTGRESQL)) {
+                assertThat(server.get(path + "?after=" + made.text(path)).statusCode())
+                        .as(path + made)
+                        .isIn(200, 400);
+            }
+        }
+    }
+
+    @Test
+    void cursorsAreOfTheirCollectionAndItsFilters() {
+        String ofSellers = SQLITE.json("/api/sellers?limit=1").get("next").asString();
+        String ofMarket =
+                SQLITE.json("/api/sellers?limit=1&market=GCC").get("next").asString();
+        for (String elsewhere : List.of(
+                "/api/credits?after=" + ofSellers,
+                "/api/sellers?market=GCC&after=" + ofSellers,
+                "/api/sellers?after=" + ofMarket,
+                "/api/sellers?market=AFRQ&after=" + ofMarket,
+                "/api/sellers?format=csv&after=" + ofMarket)) {
+            assertThat(problem(SQLITE.get(elsewhere), 400).get("parameter").asString())
+                    .isEqualTo("after");
+        }
+        // How many rows, in which form, in which order the parameters stand, and what goes without saying, is no other
+        // question.
+        String ranked = SQLITE.json("/api/analytics/sellers?limit=1&market=GCC")
+                .get("next")
+                .asString();
+        JsonNode next = SQLITE.json("/api/analytics/sellers?limit=2&market=GCC&after=" + ranked)
+                .get("items");
+        for (String same : List.of(
+                "/api/analytics/sellers?after=%s&market=GCC&limit=2",
+                "/api/analytics/sellers?after=%s&market=GCC&limit=2&currency=USD&sort=health_score&direction=desc")) {
+            assertThat(SQLITE.json(same.formatted(ranked)).get("items")).isEqualTo(next);
+        }
+        assertThat(POSTGRESQL
+                        .json("/api/sellers?limit=1&after=" + ofSellers)
+                        .get("items")
+                        .get(0))
+                .isEqualTo(SQLITE.json("/api/sellers?limit=1&after=" + ofSellers)
+                        .get("items")
+                        .get(0));
     }
 
     @Test

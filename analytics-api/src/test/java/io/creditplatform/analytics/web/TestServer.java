@@ -32,6 +32,7 @@ public final class TestServer implements AutoCloseable {
     private static final Clients EVERYBODY_HERE = new Clients(null, true, null, 0);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Map<Database, TestServer> OF_BASELINE = new EnumMap<>(Database.class);
+    private static final Map<Database, TestServer> OF_CHECKED_BASELINE = new EnumMap<>(Database.class);
 
     private final DatabaseAddress address;
     private final ConfigurableApplicationContext context;
@@ -68,19 +69,35 @@ public final class TestServer implements AutoCloseable {
 
     /** The one server for a database with the extract {@code baseline}, which tests may only ask. */
     public static synchronized TestServer ofBaseline(Database database) {
-        return OF_BASELINE.computeIfAbsent(database, kind -> {
-            DatabaseAddress address = TestDatabase.fresh(kind);
-            var loaded = new CreditRunner(address).importFolder(SampleData.folder("baseline"));
-            if (loaded.exitCode() != 0) {
-                throw new IllegalStateException(loaded.err());
-            }
+        return OF_BASELINE.computeIfAbsent(database, kind -> on(loaded(kind)));
+    }
+
+    /** The one server for a database with that extract and what the rules found in it, which tests may only ask. */
+    static synchronized TestServer ofCheckedBaseline(Database database) {
+        return OF_CHECKED_BASELINE.computeIfAbsent(database, kind -> {
+            DatabaseAddress address = loaded(kind);
+            new CreditRunner(address).run("check", "--as-of", "2025-10-01");
             return on(address);
         });
+    }
+
+    private static DatabaseAddress loaded(Database kind) {
+        DatabaseAddress address = TestDatabase.fresh(kind);
+        var loaded = new CreditRunner(address).importFolder(SampleData.folder("baseline"));
+        if (loaded.exitCode() != 0) {
+            throw new IllegalStateException(loaded.err());
+        }
+        return address;
     }
 
     /** The database that it answers from. */
     public DatabaseAddress address() {
         return address;
+    }
+
+    /** A part of the running server. */
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** The address of a path for other clients. */

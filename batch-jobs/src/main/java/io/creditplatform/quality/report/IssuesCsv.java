@@ -1,5 +1,6 @@
 package io.creditplatform.quality.report;
 
+import io.creditplatform.console.SpreadsheetText;
 import io.creditplatform.ingest.CsvText;
 import io.creditplatform.quality.Findings.IssueRow;
 import java.io.IOException;
@@ -25,16 +26,10 @@ public final class IssuesCsv {
         write(List.of(
                 issue.rule().code(),
                 issue.rule().entity().name(),
-                guarded(issue.entityKey()),
+                SpreadsheetText.guarded(issue.entityKey()),
                 issue.rule().severity().code(),
-                guarded(issue.reason()),
+                SpreadsheetText.guarded(issue.reason()),
                 issue.line() == null ? "" : issue.line().toString()));
-    }
-
-    /** Spreadsheets take a text that begins like this for a formula; an apostrophe before it keeps them from it. */
-    private static String guarded(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?[0-9./]+");
-        return formula ? "'" + text : text;
     }
 
     private void write(List<String> cells) {

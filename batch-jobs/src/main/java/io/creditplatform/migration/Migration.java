@@ -3,6 +3,7 @@ package io.creditplatform.migration;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
+import io.creditplatform.load.DataStates;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -88,6 +89,7 @@ public final class Migration {
             try (Statement statement = connection.createStatement()) {
                 if (address.database().copy(Path.of(template), connection)) {
                     statement.executeUpdate("UPDATE DATABASECHANGELOG SET DATEEXECUTED = CURRENT_TIMESTAMP");
+                    DataStates.raise(connection); // else all new databases would be in the same state
                 }
             } catch (SQLException e) {
                 LOG.debug("{} cannot be copied", template, e);
@@ -211,6 +213,7 @@ public final class Migration {
                     // Whoever migrates holds the load lock, so Liquibase's own lock can only be a dead process's.
                     liquibase.forceReleaseLocks();
                     work.with(liquibase);
+                    DataStates.raise(connection);
                 });
                 connection.commit();
             } finally {

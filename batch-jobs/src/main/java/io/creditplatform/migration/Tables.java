@@ -2,6 +2,7 @@ package io.creditplatform.migration;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.load.DataStates;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of a schema and what is in them; without Liquibase's own tables, staging tables and the database's own. */
+/** The tables of a schema and what is in them; without Liquibase's own tables, staging tables, the states and the database's own. */
 final class Tables {
 
     private Tables() {}
@@ -34,6 +35,7 @@ final class Tables {
                 String lower = name.toLowerCase(Locale.ROOT);
                 if (!lower.startsWith("databasechangelog")
                         && !lower.startsWith("stage_")
+                        && !lower.equals(DataStates.TABLE)
                         && !lower.startsWith("sqlite_")) {
                     columns.put(lower, columns(connection, name));
                 }

@@ -1,0 +1,48 @@
+package io.creditplatform.load;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * The table {@code data_states}, which tells the states of a database apart. The database itself raises it with every change of a
+ * load or a check; what changes published rows without that, or what is derived from them, has to say so here.
+ */
+public final class DataStates {
+
+    /** Name of the table. It says nothing about the data, so it is no part of what is compared, counted or exported. */
+    public static final String TABLE = "data_states";
+
+    private DataStates() {}
+
+    /** What changes by itself, and is answered about by itself. */
+    public enum Part {
+        /** The rows that are published, and what is derived from them. */
+        ROWS,
+        /** The loads, whatever becomes of them, and how far they are. */
+        LOADS,
+        /** The checks of the rows. */
+        CHECKS
+    }
+
+    /**
+     * Says that everything may have changed; to be called in the transaction that does it. A database whose schema has no states
+     * yet, or no more, has none to raise.
+     *
+     * @throws SQLException if the table cannot be written
+     */
+    public static void raise(Connection connection) throws SQLException {
+        try (ResultSet table = connection.getMetaData().getTables(null, connection.getSchema(), TABLE, null)) {
+            if (!table.next()) {
+                return;
+            }
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE " + TABLE + " SET revision = revision + 1, state = ?")) {
+            update.setString(1, UUID.randomUUID().toString());
+            update.executeUpdate();
+        }
+    }
+}

@@ -82,16 +82,13 @@ final class SellerDraft extends Draft {
     /** The sum of all credits that were ever paid out. */
     long issued() {
         return credits.stream()
-                .filter(credit -> credit.status == CreditStatus.APPROVED
-                        || credit.status == CreditStatus.PAID
-                        || credit.status == CreditStatus.DEPOSIT)
+                .filter(credit -> CreditStatus.ISSUED.contains(credit.status))
                 .mapToLong(credit -> credit.amount)
                 .sum();
     }
 
     boolean hasOpenCredit() {
-        return credits.stream()
-                .anyMatch(credit -> credit.status == CreditStatus.APPROVED || credit.status == CreditStatus.DEPOSIT);
+        return credits.stream().anyMatch(credit -> CreditStatus.OPEN.contains(credit.status));
     }
 
     static Instant instant(long micros) {
@@ -111,9 +108,11 @@ final class SellerDraft extends Draft {
         final List<CreditChat> chat = new ArrayList<>();
         long amount;
 
-        @Nullable Long issued;
+        @Nullable
+        Long issued;
 
-        @Nullable Long due;
+        @Nullable
+        Long due;
 
         CreditStatus status = CreditStatus.NEW;
 
@@ -163,7 +162,8 @@ final class SellerDraft extends Draft {
         long walletOff;
         long walletDaysLate;
 
-        @Nullable InvoiceItemType itemOff;
+        @Nullable
+        InvoiceItemType itemOff;
 
         InvoiceDraft(long sellerId, Period period, long sales, long fees, long creditsDue, long fromBalance) {
             this.sellerId = sellerId;
@@ -224,7 +224,8 @@ final class SellerDraft extends Draft {
         LeadStatus status = LeadStatus.NEW;
         ShippingStatus shipping = ShippingStatus.PENDING;
 
-        @Nullable String tracking;
+        @Nullable
+        String tracking;
 
         LeadDraft(long id, long sellerId, long created, long amount) {
             this.id = id;

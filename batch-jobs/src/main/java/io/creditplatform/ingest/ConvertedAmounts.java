@@ -1,9 +1,12 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.Load;
+import io.creditplatform.model.Coded;
+import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.ExchangeRate;
 import io.creditplatform.model.Money;
@@ -122,11 +125,11 @@ final class ConvertedAmounts implements MergeFollower {
                         WHERE issue_date IS NULL
                             OR currency IN (:currencies) AND issue_date >= (SELECT since FROM changed)
                         UNION SELECT seller_id FROM leads
-                        WHERE status = 'Confirmed'
+                        WHERE %s
                             AND currency IN (:currencies) AND created_at >= (SELECT since FROM changed)
                         UNION SELECT seller_id FROM wallet_transactions
                         WHERE currency IN (:currencies) AND created_at >= (SELECT since FROM changed)
-                        """)
+                        """.formatted(Vocabulary.confirmed("status")))
                 .param("load", loadId)
                 .param("currencies", currencies)
                 .query(Long.class)
@@ -279,15 +282,14 @@ final class ConvertedAmounts implements MergeFollower {
                         "SELECT credit_id, seller_id, currency, amount_minor, issue_date, status FROM credits WHERE seller_id IN ("
                                 + ids + ")")
                 .query(row -> {
-                    String status = row.getString("status");
-                    boolean open = status.equals("Approved") || status.equals("Deposit");
+                    CreditStatus status = Coded.of(CreditStatus.class, row.getString("status"));
                     for (Currency to : Currency.values()) {
                         Amount amount =
                                 amount(row, "amount_minor", database.timestamp(row, "issue_date"), byId, to, rates);
-                        if (open) {
+                        if (CreditStatus.OPEN.contains(status)) {
                             amount.add(Sum.OPEN, Missing.OPEN, 1);
                         }
-                        if (open || status.equals("Paid")) {
+                        if (CreditStatus.ISSUED.contains(status)) {
                             amount.add(Sum.ISSUED, Missing.ISSUED, 1);
                         }
                         if (amount.from != to) {
@@ -295,17 +297,16 @@ final class ConvertedAmounts implements MergeFollower {
                         }
                     }
                 });
-        jdbc.sql("SELECT seller_id, currency, amount_minor, created_at FROM leads WHERE status = 'Confirmed'"
-                        + " AND seller_id IN (" + ids + ")")
+        jdbc.sql("SELECT seller_id, currency, amount_minor, created_at FROM leads WHERE "
+                        + Vocabulary.confirmed("status") + " AND seller_id IN (" + ids + ")")
                 .query(row -> {
                     for (Currency to : Currency.values()) {
                         amount(row, "amount_minor", database.timestamp(row, "created_at"), byId, to, rates)
                                 .add(Sum.CONFIRMED, Missing.CONFIRMED, 1);
                     }
                 });
-        jdbc.sql(
-                        "SELECT seller_id, currency, CASE type WHEN 'deposit' THEN amount_minor ELSE -amount_minor END AS signed_minor,"
-                                + " created_at FROM wallet_transactions WHERE seller_id IN (" + ids + ")")
+        jdbc.sql("SELECT seller_id, currency, " + Vocabulary.signed("wallet_transactions") + " AS signed_minor,"
+                        + " created_at FROM wallet_transactions WHERE seller_id IN (" + ids + ")")
                 .query(row -> {
                     for (Currency to : Currency.values()) {
                         amount(row, "signed_minor", database.timestamp(row, "created_at"), byId, to, rates)

@@ -1,10 +1,12 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.load.Load;
 import io.creditplatform.model.Credit;
+import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.Lead;
 import io.creditplatform.model.Seller;
 import io.creditplatform.model.WalletTransaction;
@@ -76,24 +78,33 @@ final class SellerMetrics implements MergeFollower {
                 UPDATE seller_metrics SET
                     (credits, cancelled_credits, paid_credits, issued_credits, open_credits, issued_minor, open_minor) = (
                         SELECT count(*),
-                            count(CASE WHEN status = 'Cancelled' THEN 1 END),
-                            count(CASE WHEN status = 'Paid' THEN 1 END),
-                            count(CASE WHEN status IN ('Approved', 'Paid', 'Deposit') THEN 1 END),
-                            count(CASE WHEN status IN ('Approved', 'Deposit') THEN 1 END),
-                            coalesce(sum(CASE WHEN status IN ('Approved', 'Paid', 'Deposit') THEN amount_minor END), 0),
-                            coalesce(sum(CASE WHEN status IN ('Approved', 'Deposit') THEN amount_minor END), 0)
+                            count(CASE WHEN status = %2$s THEN 1 END),
+                            count(CASE WHEN status = %3$s THEN 1 END),
+                            count(CASE WHEN %4$s THEN 1 END),
+                            count(CASE WHEN %5$s THEN 1 END),
+                            coalesce(sum(CASE WHEN %4$s THEN amount_minor END), 0),
+                            coalesce(sum(CASE WHEN %5$s THEN amount_minor END), 0)
                         FROM credits WHERE credits.seller_id = seller_metrics.seller_id),
                     (leads, confirmed_leads, confirmed_minor) = (
                         SELECT count(*),
-                            count(CASE WHEN status = 'Confirmed' THEN 1 END),
-                            coalesce(sum(CASE WHEN status = 'Confirmed' THEN amount_minor END), 0)
+                            count(CASE WHEN %6$s THEN 1 END),
+                            coalesce(sum(CASE WHEN %6$s THEN amount_minor END), 0)
                         FROM leads WHERE leads.seller_id = seller_metrics.seller_id),
                     (wallet_transactions, wallet_minor, wallet_weeks) = (
                         SELECT count(*),
-                            coalesce(sum(CASE type WHEN 'deposit' THEN amount_minor ELSE -amount_minor END), 0),
-                            count(DISTINCT %s)
+                            coalesce(sum(%7$s), 0),
+                            count(DISTINCT %1$s)
                         FROM wallet_transactions WHERE wallet_transactions.seller_id = seller_metrics.seller_id)
                 WHERE load_id = ?
-                """.formatted(database.isoWeek("created_at"))).param(loadId).update();
+                """.formatted(
+                                database.isoWeek("created_at"),
+                                Vocabulary.code(CreditStatus.CANCELLED),
+                                Vocabulary.code(CreditStatus.PAID),
+                                Vocabulary.issued("status"),
+                                Vocabulary.open("status"),
+                                Vocabulary.confirmed("status"),
+                                Vocabulary.signed("wallet_transactions")))
+                .param(loadId)
+                .update();
     }
 }

@@ -1,6 +1,7 @@
 package io.creditplatform.quality;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Severity;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rule's file: lines {@code -- name: value}, then its SQL. {@code ${name}} in there stands for the SQL of a file in
- * {@code parts}, which several rules share; {@code ${day_after x}} for the day after the date x, {@code ${epoch_day x}} for
- * the days from 1970-01-01 to x.
+ * {@code parts}, which several rules share, or for the codes of a word of the domain such as {@code ${open}}, see {@link
+ * Vocabulary}; {@code ${day_after x}} for the day after the date x, {@code ${epoch_day x}} for the days from 1970-01-01 to x,
+ * {@code ${station x}} for the place of the status x in a credit's life, {@code ${signed w}} for the signed amount of the wallet
+ * transaction w.
  *
  * <p>If {@code entity} names several feeds, there is a rule for each; {@code ${entity}} stands for its feed. {@code -- setting
  * name: 30} is what {@code ${name}} stands for, unless the system property {@code credit.<file>.<name>} says otherwise.
@@ -131,15 +134,19 @@ final class RuleFile {
     }
 
     private String expansion(String name, @Nullable String argument) {
-        return argument == null
-                ? part(name, database)
-                : switch (name) {
-                    case "day_after" -> database.dayAfter(argument);
-                    case "epoch_day" -> database.epochDay(argument);
-                    default ->
-                        throw new IllegalStateException(
-                                path + ": '" + name + "' is no function, expected day_after or epoch_day");
-                };
+        if (argument == null) {
+            String word = Vocabulary.words().get(name);
+            return word == null ? part(name, database) : word;
+        }
+        return switch (name) {
+            case "day_after" -> database.dayAfter(argument);
+            case "epoch_day" -> database.epochDay(argument);
+            case "station" -> Vocabulary.station(argument);
+            case "signed" -> Vocabulary.signed(argument);
+            default ->
+                throw new IllegalStateException(
+                        path + ": '" + name + "' is no function, expected day_after, epoch_day, station or signed");
+        };
     }
 
     private static String text(String path) {

@@ -5,4 +5,18 @@ public interface Coded {
 
     /** The code as files, tables and answers show it. */
     String code();
+
+    /**
+     * The value with a code.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static <T extends Enum<T> & Coded> T of(Class<T> type, String code) {
+        for (T value : type.getEnumConstants()) {
+            if (value.code().equals(code)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(type.getSimpleName() + " has no '" + code + "'");
+    }
 }

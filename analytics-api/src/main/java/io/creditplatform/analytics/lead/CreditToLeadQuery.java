@@ -2,6 +2,8 @@ package io.creditplatform.analytics.lead;
 
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
+import io.creditplatform.model.CreditStatus;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -23,13 +25,17 @@ final class CreditToLeadQuery {
                 FROM sellers s LEFT JOIN (
                     SELECT c.seller_id, a.approved_at,
                         (SELECT min(l.created_at) FROM leads l
-                         WHERE l.seller_id = c.seller_id AND l.status = 'Confirmed'
+                         WHERE l.seller_id = c.seller_id AND %s
                             AND l.created_at >= a.approved_at) AS lead_at
                     FROM (SELECT credit_id, min(changed_at) AS approved_at FROM credit_histories
-                          WHERE status = 'Approved' GROUP BY credit_id) a
+                          WHERE status = %s GROUP BY credit_id) a
                         JOIN credits c ON c.credit_id = a.credit_id) approved ON approved.seller_id = s.seller_id
                 GROUP BY s.market
-                """.formatted(database.epochMicros("lead_at"), database.epochMicros("approved_at"));
+                """.formatted(
+                        database.epochMicros("lead_at"),
+                        database.epochMicros("approved_at"),
+                        Vocabulary.confirmed("l.status"),
+                        Vocabulary.code(CreditStatus.APPROVED));
     }
 
     /** All markets, by name. */

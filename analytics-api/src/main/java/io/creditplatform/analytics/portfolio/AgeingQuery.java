@@ -2,6 +2,7 @@ package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ final class AgeingQuery {
                 count(*) - count(amount_minor) AS missing
             FROM (SELECT %s AS bucket, c.currency, %s AS amount_minor, %s AS status
                   FROM credits c %s) aged
-            WHERE status IN ('Approved', 'Deposit')
+            WHERE %s
             GROUP BY bucket, currency
             """;
 
@@ -39,7 +40,8 @@ final class AgeingQuery {
                         AgeingBucket.of("c.due_date", DAY),
                         reporting.ofCredit(),
                         StatusAt.DAY.sql(),
-                        market.condition("WHERE")))
+                        market.condition("WHERE"),
+                        Vocabulary.open("status")))
                 .params(AgeingBucket.bounds(DAY, day, database))
                 .param(StatusAt.DAY.end(), StatusAt.endOf(day, database))
                 .params(market.values())

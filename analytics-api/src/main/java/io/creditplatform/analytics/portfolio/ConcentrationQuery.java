@@ -3,6 +3,7 @@ package io.creditplatform.analytics.portfolio;
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ final class ConcentrationQuery {
                 count(*) - count(c.amount_minor) AS missing
             FROM (SELECT c.seller_id, c.currency, %s AS amount_minor, %s AS status FROM credits c) c
                 JOIN sellers s ON s.seller_id = c.seller_id
-            WHERE c.status IN ('Approved', 'Deposit')
+            WHERE %s
             GROUP BY s.market, c.seller_id, c.currency
             """;
 
@@ -42,7 +43,7 @@ final class ConcentrationQuery {
                 .query(String.class)
                 .list()
                 .forEach(market -> byMarket.put(market, new HashMap<>()));
-        jdbc.sql(SQL.formatted(reporting.ofCredit(), StatusAt.DAY.sql()))
+        jdbc.sql(SQL.formatted(reporting.ofCredit(), StatusAt.DAY.sql(), Vocabulary.open("c.status")))
                 .param(StatusAt.DAY.end(), StatusAt.endOf(day, database))
                 .query(row -> {
                     byMarket.computeIfAbsent(row.getString("market"), market -> new HashMap<>())

@@ -3,6 +3,7 @@ package io.creditplatform.analytics.portfolio;
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -22,11 +23,11 @@ final class RollRateQuery {
             SELECT from_bucket, to_bucket, currency, count(*) AS credits, coalesce(sum(amount_minor), 0) AS outstanding,
                 count(*) - count(amount_minor) AS missing
             FROM (SELECT %1$s AS from_bucket,
-                    CASE WHEN later IN ('Approved', 'Deposit') THEN %2$s ELSE '%3$s' END AS to_bucket,
+                    CASE WHEN %8$s THEN %2$s ELSE '%3$s' END AS to_bucket,
                     amount_minor, currency
                   FROM (SELECT %4$s AS amount_minor, c.currency, c.due_date, %5$s AS earlier, %6$s AS later
                         FROM credits c %7$s) known
-                  WHERE earlier IN ('Approved', 'Deposit')) moved
+                  WHERE %9$s) moved
             GROUP BY from_bucket, to_bucket, currency
             """;
 
@@ -53,7 +54,9 @@ final class RollRateQuery {
                         reporting.ofCredit(),
                         new StatusAt(FROM).sql(),
                         new StatusAt(TO).sql(),
-                        market.condition("WHERE")))
+                        market.condition("WHERE"),
+                        Vocabulary.open("later"),
+                        Vocabulary.open("earlier")))
                 .params(AgeingBucket.bounds(FROM, from, database))
                 .params(AgeingBucket.bounds(TO, to, database))
                 .param(FROM, StatusAt.endOf(from, database))

@@ -1,12 +1,10 @@
 package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.database.Database;
-import io.creditplatform.model.CreditStatus;
+import io.creditplatform.database.Vocabulary;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * The status that a credit had at the end of a day (docs/domain.md, status at a day). Every figure with a date asks this, so
@@ -20,9 +18,7 @@ record StatusAt(String end) {
     static final StatusAt DAY = new StatusAt("day_end");
 
     /** Of entries at the same moment the one that comes later in a credit's life. */
-    private static final String STATION = Arrays.stream(CreditStatus.values())
-            .map(status -> " WHEN '" + status.code() + "' THEN " + status.ordinal())
-            .collect(Collectors.joining("", "CASE h.status", " END"));
+    private static final String STATION = Vocabulary.station("h.status");
 
     private static final String SQL = """
             CASE WHEN EXISTS (SELECT 1 FROM credit_histories h WHERE h.credit_id = c.credit_id AND h.changed_at >= :end)

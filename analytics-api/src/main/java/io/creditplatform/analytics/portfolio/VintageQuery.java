@@ -3,6 +3,8 @@ package io.creditplatform.analytics.portfolio;
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Vocabulary;
+import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -24,11 +26,11 @@ final class VintageQuery {
                 coalesce(sum(amount_minor), 0) AS issued_minor, count(*) - count(amount_minor) AS missing
             FROM (SELECT %s AS issue_month, %s AS amount_minor, c.currency,
                     (SELECT %s FROM credit_histories h
-                     WHERE h.credit_id = c.credit_id AND h.status = 'Paid' AND h.changed_at < :day_end) AS paid_month,
+                     WHERE h.credit_id = c.credit_id AND h.status = %s AND h.changed_at < :day_end) AS paid_month,
                     %s AS status
                   FROM credits c
                   WHERE c.issue_date < :day_end %s) issued
-            WHERE status IN ('Approved', 'Paid', 'Deposit')
+            WHERE %s
             GROUP BY issue_month, paid_month, currency
             """;
 
@@ -48,8 +50,10 @@ final class VintageQuery {
                         database.yearMonth("c.issue_date"),
                         reporting.ofCredit(),
                         database.yearMonth("min(h.changed_at)"),
+                        Vocabulary.code(CreditStatus.PAID),
                         StatusAt.DAY.sql(),
-                        market.condition("AND")))
+                        market.condition("AND"),
+                        Vocabulary.issued("status")))
                 .param(StatusAt.DAY.end(), StatusAt.endOf(day, database))
                 .params(market.values())
                 .query(row -> {

@@ -7,6 +7,6 @@
 SELECT seller_id, open_minor AS weight, credits, open_minor
 FROM (
     SELECT seller_id, count(*) AS credits, sum(amount_minor) AS open_minor
-    FROM credits WHERE status IN ('Approved', 'Deposit') GROUP BY seller_id
+    FROM credits WHERE status IN (${open}) GROUP BY seller_id
 ) AS active
 WHERE NOT EXISTS (SELECT 1 FROM leads AS l WHERE l.seller_id = active.seller_id)

@@ -7,8 +7,8 @@
 SELECT c.credit_id, c.amount_minor AS weight, r.rejected_at, min(h.changed_at) AS approved_at
 FROM (
     SELECT credit_id, min(message_time) AS rejected_at
-    FROM credit_chat WHERE role = 'SAM' AND message = 'Rejected' GROUP BY credit_id
+    FROM credit_chat WHERE role = ${senior} AND message = 'Rejected' GROUP BY credit_id
 ) AS r
-JOIN credit_histories AS h ON h.credit_id = r.credit_id AND h.status = 'Approved'
+JOIN credit_histories AS h ON h.credit_id = r.credit_id AND h.status = ${approved}
 JOIN credits AS c ON c.credit_id = r.credit_id
 GROUP BY c.credit_id, c.amount_minor, r.rejected_at

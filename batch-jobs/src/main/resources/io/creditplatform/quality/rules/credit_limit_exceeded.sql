@@ -8,7 +8,7 @@ SELECT s.seller_id, i.issued_minor - s.credit_limit_minor AS weight,
     i.issued_minor, i.credits, s.credit_limit_minor, i.issued_minor - s.credit_limit_minor AS excess_minor
 FROM (
     SELECT seller_id, sum(amount_minor) AS issued_minor, count(*) AS credits
-    FROM credits WHERE status IN ('Approved', 'Paid', 'Deposit') GROUP BY seller_id
+    FROM credits WHERE status IN (${issued}) GROUP BY seller_id
 ) AS i
 JOIN sellers AS s ON s.seller_id = i.seller_id
 WHERE i.issued_minor > s.credit_limit_minor

@@ -10,9 +10,6 @@ FROM (
         row_number() OVER (PARTITION BY credit_id ORDER BY step) AS nth,
         count(*) OVER (PARTITION BY credit_id) AS steps
     FROM (${credit_steps}) AS history
-    WHERE coalesce(former_status, '') || '>' || status NOT IN (
-        '>New', 'New>InReview', 'New>Cancelled', 'InReview>Approved', 'InReview>Cancelled',
-        'Approved>Paid', 'Approved>Deposit', 'Approved>Cancelled', 'Deposit>Paid', 'Deposit>Cancelled'
-    )
+    WHERE coalesce(former_status, '') || '>' || status NOT IN (${steps})
 ) AS illegal
 WHERE nth = 1

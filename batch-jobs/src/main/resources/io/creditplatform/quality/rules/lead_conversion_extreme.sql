@@ -6,7 +6,7 @@
 -- reason: confirmed {confirmed} ÷ leads {leads} = {confirmed / leads}, expected 0.1 to 0.9
 SELECT seller_id, leads AS weight, confirmed, leads
 FROM (
-    SELECT seller_id, count(*) AS leads, sum(CASE WHEN status = 'Confirmed' THEN 1 ELSE 0 END) AS confirmed
+    SELECT seller_id, count(*) AS leads, sum(CASE WHEN status = ${confirmed} THEN 1 ELSE 0 END) AS confirmed
     FROM leads GROUP BY seller_id
 ) AS counted
 WHERE leads >= 10 AND (10 * confirmed < leads OR 10 * confirmed > 9 * leads)

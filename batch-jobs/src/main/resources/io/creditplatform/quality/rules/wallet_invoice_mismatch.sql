@@ -10,7 +10,7 @@ SELECT invoice_id, abs(total_minor - coalesce(signed_minor, 0)) AS weight,
     period_end, signed_minor, transactions, total_minor
 FROM (
     SELECT i.invoice_id, i.period_end, i.total_minor, count(w.amount_minor) AS transactions,
-        sum(CASE WHEN w.type = 'deposit' THEN w.amount_minor ELSE -w.amount_minor END) AS signed_minor
+        sum(${signed w}) AS signed_minor
     FROM invoices AS i
     LEFT JOIN wallet_transactions AS w
         ON w.seller_id = i.seller_id AND w.created_at >= i.period_end AND w.created_at < ${day_after i.period_end}

@@ -2,10 +2,10 @@ SELECT credit_id, status, amount_minor, last_status, due_date, invoice_id,
     credits_due_minor, from_balance_minor, total_minor, verdict,
     CASE verdict
         WHEN 'never_approved' THEN last_status
-        WHEN 'covered' THEN 'Paid'
-        WHEN 'insolvent' THEN 'Deposit'
+        WHEN 'covered' THEN ${paid}
+        WHEN 'insolvent' THEN ${deposited}
         WHEN 'none' THEN NULL
-        ELSE 'Approved'
+        ELSE ${approved}
     END AS expected
 FROM (
     SELECT c.credit_id, c.status, c.amount_minor, h.last_status, c.due_date, i.invoice_id,
@@ -20,7 +20,7 @@ FROM (
             ELSE 'covered'
         END AS verdict
     FROM (
-        SELECT credit_id, sum(CASE WHEN status = 'Approved' THEN 1 ELSE 0 END) AS approvals,
+        SELECT credit_id, sum(CASE WHEN status = ${approved} THEN 1 ELSE 0 END) AS approvals,
             max(CASE WHEN next_status IS NULL THEN status END) AS last_status
         FROM (${credit_steps}) AS steps
         GROUP BY credit_id

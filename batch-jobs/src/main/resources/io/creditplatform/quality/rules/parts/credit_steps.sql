@@ -5,7 +5,5 @@ SELECT credit_id, changed_at, status,
 FROM credit_histories
 WINDOW steps AS (
     PARTITION BY credit_id
-    ORDER BY changed_at, CASE status
-        WHEN 'New' THEN 1 WHEN 'InReview' THEN 2 WHEN 'Approved' THEN 3 WHEN 'Deposit' THEN 4 WHEN 'Paid' THEN 5 ELSE 6
-    END
+    ORDER BY changed_at, ${station status}
 )

@@ -55,8 +55,8 @@ final class QualityController {
     @Operation(
             summary = "Data-quality issues",
             description =
-                    "In the order of rules and keys. seller_id asks for those on the seller's row, and on its credits, leads, "
-                            + "invoices and invoice items.")
+                    "In the order of rules and keys. seller_id asks for those on the seller's row, and on every row that refers to "
+                            + "it: its credits with their history and chat, leads, invoices with their items, wallet transactions.")
     @GetMapping("/api/data-quality/issues")
     Listing<QualityIssue> issues(
             @RequestParam("rule") @Nullable String rule,

@@ -96,20 +96,6 @@ final class QualityQuery {
         return page.page(runs, run -> Cursor.behind(run.runId()));
     }
 
-    /** Issues whose row is the seller's, by the keys of the entities that rules judge. */
-    private static final String OF_SELLER = """
-            AND (entity = 'sellers' AND entity_key = CAST(:seller AS TEXT)
-                OR entity = 'credits' AND entity_key IN (
-                    SELECT CAST(credit_id AS TEXT) FROM credits WHERE seller_id = :seller)
-                OR entity = 'leads' AND entity_key IN (
-                    SELECT CAST(lead_id AS TEXT) FROM leads WHERE seller_id = :seller)
-                OR entity = 'invoices' AND entity_key IN (
-                    SELECT invoice_id FROM invoices WHERE seller_id = :seller)
-                OR entity = 'invoice_items' AND entity_key IN (
-                    SELECT i.invoice_id || '/' || i.item_type
-                    FROM invoices v JOIN invoice_items i ON i.invoice_id = v.invoice_id WHERE v.seller_id = :seller))
-            """;
-
     Page<QualityIssue> issues(
             @Nullable String rule,
             @Nullable String entity,
@@ -126,7 +112,7 @@ final class QualityQuery {
                             AND (:severity = '' OR severity = :severity)
                             %s
                         ORDER BY rule, entity_key LIMIT :rows
-                        """.formatted(seller == null ? "" : OF_SELLER))
+                        """.formatted(seller == null ? "" : "AND " + RowsOfSeller.condition()))
                 .param("seller", seller)
                 .param("lastRule", first ? "" : page.text(0))
                 .param("lastKey", first ? "" : page.text(1))

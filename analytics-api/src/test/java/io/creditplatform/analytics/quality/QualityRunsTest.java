@@ -68,6 +68,58 @@ class QualityRunsTest {
         }
     }
 
+    /** Seller 12 of the sample has credit 32, invoice 12_20250602 and its movement; an issue is planted on a row of each feed. */
+    @ParameterizedTest
+    @EnumSource
+    void issuesOfASellerAreThoseOfAllItsRows(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+        assertThat(credit.run("check", "--as-of", "2025-10-01").exitCode()).isZero();
+        TestDatabase.execute(address, "DELETE FROM quality_issues");
+        long lead = TestDatabase.number(address, "SELECT min(lead_id) FROM leads WHERE seller_id = 12");
+        List<String> his = List.of(
+                "sellers 12",
+                "credits 32",
+                "credit_histories 32/2025-06-03 16:22:24.939185/New",
+                "credit_chat 32/2025-06-03T16:22:24Z/AM/7",
+                "leads " + lead,
+                "invoices 12_20250602",
+                "invoice_items 12_20250602/fees",
+                "wallet_transactions WT_12_20250602");
+        List<String> others = List.of(
+                "sellers 1",
+                "credits 3",
+                "credit_histories 3/2025-06-03 16:22:24.939185/New",
+                "credit_histories 320/2025-06-03 16:22:24.939185/New",
+                "credit_chat 3/2025-06-03 16:22:24/AM/32",
+                "leads 12",
+                "invoices 1_20250602",
+                "invoice_items 1_20250602/fees",
+                "wallet_transactions WT_1_20250602",
+                "account_managers 12",
+                "exchange_rates EUR/USD/2025-01-01");
+        for (List<String> rows : List.of(his, others)) {
+            for (String row : rows) {
+                String[] parts = row.split(" ", 2);
+                TestDatabase.execute(
+                        address,
+                        "INSERT INTO quality_issues (run_id, rule, entity, entity_key, severity, reason, weight)"
+                                + " VALUES (1, 'planted_" + parts[0] + "', '" + parts[0] + "', '" + parts[1]
+                                + "', 'Info', 'planted', 1)");
+            }
+        }
+        try (TestServer server = TestServer.on(address)) {
+            assertThat(server.json("/api/data-quality/issues?seller_id=12")
+                            .get("items")
+                            .valueStream()
+                            .map(issue -> issue.get("entity").asString() + " "
+                                    + issue.get("entity_key").asString()))
+                    .containsExactlyInAnyOrderElementsOf(his);
+        }
+    }
+
     private static List<String> issuesOf(TestServer server, int seller) {
         return server.json("/api/data-quality/issues?seller_id=" + seller)
                 .get("items")

@@ -36,7 +36,8 @@ class ArchitectureTest {
                         "io.creditplatform.feed..",
                         "io.creditplatform.load..",
                         "io.creditplatform.database..",
-                        "io.creditplatform.console..")
+                        "io.creditplatform.console..",
+                        "io.creditplatform.text..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -80,7 +80,7 @@ enum BadRow {
             case TOO_FEW_CELLS, TOO_MANY_CELLS -> List.of(cell);
             case BLANK -> List.of("", "  ", "\"\"");
             case OF_ANOTHER_TYPE -> List.of("12abc", "NaN", "2025-02-30", "٣", "\"1,234.56\"", "null");
-            case NOT_IN_THE_LIST -> List.of("Unknown", cell + " ", "NEw", "0");
+            case NOT_IN_THE_LIST -> List.of("Unknown", cell + "_", "NEw", "0");
             case OUT_OF_RANGE -> List.of("-1", "-2147483649");
             case MALFORMED -> List.of("nobody at home", "x@@example.com");
             case WITHOUT_PARENT -> List.of(column.type().isText() ? "404_20240101" : "9000000000000000000");
@@ -101,7 +101,8 @@ enum BadRow {
     }
 
     /** The column that the rejection will name. */
-    @Nullable String reported(Column column) {
+    @Nullable
+    String reported(Column column) {
         return this == TOO_MANY_CELLS ? null : column.name();
     }
 

@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.feed.CellFormatException;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -17,7 +18,10 @@ public enum RejectionCode {
     TYPE("type", "a cell cannot be read as its column's type"),
     ENUM("enum", "a cell is none of the values that its column may have"),
     RANGE("range", "a number lies outside its column's range", List.of(Positive.class, PositiveOrZero.class)),
-    FORMAT("format", "a text does not have its column's form", List.of(Email.class, Pattern.class)),
+    FORMAT(
+            "format",
+            "a text does not have its column's form, or white space stands around a code",
+            List.of(Email.class, Pattern.class)),
     UNKNOWN_PARENT(
             "unknown-parent", "the row that this one belongs to is neither in the database nor accepted in this load"),
     QUOTE("quote", "the quotation marks do not pair up, or text stands beside them"),
@@ -48,6 +52,15 @@ public enum RejectionCode {
     /** One sentence, for documentation. */
     public String meaning() {
         return meaning;
+    }
+
+    static RejectionCode of(CellFormatException.Fault fault) {
+        return switch (fault) {
+            case TYPE -> TYPE;
+            case LIST -> ENUM;
+            case FORM -> FORMAT;
+            case RANGE -> RANGE;
+        };
     }
 
     static RejectionCode of(Class<? extends Annotation> constraint) {

@@ -9,6 +9,8 @@ import de.siegmar.fastcsv.reader.RecordType;
 import io.creditplatform.feed.Cell;
 import io.creditplatform.feed.CellFormatException;
 import io.creditplatform.feed.Column;
+import io.creditplatform.text.Visible;
+import io.creditplatform.text.WhiteSpace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +90,8 @@ final class RowReader implements Closeable {
     }
 
     /** The next row, or null at the end of the file. */
-    @Nullable Row next() {
+    @Nullable
+    Row next() {
         FileRecord next = nextRecord();
         if (next == null) {
             return null;
@@ -322,12 +325,12 @@ final class RowReader implements Closeable {
             twice.forEach(name -> problems.add("column '" + name + "' stands there twice"));
             missing.forEach(column -> problems.add("column '" + column.name() + "' is missing"
                     + renamed(column, unknown, missing.size())
-                            .map(name -> " (renamed to " + Cell.shown(name) + "?)")
+                            .map(name -> " (renamed to " + Visible.quoted(name) + "?)")
                             .orElse("")));
             throw ExtractException.unfit(place + String.join(", ", problems) + ". Got " + headerShown(names)
                     + "; expected " + names() + ". Have the file delivered again.");
         }
-        unknown.forEach(name -> warnings.accept(place + "column " + Cell.shown(name) + " is unknown and left out"));
+        unknown.forEach(name -> warnings.accept(place + "column " + Visible.quoted(name) + " is unknown and left out"));
         header = List.copyOf(names);
     }
 
@@ -345,7 +348,7 @@ final class RowReader implements Closeable {
 
     /** A file that is no CSV at all may have a header of any size, of any characters. */
     private static String headerShown(List<String> names) {
-        String shown = Cell.visible(String.join(", ", names));
+        String shown = Visible.of(String.join(", ", names));
         String cut = shown.length() > HEADER_SHOWN ? shown.substring(0, HEADER_SHOWN) + "…" : shown;
         boolean otherSeparator = names.size() == 1 && names.get(0).matches("(?s).*[;\\t|].*");
         return otherSeparator ? cut + " (is the separator a comma?)" : cut;
@@ -397,7 +400,8 @@ final class RowReader implements Closeable {
                 breaks += cell.lineBreaks();
             }
             if (header.isEmpty()) {
-                headerCells.add(SourceText.storable(cell.toString()).strip().toLowerCase(Locale.ROOT));
+                headerCells.add(
+                        WhiteSpace.strip(SourceText.storable(cell.toString())).toLowerCase(Locale.ROOT));
             } else if (rowsWanted && index < header.size()) {
                 if (length > MAX_CELL) {
                     structuralReasons.add(tooLong(header.get(index), ""));
@@ -434,8 +438,7 @@ final class RowReader implements Closeable {
                 values[column.index()] = column.type().parse(cell);
                 rounded += cell.isRounded() ? 1 : 0;
             } catch (CellFormatException e) {
-                RejectionCode code = e.isOutsideList() ? RejectionCode.ENUM : RejectionCode.TYPE;
-                reasons.add(Reason.of(code, column.name(), String.valueOf(e.getMessage())));
+                reasons.add(Reason.of(RejectionCode.of(e.fault()), column.name(), String.valueOf(e.getMessage())));
             }
         }
 

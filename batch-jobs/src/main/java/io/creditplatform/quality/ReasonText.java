@@ -1,6 +1,6 @@
 package io.creditplatform.quality;
 
-import io.creditplatform.feed.Cell;
+import io.creditplatform.text.Visible;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class ReasonText {
         } else if (column.endsWith("_minor")) {
             return signed(new BigDecimal(value).movePointLeft(2));
         }
-        return Cell.visible(value);
+        return Visible.of(value);
     }
 
     private static String signed(BigDecimal number) {

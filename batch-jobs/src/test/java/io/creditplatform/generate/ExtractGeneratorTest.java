@@ -92,7 +92,7 @@ class ExtractGeneratorTest {
     @CsvSource({
         "7, 9, 1, 0,    9c024888cbdf68f1bd33f33b3b9429d98ba5ad2b03ea95f58b665e80dc88033d",
         "7, 9, 2, 0,    82c3792d810fa77b6caae7a594ae48476b0de585f5fb7eb432457878a2767b4f",
-        "7, 9, 1, 0.01, b352b03619e1e8f71061425a85f678281188119fb4f69570c9bff372e80f7129",
+        "7, 9, 1, 0.01, 1022352078a72fe025a1c3daddadabc5f76411bb66cec8bc4ef76b30a54e6852",
     })
     void samePlanGivesTheSameBytes(int sellers, int weeks, long seed, String defects, String expected)
             throws Exception {

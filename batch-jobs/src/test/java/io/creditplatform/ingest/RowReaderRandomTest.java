@@ -77,7 +77,7 @@ class RowReaderRandomTest {
             for (int i = 0; i < length; i++) {
                 message.appendCodePoint(codePoints[random.nextInt(codePoints.length)]);
             }
-            text.append(random.nextInt(1000)).append(",7,");
+            text.append(1 + random.nextInt(1000)).append(",7,");
             text.append(random.nextInt(10) == 0 ? "XX" : "\"SAM\"").append(",\"2025-01-01 00:00:00\",");
             text.append(quoted ? '"' + message.toString().replace("\"", "\"\"") + '"' : message);
             text.append(end(random));
@@ -157,7 +157,7 @@ class RowReaderRandomTest {
         List<String> expected = new ArrayList<>();
         long line = 2;
         text.append("credit_id,user_id,role,message_time,message\n");
-        for (int id = 0; id < 2_000; id++) {
+        for (int id = 1; id <= 2_000; id++) {
             StringBuilder message = new StringBuilder("m");
             for (int i = random.nextInt(random.nextInt(100) == 0 ? 20_000 : 30); i > 0; i--) {
                 message.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);

@@ -164,7 +164,7 @@ class RowReaderTest {
         unfit(managers("SAM-ID,Sam Name,mail,\u0007note\n"))
                 .withMessageContaining("column 'sam_id' is missing (renamed to 'sam-id'?), column 'sam_name' is missing"
                         + " (renamed to 'sam name'?), column 'sam_email' is missing."
-                        + " Got sam-id, sam name, mail, \uFFFDnote; expected");
+                        + " Got sam-id, sam name, mail, <U+0007>note; expected");
     }
 
     @Test

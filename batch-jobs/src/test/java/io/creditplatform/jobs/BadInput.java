@@ -42,6 +42,10 @@ record BadInput(
     private static final String TIMESTAMP =
             "expected a timestamp such as 2025-06-30 23:59:59.123456 (UTC, at most six decimals)";
 
+    private static final String WALLET = "transaction_id,seller_id,type,amount,created_at\n";
+    private static final String AMOUNT = "expected an amount between -10000000000000 and 10000000000000";
+    private static final String UNPADDED = "expected no white space around it";
+
     @Override
     public String toString() {
         return name;
@@ -175,8 +179,8 @@ record BadInput(
                 input("NUL bytes")
                         .file("leads.csv", LEADS, lead(901, "tracking_number=a\0b"), lead(902, "amount=1\0"), lead(903))
                         .rejects(
-                                "leads 2 type tracking_number: got 'a\uFFFDb', expected text without NUL characters",
-                                "leads 3 type amount: got '1\uFFFD', expected a decimal number")
+                                "leads 2 type tracking_number: got 'a<U+0000>b', expected text without NUL characters",
+                                "leads 3 type amount: got '1<U+0000>', expected a decimal number")
                         .accepts(1),
                 input("too few and too many cells")
                         .file(
@@ -234,12 +238,57 @@ record BadInput(
                         "1.",
                         ".5",
                         "5 "),
-                cells(
-                        "money beyond long",
-                        "amount",
-                        "an amount of at most 64 bits in minor units",
-                        "1e400",
-                        "92233720368547758.08"),
+                input("amounts and identifiers out of bounds")
+                        .file(
+                                "leads.csv",
+                                LEADS,
+                                lead(901, "amount=1e400"),
+                                lead(902, "amount=50000000000000000.00"),
+                                lead(903, "amount=10000000000000.01"),
+                                lead(904, "amount=10000000000000"),
+                                lead(0),
+                                lead(-1, "seller_id=0"))
+                        .rejects(
+                                "leads 2 range amount: got '1e400', " + AMOUNT,
+                                "leads 3 range amount: got '50000000000000000.00', " + AMOUNT,
+                                "leads 4 range amount: got '10000000000000.01', " + AMOUNT,
+                                "leads 6 range lead_id: got '0', expected an identifier of 1 or more",
+                                "leads 7 range lead_id: got '-1', expected an identifier of 1 or more",
+                                "leads 7 range seller_id: got '0', expected an identifier of 1 or more")
+                        .accepts(1)
+                        .holds("SELECT max(amount_minor) FROM leads", "1000000000000000"),
+                input("white space around codes")
+                        .file(
+                                "sellers.csv",
+                                SELLERS,
+                                seller(901, "2025-02-03").replace("GCC", "GCC "),
+                                seller(902, "2025-02-03").replace("GCC", "\u00A0GCC"),
+                                seller(903, "2025-02-03").replace("GCC", "GCC\u200B"),
+                                seller(904, "2025-02-03").replace("A Seller", " A\u00A0Seller\u200B"),
+                                seller(905, "2025-02-03").replace("A Seller", "\u00A0\u2003"),
+                                seller(906, "2025-02-03").replace("GCC", "\uFEFF"))
+                        .file("wallet_transactions.csv", WALLET, wallet("W1 "), wallet("W1\u3000"), wallet("W1"))
+                        .file(
+                                "leads.csv",
+                                LEADS,
+                                lead(901, "status= New", "shipping_status=Pending\u00A0"),
+                                lead(902, "tracking_number= 5\u00A0"),
+                                lead(903, "tracking_number=\u200B"))
+                        .rejects(
+                                "leads 2 format status: got ' New', " + UNPADDED,
+                                "leads 2 format shipping_status: got 'Pending' followed by U+00A0, " + UNPADDED,
+                                "sellers 2 format market: got 'GCC ', " + UNPADDED,
+                                "sellers 3 format market: got U+00A0 followed by 'GCC', " + UNPADDED,
+                                "sellers 4 format market: got 'GCC' followed by U+200B, " + UNPADDED,
+                                "sellers 6 required seller_name: is blank, expected a value",
+                                "sellers 7 required market: is blank, expected a value",
+                                "wallet_transactions 2 format transaction_id: got 'W1 ', " + UNPADDED,
+                                "wallet_transactions 3 format transaction_id: got 'W1' followed by U+3000, " + UNPADDED)
+                        .accepts(4)
+                        .holds("SELECT seller_name FROM sellers WHERE seller_id = 904", " A\u00A0Seller\u200B")
+                        .holds("SELECT count(DISTINCT market) FROM sellers WHERE market LIKE '%GCC%'", "1")
+                        .holds("SELECT tracking_number FROM leads WHERE lead_id = 902", " 5\u00A0")
+                        .holds("SELECT count(*) FROM leads WHERE lead_id = 903 AND tracking_number IS NULL", "1"),
                 input("thousands separator without quotes")
                         .file("leads.csv", LEADS, lead(901, "amount=1,234.56"), lead(902))
                         .rejects("leads 2 extra-cell null: the row has 8 cells, but the header has 7")
@@ -287,8 +336,7 @@ record BadInput(
                         "status",
                         "one of [New, Contacted, Confirmed, Cancelled]",
                         "Lost",
-                        "new",
-                        " New"),
+                        "new"),
                 input("empty required cells")
                         .file("leads.csv", LEADS, lead(901, "amount="), lead(902, "amount=\"\"", "status= "), lead(903))
                         .rejects(
@@ -402,6 +450,10 @@ record BadInput(
 
     private static String seller(int id, String signupDate) {
         return id + ",A Seller,GCC," + signupDate + ",1000,5,0,1,1\n";
+    }
+
+    private static String wallet(String id) {
+        return id + ",1,deposit,1.00,2025-03-01\n";
     }
 
     private BadInput file(String file, Object... pieces) {

@@ -80,6 +80,6 @@ class RulesTest {
     void reasonsShowMoneyRatiosAndWhatIsNotThere() {
         ReasonText reason = new ReasonText(Map.of("", "{total_minor}, {fees / sales}, {name}, {nothing_minor}"));
         Map<String, String> row = Map.of("total_minor", "-17802", "fees", "1", "sales", "3", "name", "a\nb{c}$1");
-        assertThat(reason.of(row::get)).isEqualTo("\u2212178.02, 0.3333, a\uFFFDb{c}$1, nothing");
+        assertThat(reason.of(row::get)).isEqualTo("\u2212178.02, 0.3333, a<U+000A>b{c}$1, nothing");
     }
 }

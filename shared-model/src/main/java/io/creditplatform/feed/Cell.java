@@ -1,12 +1,13 @@
 package io.creditplatform.feed;
 
+import io.creditplatform.text.Visible;
+import io.creditplatform.text.WhiteSpace;
+
 /**
  * The text of one cell, seen where it lies in the reader's buffer: no string is made of it before one is needed. One
  * instance is moved from cell to cell; it must not be kept.
  */
 public final class Cell {
-
-    private static final int SHOWN = 60;
 
     private char[] buffer = {};
     private int start;
@@ -35,14 +36,23 @@ public final class Cell {
         return buffer[start + index];
     }
 
-    /** Whether there is nothing, or nothing but white space. */
+    /** Whether there is nothing, or nothing but white space in the wide sense. */
     public boolean isBlank() {
-        for (int i = 0; i < length; i++) {
-            if (!Character.isWhitespace(charAt(i))) {
+        int codePoint;
+        for (int i = 0; i < length; i += Character.charCount(codePoint)) {
+            codePoint = Character.codePointAt(buffer, start + i, start + length);
+            if (!WhiteSpace.is(codePoint)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether white space, in the wide sense, stands at the beginning or the end. */
+    boolean isPadded() {
+        return length > 0
+                && (WhiteSpace.is(Character.codePointAt(buffer, start, start + length))
+                        || WhiteSpace.is(Character.codePointBefore(buffer, start + length, start)));
     }
 
     public boolean contains(char wanted) {
@@ -75,23 +85,9 @@ public final class Cell {
         rounded = true;
     }
 
-    /** The text for a message: in quotes, cut where it gets long. */
+    /** The text for a message: in quotes, cut where it gets long, with a name for what cannot be seen. */
     public String shown() {
-        return shown(length > SHOWN ? new String(buffer, start, SHOWN + 1) : toString());
-    }
-
-    /** Any text as messages show it: in quotes, in one line, cut where it gets long. */
-    public static String shown(String text) {
-        if (text.length() <= SHOWN) {
-            return '\'' + visible(text) + '\'';
-        }
-        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-        return '\'' + visible(text.substring(0, end)) + "…'";
-    }
-
-    /** A text with a sign in place of each control character, which a terminal would obey instead of showing it. */
-    public static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return Visible.quoted(length > Visible.QUOTED ? new String(buffer, start, Visible.QUOTED + 1) : toString());
     }
 
     @Override

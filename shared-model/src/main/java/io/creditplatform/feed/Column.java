@@ -2,6 +2,7 @@ package io.creditplatform.feed;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Coded;
+import io.creditplatform.text.Visible;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,8 +54,8 @@ public record Column(
     /** A value as messages show it. */
     public static String shown(Object value) {
         if (value instanceof Coded coded) {
-            return Cell.shown(coded.code());
+            return Visible.quoted(coded.code());
         }
-        return Cell.shown(value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value));
+        return Visible.quoted(value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value));
     }
 }

@@ -105,7 +105,10 @@ public record FeedDefinition(String name, Class<? extends Record> type, List<Col
                 Column.snakeCase(component.getName()),
                 component.getName(),
                 index,
-                ColumnType.of(component.getType(), component.isAnnotationPresent(DateAllowed.class)),
+                ColumnType.of(
+                        component.getType(),
+                        key != null || references != null || component.isAnnotationPresent(Code.class),
+                        component.isAnnotationPresent(DateAllowed.class)),
                 !isNullable(component.getAnnotatedType()),
                 key == null ? 0 : key.value(),
                 references == null ? null : references.value(),

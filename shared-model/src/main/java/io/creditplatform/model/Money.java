@@ -14,6 +14,12 @@ public record Money(long minorUnits) implements Comparable<Money> {
     public static final int DECIMALS = 2;
 
     /**
+     * The largest amount that is taken, and its negative the smallest: ten million millions. Sums over a thousand million of
+     * them fit into 64 bits.
+     */
+    public static final Money MAX = new Money(1_000_000_000_000_000L);
+
+    /**
      * The amount nearest to a decimal number; a tie goes to the even neighbour.
      *
      * @throws ArithmeticException if it lies beyond what 64 bits of minor units can hold

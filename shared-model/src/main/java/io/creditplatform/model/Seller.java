@@ -1,5 +1,6 @@
 package io.creditplatform.model;
 
+import io.creditplatform.feed.Code;
 import io.creditplatform.feed.Feed;
 import io.creditplatform.feed.Key;
 import io.creditplatform.feed.OptionalColumn;
@@ -13,7 +14,7 @@ import java.time.LocalDate;
 public record Seller(
         @Key long sellerId,
         @Size(max = 255) String sellerName,
-        @Size(max = 32) String market,
+        @Code @Size(max = 32) String market,
         LocalDate signupDate,
         @PositiveOrZero Money creditLimit,
         @PositiveOrZero long avgWeeklyLeads,

@@ -2,6 +2,7 @@ package io.creditplatform.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.text.Visible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,13 +21,15 @@ class CellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t", " \r\n ", "\u2003"})
+    @ValueSource(
+            strings = {"", " ", "\t", " \r\n ", "\u2003", "\u00A0", "\u200B\uFEFF", "\u2060 ", "\u00AD", "\uDB40\uDC20"
+            })
     void countsWhiteSpaceAsBlank(String text) {
         assertThat(Cell.of(text).isBlank()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", " x", "\0", "0"})
+    @ValueSource(strings = {"x", " x", "\0", "0", "\u00A0x", "\u001A", "\uD83D\uDE00"})
     void countsAnythingElseAsValue(String text) {
         assertThat(Cell.of(text).isBlank()).isFalse();
     }
@@ -54,9 +57,9 @@ class CellTest {
     void showsUpToSixtyCharacters() {
         assertThat(Cell.of("x".repeat(60)).shown()).isEqualTo("'" + "x".repeat(60) + "'");
         assertThat(Cell.of("x".repeat(61)).shown()).isEqualTo("'" + "x".repeat(60) + "…'");
-        assertThat(Cell.shown("x".repeat(61))).isEqualTo("'" + "x".repeat(60) + "…'");
+        assertThat(Visible.quoted("x".repeat(61))).isEqualTo("'" + "x".repeat(60) + "…'");
         assertThat(Cell.of("").shown()).isEqualTo("''");
-        assertThat(Cell.of("a\0b\n\u001B[2Jé").shown()).isEqualTo("'a\uFFFDb\uFFFD\uFFFD[2Jé'");
+        assertThat(Cell.of("a\0b\n\u001B[2Jé").shown()).isEqualTo("'a<U+0000>b<U+000A><U+001B>[2Jé'");
     }
 
     @Test

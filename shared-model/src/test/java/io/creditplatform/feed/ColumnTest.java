@@ -27,9 +27,9 @@ class ColumnTest {
 
     @Test
     void addsUnitToTableNameOfMoneyOnly() {
-        assertThat(column("amount", ColumnType.of(Money.class, false)).tableName())
+        assertThat(column("amount", ColumnType.of(Money.class, false, false)).tableName())
                 .isEqualTo("amount_minor");
-        assertThat(column("market", ColumnType.of(String.class, false)).tableName())
+        assertThat(column("market", ColumnType.of(String.class, false, false)).tableName())
                 .isEqualTo("market");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.creditplatform.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,9 +3,9 @@ package io.creditplatform.analytics.quality;
 import io.creditplatform.analytics.web.Answer;
 import io.creditplatform.analytics.web.InvalidParameterException;
 import io.creditplatform.analytics.web.Listing;
-import io.creditplatform.feed.Cell;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Severity;
+import io.creditplatform.text.Visible;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class QualityController {
             @RequestParam("seller_id") @Nullable Long seller) {
         if (entity != null && Feeds.named(entity).isEmpty()) {
             throw new InvalidParameterException(
-                    "entity", "is " + Cell.shown(entity) + ", expected one of " + Feeds.names());
+                    "entity", "is " + Visible.quoted(entity) + ", expected one of " + Feeds.names());
         }
         return Listing.paged(page -> {
                     requireKnown(rule);
@@ -79,7 +79,8 @@ final class QualityController {
             List<String> rules =
                     quality.rules().stream().map(QualityRule::rule).sorted().toList();
             if (!rules.isEmpty() && !rules.contains(rule)) {
-                throw new InvalidParameterException("rule", "is " + Cell.shown(rule) + ", expected one of " + rules);
+                throw new InvalidParameterException(
+                        "rule", "is " + Visible.quoted(rule) + ", expected one of " + rules);
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.web;
 
-import io.creditplatform.feed.Cell;
+import io.creditplatform.text.Visible;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +51,7 @@ enum Format {
                     .findFirst()
                     .orElseThrow(() -> new InvalidParameterException(
                             PARAMETER,
-                            "is " + Cell.shown(parameter) + ", expected one of "
+                            "is " + Visible.quoted(parameter) + ", expected one of "
                                     + offered.stream().map(Format::code).toList()));
         }
         String header = request.getHeader("Accept");

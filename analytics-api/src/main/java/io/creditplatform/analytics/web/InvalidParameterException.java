@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.web;
 
-import io.creditplatform.feed.Cell;
+import io.creditplatform.text.Visible;
 
 /** A request's parameter has a value that the endpoint does not take. */
 public final class InvalidParameterException extends RuntimeException {
@@ -16,7 +16,7 @@ public final class InvalidParameterException extends RuntimeException {
      * @param problem what is wrong with it and what was expected, going on from its name
      */
     public InvalidParameterException(String parameter, String problem) {
-        super("Parameter " + Cell.shown(parameter) + " " + problem);
+        super("Parameter " + Visible.quoted(parameter) + " " + problem);
         this.parameter = parameter;
     }
 

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.web;
 
-import io.creditplatform.feed.Cell;
+import io.creditplatform.text.Visible;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
@@ -112,12 +112,12 @@ record RequestParameter(
                     name, "has " + text.length() + " characters, expected at most " + MOST_CHARACTERS);
         } else if (text.chars().anyMatch(this::isForbidden)) {
             throw new InvalidParameterException(
-                    name, "is " + Cell.shown(text) + ", expected a text without control characters");
+                    name, "is " + Visible.quoted(text) + ", expected a text without control characters");
         }
         try {
             return reading.read(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidParameterException(name, "is " + Cell.shown(text) + ", expected " + e.getMessage());
+            throw new InvalidParameterException(name, "is " + Visible.quoted(text) + ", expected " + e.getMessage());
         }
     }
 

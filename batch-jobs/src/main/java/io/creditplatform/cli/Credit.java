@@ -40,6 +40,7 @@ public final class Credit {
     private static final List<Class<?>> COMMANDS = List.of(
             ImportCommand.class,
             ResumeCommand.class,
+            UndoCommand.class,
             LoadsCommand.class,
             RejectsCommand.class,
             CheckCommand.class,

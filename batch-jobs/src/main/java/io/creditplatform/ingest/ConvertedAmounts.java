@@ -45,7 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ConvertedAmounts implements MergeFollower {
 
     private static final int SELLERS_AT_ONCE = 500;
-    private static final String INSERT_MISSING = "INSERT INTO missing_rates VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_MISSING = "INSERT INTO missing_rates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final long loadId;
     private final LocalDate day;
@@ -167,7 +167,7 @@ final class ConvertedAmounts implements MergeFollower {
             this.marked = marked;
         }
 
-        List<Object[]> missingRows() {
+        List<Object[]> missingRows(long loadId) {
             List<Object[]> rows = new ArrayList<>();
             missing.forEach((pair, counts) -> {
                 List<Object> row = new ArrayList<>(
@@ -175,6 +175,7 @@ final class ConvertedAmounts implements MergeFollower {
                 for (Missing what : Missing.values()) {
                     row.add(counts.getOrDefault(what, 0L));
                 }
+                row.add(loadId);
                 rows.add(row.toArray());
             });
             return rows;
@@ -250,20 +251,24 @@ final class ConvertedAmounts implements MergeFollower {
                 sums.add(new Object[] {
                     ofCurrency.getOrDefault(Sum.LIMIT, 0L),
                     ofCurrency.getOrDefault(Sum.INITIAL_WALLET, 0L),
+                    loadId,
                     seller.sellerId,
                     to.code()
                 });
             }
-            missing.addAll(seller.missingRows());
+            missing.addAll(seller.missingRows(loadId));
         }
+        keep("seller_id IN (" + ids(byId) + ")", "seller_amounts", "missing_rates");
         operations.batchUpdate(
-                "UPDATE seller_amounts SET credit_limit_minor = ?, initial_wallet_minor = ? WHERE seller_id = ? AND currency = ?",
+                "UPDATE seller_amounts SET credit_limit_minor = ?, initial_wallet_minor = ?, load_id = ?"
+                        + " WHERE seller_id = ? AND currency = ?",
                 sums);
-        jdbc.sql("UPDATE missing_rates SET sellers = 0 WHERE sellers > 0 AND seller_id IN (" + ids(byId) + ")")
+        jdbc.sql("UPDATE missing_rates SET sellers = 0, load_id = ? WHERE seller_id IN (" + ids(byId) + ")")
+                .param(loadId)
                 .update();
         operations.batchUpdate(
                 INSERT_MISSING
-                        + " ON CONFLICT (seller_id, from_currency, to_currency) DO UPDATE SET sellers = excluded.sellers",
+                        + " ON CONFLICT (seller_id, from_currency, to_currency) DO UPDATE SET sellers = excluded.sellers, load_id = excluded.load_id",
                 missing);
         jdbc.sql("DELETE FROM missing_rates WHERE sellers = 0 AND issued_credits = 0 AND open_credits = 0"
                         + " AND confirmed_leads = 0 AND wallet_transactions = 0 AND seller_id IN (" + ids(byId) + ")")
@@ -293,7 +298,7 @@ final class ConvertedAmounts implements MergeFollower {
                             amount.add(Sum.ISSUED, Missing.ISSUED, 1);
                         }
                         if (amount.from != to) {
-                            credits.add(new Object[] {row.getLong("credit_id"), to.code(), amount.converted});
+                            credits.add(new Object[] {row.getLong("credit_id"), to.code(), amount.converted, loadId});
                         }
                     }
                 });
@@ -377,10 +382,17 @@ final class ConvertedAmounts implements MergeFollower {
                 + new Money(Long.MAX_VALUE) + ". Correct the amount or the rate, then import again.");
     }
 
+    private void keep(String condition, String... tables) {
+        for (String table : tables) {
+            Versions.keep(table, condition, loadId, jdbc);
+        }
+    }
+
     private void write(List<SellerSums> sellers, String ids, List<@Nullable Object[]> credits) {
-        jdbc.sql("DELETE FROM credit_amounts WHERE credit_id IN (SELECT credit_id FROM credits WHERE seller_id IN ("
-                        + ids + "))")
-                .update();
+        String ofCredits = "credit_id IN (SELECT credit_id FROM credits WHERE seller_id IN (" + ids + "))";
+        keep("seller_id IN (" + ids + ")", "seller_amounts", "missing_rates");
+        keep(ofCredits, "credit_amounts");
+        jdbc.sql("DELETE FROM credit_amounts WHERE " + ofCredits).update();
         for (String table : List.of("seller_amounts", "missing_rates")) {
             jdbc.sql("DELETE FROM " + table + " WHERE seller_id IN (" + ids + ")")
                     .update();
@@ -394,15 +406,16 @@ final class ConvertedAmounts implements MergeFollower {
                 for (Sum sum : Sum.values()) {
                     row.add(ofCurrency.getOrDefault(sum, 0L));
                 }
+                row.add(loadId);
                 sums.add(row.toArray());
             }
-            missing.addAll(seller.missingRows());
+            missing.addAll(seller.missingRows(loadId));
         }
-        operations.batchUpdate("INSERT INTO seller_amounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sums);
+        operations.batchUpdate("INSERT INTO seller_amounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sums);
         operations.batchUpdate(INSERT_MISSING, missing);
         operations.batchUpdate(
-                "INSERT INTO credit_amounts VALUES (?, ?, ?) ON CONFLICT (credit_id, currency)"
-                        + " DO UPDATE SET amount_minor = excluded.amount_minor",
+                "INSERT INTO credit_amounts VALUES (?, ?, ?, ?) ON CONFLICT (credit_id, currency)"
+                        + " DO UPDATE SET amount_minor = excluded.amount_minor, load_id = excluded.load_id",
                 credits);
     }
 }

@@ -258,9 +258,9 @@ public final class ImportSteps {
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         nested.executeWithoutResult(status -> {
             List<MergeFollower> followers = List.of(
-                    new Versions(load, jdbc),
                     new SellerMetrics(load, options.database(), jdbc),
-                    new ConvertedAmounts(load, options.database(), jdbc));
+                    new ConvertedAmounts(load, options.database(), jdbc),
+                    new Versions(load, jdbc));
             for (Stage stage : stages) {
                 counts.add(merge(stage, followers));
                 stage.drop(); // at once, so that the next feed's rows take its place

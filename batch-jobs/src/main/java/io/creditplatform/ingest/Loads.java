@@ -94,7 +94,7 @@ public final class Loads {
     public List<Load> unfinished() {
         return jdbc.sql("""
                         SELECT * FROM loads
-                        WHERE status <> 'COMPLETED' AND dry_run = 0
+                        WHERE status IN ('STARTED', 'FAILED') AND dry_run = 0
                             AND load_id > (SELECT coalesce(max(load_id), 0) FROM loads
                                            WHERE status = 'COMPLETED' AND dry_run = 0)
                         ORDER BY load_id
@@ -135,12 +135,36 @@ public final class Loads {
     /** Records that a load's rows, which speak of a day, are visible; part of the transaction that makes them so. */
     void publish(Load load, LocalDate day, Instant now) {
         jdbc.sql(
-                        "UPDATE loads SET status = 'COMPLETED', message = NULL, data_day = ?, published_at = ?, duration_ms = ?"
+                        "UPDATE loads SET status = 'COMPLETED', message = NULL, history_kept = 1, data_day = ?, published_at = ?, duration_ms = ?"
                                 + " WHERE load_id = ?")
                 .param(database.sqlValue(day))
                 .param(database.sqlValue(now))
                 .param(now.toEpochMilli() - load.startedAt().toEpochMilli())
                 .param(load.id())
+                .update();
+    }
+
+    /** The newest published loads, newest first. */
+    public List<Load> published(int limit) {
+        return jdbc.sql("SELECT * FROM loads WHERE status = 'COMPLETED' AND dry_run = 0 ORDER BY load_id DESC LIMIT ?")
+                .param(limit)
+                .query((row, index) -> load(row))
+                .list();
+    }
+
+    /** Whether every change that a published load made is in the history. */
+    public boolean isHistoryKept(long loadId) {
+        return jdbc.sql("SELECT history_kept FROM loads WHERE load_id = ?")
+                        .param(loadId)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** Records that nothing of a load is visible any more, or ever will be; part of the transaction that sees to it. */
+    public void end(Load load, Load.Status status, String message) {
+        jdbc.sql("UPDATE loads SET status = ?, message = ? WHERE load_id = ?")
+                .params(status.name(), message, load.id())
                 .update();
     }
 

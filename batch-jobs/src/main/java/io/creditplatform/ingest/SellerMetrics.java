@@ -39,10 +39,13 @@ final class SellerMetrics implements MergeFollower {
     @Override
     public void beforeMerge(Stage stage, List<Column> delivered) {
         if (isMeasured(stage.feed()) && stage.feed().type() != Seller.class) {
-            stage.movedFrom("seller_id").ifPresent(losers -> jdbc.sql(
-                            "UPDATE seller_metrics SET load_id = ? WHERE seller_id IN (" + losers + ")")
-                    .param(loadId)
-                    .update());
+            stage.movedFrom("seller_id").ifPresent(losers -> {
+                String theirs = "seller_id IN (" + losers + ")";
+                Versions.keep("seller_metrics", theirs, loadId, jdbc);
+                jdbc.sql("UPDATE seller_metrics SET load_id = ? WHERE " + theirs)
+                        .param(loadId)
+                        .update();
+            });
         }
     }
 
@@ -50,6 +53,7 @@ final class SellerMetrics implements MergeFollower {
     @Override
     public void afterMerge(Stage stage, List<Column> delivered, long changed) {
         if (changed > 0 && isMeasured(stage.feed()) && (stage.feed().type() == Seller.class || anyUnmarked())) {
+            Versions.keep("seller_metrics", "seller_id IN (SELECT seller_id FROM " + stage.name() + ")", loadId, jdbc);
             jdbc.sql(
                             "INSERT INTO seller_metrics (seller_id, load_id) SELECT DISTINCT seller_id, CAST(? AS BIGINT) FROM "
                                     + stage.name()

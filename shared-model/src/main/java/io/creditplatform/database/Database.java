@@ -138,6 +138,12 @@ public enum Database {
         }
 
         @Override
+        public String views() {
+            return "SELECT 'main' AS home, name, substr(sql, instr(sql, ' AS') + 3) AS query FROM sqlite_master"
+                    + " WHERE type = 'view' ORDER BY rowid";
+        }
+
+        @Override
         public List<String> problems() {
             return List.of(
                     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -321,6 +327,12 @@ public enum Database {
         @Override
         public String schemaText() {
             return SCHEMA_TEXT_OF_POSTGRESQL;
+        }
+
+        @Override
+        public String views() {
+            return "SELECT quote_ident(current_schema()) AS home, relname AS name, pg_get_viewdef(oid) AS query FROM pg_class"
+                    + " WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace ORDER BY oid";
         }
 
         @Override
@@ -557,6 +569,9 @@ public enum Database {
 
     /** SQL for a text that is compared byte by byte, whatever the language that the database was made for. */
     public abstract String byteOrder(String text);
+
+    /** A query for the platform's views in the order in which they were made: the schema they live in, name, and query of each. */
+    public abstract String views();
 
     /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
     public abstract String createStage(String stage, String table, String columns);

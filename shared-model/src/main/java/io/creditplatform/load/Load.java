@@ -63,6 +63,10 @@ public record Load(
         /** Given up, with a message; nothing of it is visible. */
         FAILED,
         /** Published. */
-        COMPLETED
+        COMPLETED,
+        /** Published once, then taken back; nothing of it is visible. */
+        UNDONE,
+        /** Given up for good, with a message; nothing of it is visible. */
+        ABANDONED
     }
 }

@@ -1,0 +1,100 @@
+package io.creditplatform.jobs;
+
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.ingest.ImportSteps;
+import io.creditplatform.ingest.Loads;
+import io.creditplatform.load.Load;
+import io.creditplatform.past.Undo;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes the newest published load back: all in one transaction, so that readers see the state with it or the one before, and a
+ * process that is killed leaves one of the two.
+ */
+public final class Undoer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Undoer.class);
+
+    private final DatabaseAddress address;
+    private final Clock clock;
+
+    public Undoer(DatabaseAddress address, Clock clock) {
+        this.address = address;
+        this.clock = clock;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param dryRun whether only to tell what would be done
+     * @throws DatabaseBusyException if another process is loading
+     */
+    public UndoOutcome run(boolean dryRun) {
+        try (WriteSession session = WriteSession.open(address)) {
+            session.requireSchema();
+            DataSource dataSource = session.dataSource();
+            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
+            List<Load> published = loads.published(2);
+            if (published.isEmpty()) {
+                return new UndoOutcome.NothingPublished();
+            }
+            Load load = published.get(0);
+            @Nullable Load before = published.size() == 1 ? null : published.get(1);
+            if (!loads.isHistoryKept(load.id())) {
+                return new UndoOutcome.Refused("What load " + load.id()
+                        + " replaced is not kept: it was published before the database was migrated to this version, or its history was"
+                        + " pruned. Import the extract of the state that you want instead.");
+            }
+            if (dryRun) {
+                return new UndoOutcome.Undone(load, changes(jdbc, load, true), before);
+            }
+            List<Undo.Change> changes = Objects.requireNonNull(
+                    new TransactionTemplate(new JdbcTransactionManager(dataSource)).execute(status -> {
+                        List<Undo.Change> done = changes(jdbc, load, false);
+                        giveUpUnfinished(load, loads, jdbc);
+                        loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
+                        return done;
+                    }));
+            LOG.info("Load {} is undone", load.id());
+            WriteSession.tidyUp(address, dataSource);
+            return new UndoOutcome.Undone(load, changes, before);
+        }
+    }
+
+    private static List<Undo.Change> changes(JdbcTemplate jdbc, Load load, boolean preview) {
+        return Objects.requireNonNull(jdbc.execute((Connection connection) -> {
+            Undo undo = new Undo(connection, load.id());
+            return preview ? undo.preview() : undo.run();
+        }));
+    }
+
+    /** What they staged was held against a state that is no more. */
+    private void giveUpUnfinished(Load undone, Loads loads, JdbcTemplate jdbc) {
+        for (Load other : loads.unfinished()) {
+            ImportSteps.discardStages(other, address.database(), jdbc);
+            loads.end(
+                    other,
+                    Load.Status.ABANDONED,
+                    (other.message() == null ? "It was interrupted." : other.message()) + " Load " + undone.id()
+                            + " has been undone since, so this one cannot go on. Import its folder anew.");
+        }
+    }
+
+    private Instant now() {
+        return Instant.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

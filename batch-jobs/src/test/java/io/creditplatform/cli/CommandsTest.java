@@ -113,7 +113,7 @@ class CommandsTest {
         CreditRunner runner = new CreditRunner(other);
         assertThat(runner.run("db", "migrate").exitCode()).isZero();
 
-        TestDatabase.execute(other, "UPDATE DATABASECHANGELOG SET ID = '500-future' WHERE ID = '080-credit-chat'");
+        TestDatabase.execute(other, "UPDATE DATABASECHANGELOG SET ID = '500-future' WHERE ID = '320-day-of-data'");
         var newer = runner.importFolder(SampleData.folder("baseline"));
         assertThat(newer.exitCode()).isEqualTo(1);
         assertThat(newer.err()).contains("is newer than this program: it has 500-future");
@@ -124,16 +124,15 @@ class CommandsTest {
 
         TestDatabase.execute(
                 other,
-                "DELETE FROM DATABASECHANGELOG WHERE ID = '500-future'",
-                "DROP VIEW credit_chat_v",
-                "DROP TABLE credit_chat");
+                "DELETE FROM DATABASECHANGELOG WHERE ID IN ('500-future', '320-day-of-data')",
+                "ALTER TABLE loads DROP COLUMN data_day");
         var older = runner.importFolder(SampleData.folder("baseline"));
         assertThat(older.exitCode()).isEqualTo(1);
         assertThat(older.err())
-                .contains("is older than this program: it lacks 080-credit-chat. Run `credit db migrate`.");
-        assertThat(runner.run("db", "status").out()).contains("pending   080-credit-chat");
+                .contains("is older than this program: it lacks 320-day-of-data. Run `credit db migrate`.");
+        assertThat(runner.run("db", "status").out()).contains("pending   320-day-of-data");
         assertThat(runner.run("db", "migrate").out())
-                .endsWith(String.format("applied   080-credit-chat%nstate     current%n"));
+                .endsWith(String.format("applied   320-day-of-data%nstate     current%n"));
         assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode())
                 .isZero();
     }

@@ -1,52 +1,67 @@
 package io.creditplatform.analytics.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.creditplatform.model.Coded;
-import io.creditplatform.model.Money;
-import io.swagger.v3.core.converter.AnnotatedType;
-import io.swagger.v3.core.converter.ModelConverter;
-import io.swagger.v3.core.converter.ModelConverterContext;
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.core.converter.ResolvedSchema;
-import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.NumberSchema;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** Has the OpenAPI document say what every endpoint brings along, which no single one declares. */
+/**
+ * The OpenAPI document, from which clients are generated: springdoc finds the endpoints, and all that it says of them comes from
+ * here, since it knows neither what answers bring along nor which of their members can be null.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
+
+    private static final String SCHEME = "token";
+
+    /** Why there may be no answer, by status. */
+    private static final Map<String, String> REFUSALS = new TreeMap<>(Map.of(
+            "400", "A parameter is unknown or cannot be read; it is named.",
+            "401", "A token is needed, or is not known.",
+            "404", "There is none of that id.",
+            "406", "Accept names nothing that the endpoint answers with.",
+            "429", "Too many requests.",
+            "503", "The database cannot be used now; Retry-After says when to ask again."));
+
+    private final boolean guarded;
+    private final AnswerSchemas schemas = new AnswerSchemas();
+    private final Map<String, Set<String>> subjects = new TreeMap<>();
+
+    OpenApiDocument(ServerSettings settings) {
+        this.guarded = settings.clients().tokens() != null;
+    }
 
     @Bean
     OpenAPI document() {
@@ -54,205 +69,233 @@ class OpenApiDocument {
                 .info(new Info()
                         .title("Credit management platform: analytics")
                         .version(Version.ofTheProgram())
+                        .contact(new Contact().name("Whoever runs this server"))
+                        .license(new License()
+                                .name("Not published under a licence")
+                                .identifier("LicenseRef-None"))
                         .description(
                                 "Read-only. Money has two decimals, rates are shares of 1, times are UTC. ETag follows the newest"
                                         + " published load, and If-None-Match gets 304. A token is needed only where the server was"
                                         + " started with --tokens."))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                "token",
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer"))
-                        .addSchemas("Problem", problem()));
-    }
-
-    private static Schema<?> problem() {
-        return new ObjectSchema()
-                .description("Why a request got no answer, after RFC 9457.")
-                .addProperty("type", new StringSchema())
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("parameter", new StringSchema().description("The parameter at fault, where one is."));
-    }
-
-    /** Records as their JSON is: keys in snake_case, money a number, codes as they are. */
-    @Bean
-    ModelResolver records() {
-        return new ModelResolver(new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+                .servers(List.of(new Server().url("/").description("This server.")));
     }
 
     @Bean
-    ModelConverter values() {
-        return new ModelConverter() {
-            @Override
-            public @Nullable Schema<?> resolve(
-                    AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-                Class<?> raw = ResolvableType.forType(
-                                type.getType() instanceof com.fasterxml.jackson.databind.JavaType java
-                                        ? java.getRawClass()
-                                        : type.getType())
-                        .resolve(Object.class);
-                if (raw == Money.class) {
-                    return new NumberSchema().multipleOf(new BigDecimal("0.01")).example("12.00");
-                } else if (raw.isEnum() && Coded.class.isAssignableFrom(raw)) {
-                    StringSchema codes = new StringSchema();
-                    Arrays.stream(raw.getEnumConstants())
-                            .map(constant -> ((Coded) constant).code())
-                            .forEach(codes::addEnumItem);
-                    return codes;
-                }
-                return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+    GlobalOperationCustomizer answers() {
+        return (operation, handler) -> {
+            if (Answer.class.isAssignableFrom(handler.getReturnType().getParameterType())) {
+                describe(operation, handler);
             }
+            return operation;
         };
     }
 
+    /** Puts what all operations have in common in its place, and takes out what springdoc found besides. */
     @Bean
-    GlobalOperationComponentsCustomizer answers() {
-        return new GlobalOperationComponentsCustomizer() {
-            @Override
-            public Operation customize(Operation operation, HandlerMethod handler) {
-                return operation;
+    GlobalOpenApiCustomizer whole() {
+        return document -> {
+            Components components = new Components();
+            schemas.of(Problem.class);
+            schemas.named().forEach(components::addSchemas);
+            document.setSecurity(new ArrayList<>());
+            if (guarded) {
+                components.addSecuritySchemes(
+                        SCHEME,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("A token of the file that the server was started with."));
             }
-
-            @Override
-            public Operation customize(Operation operation, Components components, HandlerMethod handler) {
-                if (Answer.class.isAssignableFrom(handler.getReturnType().getParameterType())) {
-                    describe(operation, components, handler);
-                }
-                return operation;
-            }
+            document.setComponents(components);
+            Paths paths = new Paths();
+            new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
+            document.setPaths(paths);
+            document.setTags(subjects.entrySet().stream()
+                    .map(subject ->
+                            new Tag().name(subject.getKey()).description(String.join(". ", subject.getValue()) + "."))
+                    .toList());
         };
     }
 
-    private static void describe(Operation operation, Components components, HandlerMethod handler) {
+    private synchronized void describe(Operation operation, HandlerMethod handler) {
+        String path = Objects.requireNonNull(handler.getMethodAnnotation(RequestMapping.class))
+                .path()[0];
         boolean listing = handler.getReturnType().getParameterType() == Listing.class;
-        ResolvableType row =
-                ResolvableType.forMethodParameter(handler.getReturnType()).getGeneric();
-        ResolvedSchema resolved = ModelConverters.getInstance(true)
-                .resolveAsResolvedSchema(new AnnotatedType(row.getType()).resolveAsRef(true));
-        resolved.referencedSchemas.forEach((name, schema) -> {
-            nameAsInJson(schema);
-            components.addSchemas(name, schema);
-        });
+        List<RequestParameter> parameters = Parameters.of(handler);
+        operation.setOperationId(operationId(path));
+        operation.setParameters(parameters.stream()
+                .map(parameter -> parameter(parameter, listing))
+                .toList());
+        operation.setResponses(responses(content(handler, parameters), path));
+        String given = operation.getDescription() == null ? "" : operation.getDescription();
+        String description = given.strip().replaceAll("\\s+", " "); // of a text block
+        operation.setDescription(description.isEmpty() ? operation.getSummary() + "." : description);
+        String subject = handler.getBeanType().getPackageName().replaceFirst(".*\\.", "");
+        operation.setTags(List.of(subject));
+        subjects.computeIfAbsent(subject, name -> new TreeSet<>()).add(operation.getSummary());
+        if (guarded) {
+            operation.setSecurity(List.of(new SecurityRequirement().addList(SCHEME)));
+        }
+    }
+
+    /** {@code /api/credits/{credit_id}} is creditsByCreditId. */
+    private static String operationId(String path) {
+        StringBuilder id = new StringBuilder();
+        for (String word : path.replaceFirst("^/api/", "").replace("{", "by_").split("[^a-z0-9]+", -1)) {
+            if (!word.isEmpty()) {
+                id.append(id.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
+                        .append(word.substring(1));
+            }
+        }
+        return id.toString();
+    }
+
+    private Content content(HandlerMethod handler, List<RequestParameter> parameters) {
+        Class<?> row = ResolvableType.forMethodParameter(handler.getReturnType())
+                .getGeneric()
+                .resolve(Object.class);
+        Schema<?> one = schemas.of(row);
         Content content = new Content();
-        if (listing) {
-            content.addMediaType(
-                    "application/json",
-                    new MediaType()
-                            .schema(
-                                    handler.hasMethodAnnotation(BareArray.class)
-                                            ? new ArraySchema().items(resolved.schema)
-                                            : page(
-                                                    resolved.schema,
-                                                    Parameters.of(handler).stream()
-                                                            .anyMatch(parameter -> parameter.type() == AsOf.class))));
-            content.addMediaType("text/csv", new MediaType().schema(new StringSchema()));
+        if (handler.getReturnType().getParameterType() != Listing.class) {
+            return content.addMediaType("application/json", new MediaType().schema(one));
+        } else if (handler.hasMethodAnnotation(BareArray.class)) {
+            content.addMediaType("application/json", new MediaType().schema(AnswerSchemas.list(one)));
         } else {
-            content.addMediaType("application/json", new MediaType().schema(resolved.schema));
+            boolean dated = parameters.stream().anyMatch(parameter -> parameter.type() == AsOf.class);
+            content.addMediaType("application/json", new MediaType().schema(page(row, one, dated)));
         }
-        operation.setParameters(
-                operation.getParameters() == null ? new java.util.ArrayList<>() : operation.getParameters());
-        for (String name :
-                Parameters.of(handler).stream().map(RequestParameter::name).toList()) {
-            if (operation.getParameters().stream()
-                    .noneMatch(known -> known.getName().equals(name))) {
-                operation.addParametersItem(parameter(name, listing));
+        return content.addMediaType(
+                "text/csv",
+                new MediaType()
+                        .schema(AnswerSchemas.typed("string")
+                                .description("All rows unless limit is given, with a header; RFC 4180, UTF-8.")));
+    }
+
+    private Schema<?> page(Class<?> row, Schema<?> one, boolean dated) {
+        Map<String, Schema<?>> members = new LinkedHashMap<>();
+        members.put("items", AnswerSchemas.list(one));
+        members.put(
+                "next",
+                AnswerSchemas.orNull(AnswerSchemas.typed("string"))
+                        .description("The value of after for the next page; null on the last one."));
+        members.put(
+                "load_id",
+                AnswerSchemas.orNull(AnswerSchemas.typed("integer").format("int64"))
+                        .description("The newest published load; null as long as there is none."));
+        if (dated) {
+            members.put(
+                    AsOf.PARAMETER,
+                    AnswerSchemas.typed("string").format("date").description("The day that the rows are given for."));
+        }
+        return schemas.named(row.getSimpleName() + "Page", AnswerSchemas.object(members));
+    }
+
+    private ApiResponses responses(Content content, String path) {
+        Map<String, Header> headers = Map.of(
+                "ETag",
+                new Header()
+                        .schema(AnswerSchemas.typed("string"))
+                        .description("Names the answer; another one as soon as something else is published."));
+        ApiResponses responses = new ApiResponses();
+        responses.addApiResponse(
+                "200",
+                new ApiResponse().description("The answer.").content(content).headers(headers));
+        responses.addApiResponse(
+                "304",
+                new ApiResponse()
+                        .description("The client has the answer already.")
+                        .headers(headers));
+        REFUSALS.forEach((status, words) -> {
+            boolean happens =
+                    switch (status) {
+                        case "401" -> guarded;
+                        case "404" -> path.contains("{");
+                        default -> true;
+                    };
+            if (happens) {
+                responses.addApiResponse(
+                        status,
+                        new ApiResponse()
+                                .description(words)
+                                .content(new Content()
+                                        .addMediaType(
+                                                Problem.MEDIA_TYPE,
+                                                new MediaType().schema(schemas.of(Problem.class)))));
             }
-        }
-        Arrays.stream(handler.getMethodParameters()).forEach(declared -> describe(declared, operation));
-        operation.getParameters().removeIf(parameter -> Objects.equals(parameter.getName(), "asOf"));
-        ApiResponses responses = new ApiResponses()
-                .addApiResponse(
-                        "200", new ApiResponse().description("The answer.").content(content));
-        responses.addApiResponse("304", new ApiResponse().description("The client has the answer already."));
-        for (String status : List.of("400", "401", "404", "406", "429", "503")) {
-            responses.addApiResponse(
-                    status,
-                    new ApiResponse()
-                            .description("No answer, and why.")
-                            .content(new Content()
-                                    .addMediaType(
-                                            Problem.MEDIA_TYPE,
-                                            new MediaType().schema(new Schema<>().$ref("Problem")))));
-        }
-        operation.setResponses(responses);
-        if (operation.getDescription() != null) {
-            operation.setDescription(operation.getDescription().strip().replaceAll("\\s+", " ")); // of a text block
-        }
-        operation.setTags(List.of(handler.getBeanType().getPackageName().replaceFirst(".*\\.", "")));
+        });
+        return responses;
     }
 
-    /** Describes a parameter as clients write it, which the library does not: it shows values as they are in the program. */
-    private static void describe(MethodParameter declared, Operation operation) {
-        RequestParam request = declared.getParameterAnnotation(RequestParam.class);
-        if (request == null || request.defaultValue().equals(ValueConstants.DEFAULT_NONE)) {
-            return;
+    private static Parameter parameter(RequestParameter parameter, boolean listing) {
+        Schema<?> schema = schema(parameter, listing);
+        if (parameter.byDefault() != null) {
+            schema.setDefault(
+                    parameter.type() == Top.class ? Integer.valueOf(parameter.byDefault()) : parameter.byDefault());
         }
-        for (Parameter parameter : operation.getParameters()) {
-            if (parameter.getName().equals(request.name())) {
-                if (declared.getParameterType() == Top.class) {
-                    parameter.setSchema(numberOfRows());
-                }
-                parameter.getSchema().setDefault(request.defaultValue());
+        return new Parameter()
+                .in(parameter.inPath() ? "path" : "query")
+                .name(parameter.name())
+                .required(parameter.required())
+                .description(description(parameter))
+                .schema(schema);
+    }
+
+    private static Schema<?> schema(RequestParameter parameter, boolean listing) {
+        Class<?> type = parameter.type();
+        if (type == Long.class || type == long.class) {
+            return AnswerSchemas.typed("integer").format("int64").minimum(BigDecimal.ZERO);
+        } else if (type == Top.class) {
+            return AnswerSchemas.typed("integer")
+                    .format("int32")
+                    .minimum(BigDecimal.ONE)
+                    .maximum(BigDecimal.valueOf(PageRequest.MOST));
+        } else if (type == LocalDate.class || type == AsOf.class) {
+            return AnswerSchemas.typed("string").format("date");
+        } else if (type == Format.class) {
+            Schema<Object> formats = new JsonSchema();
+            formats.typesItem("string");
+            formats.addEnumItemObject(Format.JSON.code());
+            if (listing) {
+                formats.addEnumItemObject(Format.CSV.code());
             }
-        }
-    }
-
-    private static Schema<?> numberOfRows() {
-        return new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST));
-    }
-
-    /** Takes issueDate, whose name begins like that of a boolean's getter, for what it is; it is left in camel case otherwise. */
-    @SuppressWarnings("rawtypes") // as the library declares it
-    private static void nameAsInJson(Schema<?> schema) {
-        Map<String, Schema> named = new LinkedHashMap<>();
-        if (schema.getProperties() != null) {
-            schema.getProperties()
-                    .forEach((name, property) ->
-                            named.put(PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name), property));
-            schema.setProperties(named);
-        }
-    }
-
-    private static Schema<?> page(Schema<?> row, boolean dated) {
-        Schema<?> page = new ObjectSchema()
-                .addProperty("items", new ArraySchema().items(row))
-                .addProperty(
-                        "next",
-                        new StringSchema().description("The value of after for the next page; null on the last one."))
-                .addProperty("load_id", new IntegerSchema().description("The newest published load."));
-        return dated
-                ? page.addProperty(
-                        AsOf.PARAMETER,
-                        new StringSchema().format("date").description("The day that the rows are given for."))
-                : page;
-    }
-
-    private static QueryParameter parameter(String name, boolean listing) {
-        QueryParameter parameter = new QueryParameter();
-        parameter.setName(name);
-        switch (name) {
-            case "limit" ->
-                parameter
-                        .schema(numberOfRows())
-                        .description("Rows of a page, 1 to " + PageRequest.MOST + " (default " + PageRequest.DEFAULT
-                                + "). CSV has all rows unless it is given.");
-            case "after" -> parameter.schema(new StringSchema()).description("The value of next in the page before.");
-            case Format.PARAMETER -> {
-                StringSchema formats = new StringSchema().addEnumItem(Format.JSON.code());
-                parameter
-                        .schema(listing ? formats.addEnumItem(Format.CSV.code()) : formats)
-                        .description("Goes before Accept. A single object has no csv.");
+            return formats;
+        } else if (type.isEnum()) {
+            Schema<Object> codes = new JsonSchema();
+            codes.typesItem("string");
+            for (Object constant : type.getEnumConstants()) {
+                codes.addEnumItemObject(Reading.code((Enum<?>) constant));
             }
-            case AsOf.PARAMETER ->
-                parameter
-                        .schema(new StringSchema().format("date"))
-                        .description(
-                                "The date that the answer is for, 1000-01-01 to 9998-12-31 (default: the day of the data).");
-            default -> parameter.schema(new StringSchema());
+            return codes;
         }
-        return parameter;
+        return AnswerSchemas.typed("string")
+                .minLength(1)
+                .maxLength(
+                        type == String.class
+                                ? Reading.mostCharacters(parameter.name())
+                                : RequestParameter.MOST_CHARACTERS);
+    }
+
+    private static String description(RequestParameter parameter) {
+        if (parameter.equals(RequestParameter.LIMIT)) {
+            return "Rows of a page, 1 to " + PageRequest.MOST + " (default " + PageRequest.DEFAULT
+                    + "). CSV has all rows unless it is given.";
+        } else if (parameter.equals(RequestParameter.AFTER)) {
+            return "The value of next in the page before, of the same collection with the same filters.";
+        } else if (parameter.equals(RequestParameter.FORMAT)) {
+            return "Goes before Accept. A single object has no csv.";
+        } else if (parameter.type() == AsOf.class) {
+            return "The date that the answer is for, 1000-01-01 to 9998-12-31 (default: the day of the data).";
+        } else if (parameter.inPath()) {
+            return "Which one; a / in it is written %2F.";
+        }
+        String name = parameter.name();
+        if (parameter.byDefault() != null) {
+            return "Unless it is given, " + parameter.byDefault() + ".";
+        } else if (name.endsWith("_from")) {
+            return "Only what is of this day or later.";
+        } else if (name.endsWith("_to")) {
+            return "Only what is of this day or earlier.";
+        }
+        return "Only what has this " + name + ".";
     }
 }

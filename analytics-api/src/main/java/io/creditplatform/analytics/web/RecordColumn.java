@@ -70,7 +70,8 @@ public record RecordColumn(
         }
     }
 
-    private static String name(RecordComponent component) {
+    /** What a record's component is called in JSON. */
+    static String name(RecordComponent component) {
         JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
         return given == null ? Column.snakeCase(component.getName()) : given.value();
     }

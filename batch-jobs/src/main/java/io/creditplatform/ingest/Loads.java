@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The loads in a database: their records, their counts, their reports. */
 public final class Loads {
+
+    private static final List<String> QUARANTINE = List.of("rejected_rows", "load_rejections");
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -118,7 +121,11 @@ public final class Loads {
 
     /** Forgets what became of a load's rows so far; to be called in the transaction that makes its staging tables. */
     void startAnew(long loadId) {
-        jdbc.sql("DELETE FROM rejected_rows WHERE load_id = ?").param(loadId).update();
+        for (String table : QUARANTINE) {
+            jdbc.sql("DELETE FROM " + table + " WHERE load_id = ?")
+                    .param(loadId)
+                    .update();
+        }
         jdbc.sql("""
                         UPDATE load_feeds SET "read" = 0, rejected = 0, rounded = 0, keys_ascending = 0
                         WHERE load_id = ?
@@ -170,7 +177,8 @@ public final class Loads {
 
     /** Removes every trace of a load, for dry runs; to be called in a transaction. */
     public void remove(long loadId) {
-        for (String table : List.of("rejected_rows", "load_feeds", "loads")) {
+        for (String table : Stream.concat(QUARANTINE.stream(), Stream.of("load_feeds", "loads"))
+                .toList()) {
             jdbc.sql("DELETE FROM " + table + " WHERE load_id = ?")
                     .param(loadId)
                     .update();
@@ -246,7 +254,7 @@ public final class Loads {
     public LoadReport report(long loadId) {
         LoadReport.Draft draft = new LoadReport.Draft(get(loadId));
         jdbc.sql(LoadReport.Draft.FEEDS).param(loadId).query(draft::addFeed);
-        jdbc.sql(LoadReport.Draft.REJECTED).param(loadId).query(draft::addRejected);
+        jdbc.sql(LoadReport.Draft.REJECTIONS).param(loadId).query(draft::addRejections);
         return draft.report();
     }
 

@@ -1,15 +1,16 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,13 +32,15 @@ public final class Quarantine {
      */
     public record RejectedRow(String feed, String file, long line, String raw, List<Reason> reasons) {}
 
-    /** Hands over the refused rows of a load, in the order of feeds' names and lines. */
-    public void forEach(long loadId, @Nullable String feed, Consumer<RejectedRow> consumer) {
-        jdbc.sql("""
-                        SELECT feed, file, line, raw, reasons FROM rejected_rows
-                        WHERE load_id = ? AND (? = '' OR feed = ?) ORDER BY feed, line
-                        """)
-                .params(loadId, feed == null ? "" : feed, feed == null ? "" : feed)
+    /** Hands over the refused rows of a feed of a load, in the order of lines. */
+    public void forEach(long loadId, String feed, Consumer<RejectedRow> consumer) {
+        read(loadId, feed, "", consumer);
+    }
+
+    private void read(long loadId, String feed, String condition, Consumer<RejectedRow> consumer) {
+        jdbc.sql("SELECT feed, file, line, raw, reasons FROM rejected_rows WHERE load_id = ? AND feed = ?" + condition
+                        + " ORDER BY line")
+                .params(loadId, feed)
                 .query(row -> {
                     consumer.accept(new RejectedRow(
                             row.getString("feed"),
@@ -48,23 +51,48 @@ public final class Quarantine {
                 });
     }
 
-    /** Hands over the refused rows of one feed, in the order of lines, each with its natural key as its file has it. */
-    public void forEachWithKey(long loadId, FeedDefinition feed, BiConsumer<RejectedRow, String> consumer) {
-        Optional<String> header = jdbc.sql("SELECT header FROM load_feeds WHERE load_id = ? AND feed = ?")
-                .params(loadId, feed.name())
-                .query(String.class)
-                .optional();
-        if (header.isPresent()) {
-            List<String> names = CsvText.cells(header.get());
-            forEach(loadId, feed.name(), row -> {
-                List<String> cells = CsvText.cells(row.raw());
-                String key = feed.key().stream()
-                        .map(column -> names.indexOf(column.name()))
-                        .map(place -> place < cells.size() ? cells.get(place).strip() : "")
-                        .collect(Collectors.joining("/"));
-                consumer.accept(row, key);
-            });
+    /** How many rows of a feed were refused since the parent that a column names is nowhere. */
+    private long orphans(long loadId, FeedDefinition feed, Column column) {
+        return jdbc.sql("SELECT coalesce(sum(row_count), 0) FROM load_rejections"
+                        + " WHERE load_id = ? AND feed = ? AND code = ? AND column_name = ?")
+                .params(loadId, feed.name(), RejectionCode.UNKNOWN_PARENT.code(), column.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Hands over the rows of a feed that were refused since the parent that a column names is nowhere, in the order of lines,
+     * each with its natural key as its file has it. Rows that were refused for other reasons, however many, are not read.
+     */
+    public void forEachOrphan(long loadId, FeedDefinition feed, Column column, OrphanConsumer consumer) {
+        if (orphans(loadId, feed, column) == 0) {
+            return;
         }
+        List<String> names = Loads.header(jdbc, loadId, feed.name());
+        read(
+                loadId,
+                feed.name(),
+                " AND reasons LIKE '%\"code\":\"" + RejectionCode.UNKNOWN_PARENT.code() + "\"%'",
+                row -> row.reasons().stream()
+                        .filter(reason -> reason.code().equals(RejectionCode.UNKNOWN_PARENT.code())
+                                && column.name().equals(reason.column()))
+                        .forEach(reason -> consumer.accept(row, key(feed, names, row), reason)));
+    }
+
+    /** Takes a row that was refused since its parent is nowhere, its natural key, and the reason that says so. */
+    @FunctionalInterface
+    public interface OrphanConsumer {
+
+        /** Takes one. */
+        void accept(RejectedRow row, String key, Reason reason);
+    }
+
+    private static String key(FeedDefinition feed, List<String> names, RejectedRow row) {
+        List<String> cells = CsvText.cells(row.raw());
+        return feed.key().stream()
+                .map(column -> names.indexOf(column.name()))
+                .map(place -> place < cells.size() ? cells.get(place).strip() : "")
+                .collect(Collectors.joining("/"));
     }
 
     /** Reasons as JSON. Apart, so that a load without refused rows, which is most of them, need not load a JSON library. */
@@ -82,17 +110,23 @@ public final class Quarantine {
         }
     }
 
-    /** Writes refused rows of one file, in batches, within the transaction of its connection. */
+    /** Writes refused rows of one file, in batches, and counts their reasons, within the transaction of its connection. */
     static final class Writer implements AutoCloseable {
 
         private static final int BATCH = 500;
 
+        private final Connection connection;
         private final PreparedStatement insert;
         private final long loadId;
         private final ExtractFile file;
+        private final Map<Kind, Long> kinds = new HashMap<>();
         private long written;
 
+        /** What reasons are counted by; no column is an empty one. */
+        private record Kind(String code, String column) {}
+
         Writer(Connection connection, long loadId, ExtractFile file) throws SQLException {
+            this.connection = connection;
             this.loadId = loadId;
             this.file = file;
             insert = connection.prepareStatement(
@@ -107,16 +141,42 @@ public final class Quarantine {
             insert.setString(5, row.raw());
             insert.setString(6, Reasons.text(row.reasons()));
             insert.addBatch();
+            for (Reason reason : row.reasons()) {
+                kinds.merge(new Kind(reason.code(), Objects.requireNonNullElse(reason.column(), "")), 1L, Long::sum);
+            }
             written++;
             if (written % BATCH == 0) {
                 insert.executeBatch();
             }
         }
 
-        /** Writes what is left and tells how many rows there were. */
+        /** Writes what is left, and tells how many rows there were. */
         long finish() throws SQLException {
             insert.executeBatch();
+            if (!kinds.isEmpty()) {
+                count();
+            }
             return written;
+        }
+
+        /** Adds to what the chunks before have counted. */
+        private void count() throws SQLException {
+            try (PreparedStatement add = connection.prepareStatement("""
+                    INSERT INTO load_rejections (load_id, feed, code, column_name, row_count) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (load_id, feed, code, column_name)
+                    DO UPDATE SET row_count = load_rejections.row_count + excluded.row_count
+                    """)) {
+                for (Map.Entry<Kind, Long> kind : kinds.entrySet()) {
+                    add.setLong(1, loadId);
+                    add.setString(2, file.feed().name());
+                    add.setString(3, kind.getKey().code());
+                    add.setString(4, kind.getKey().column());
+                    add.setLong(5, kind.getValue());
+                    add.addBatch();
+                }
+                add.executeBatch();
+            }
+            kinds.clear();
         }
 
         @Override

@@ -28,7 +28,7 @@ public final class RejectsCsv {
 
     /** Names of the feeds of a load that have refused rows, in load order. */
     public List<String> feeds(Load load) {
-        List<String> withRejects = jdbc.sql("SELECT DISTINCT feed FROM rejected_rows WHERE load_id = ?")
+        List<String> withRejects = jdbc.sql("SELECT DISTINCT feed FROM load_rejections WHERE load_id = ?")
                 .param(load.id())
                 .query(String.class)
                 .list();

@@ -1,9 +1,8 @@
 package io.creditplatform.quality;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.feed.Column;
 import io.creditplatform.ingest.Quarantine;
-import io.creditplatform.ingest.Reason;
-import io.creditplatform.ingest.RejectionCode;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -48,7 +47,7 @@ final class RuleCheck {
                         Map.of("as_of", Objects.requireNonNull(database.sqlValue(run.asOf()))),
                         rows(rule, issues));
         if (rule.reference() != null) {
-            addRefused(rule, rule.reference().name(), issues);
+            addRefused(rule, rule.reference(), issues);
         }
         issues.write();
         jdbc.update(
@@ -116,18 +115,18 @@ final class RuleCheck {
     }
 
     /** Rows that were refused since they have no parent; they are in quarantine, not in the table. */
-    private void addRefused(Rule rule, String column, Issues issues) {
-        new Quarantine(JdbcClient.create(streaming())).forEachWithKey(run.loadId(), rule.entity(), (row, key) -> {
-            for (Reason reason : row.reasons()) {
-                if (reason.code().equals(RejectionCode.UNKNOWN_PARENT.code()) && column.equals(reason.column())) {
-                    issues.add(
-                            key,
-                            column + ": " + reason.message() + "; refused, " + row.file() + " line " + row.line(),
-                            1,
-                            row.line());
-                }
-            }
-        });
+    private void addRefused(Rule rule, Column column, Issues issues) {
+        new Quarantine(JdbcClient.create(streaming()))
+                .forEachOrphan(
+                        run.loadId(),
+                        rule.entity(),
+                        column,
+                        (row, key, reason) -> issues.add(
+                                key,
+                                column.name() + ": " + reason.message() + "; refused, " + row.file() + " line "
+                                        + row.line(),
+                                1,
+                                row.line()));
     }
 
     /** Issues on their way into the table. */

@@ -61,11 +61,12 @@ final class Onlooker {
         END
     }
 
-    /** All that readers see: the digests of the feeds, what sellers add up to, and of published loads the counts and the quarantine. */
+    /** All that readers see: the digests of the feeds, what sellers add up to, and of published loads the counts, those of reasons too, and the quarantine. */
     record Content(
             Map<String, String> feeds,
             Map<Long, Measured> sellers,
             List<Map<String, Object>> counts,
+            List<Map<String, Object>> rejections,
             List<String> quarantine) {}
 
     /** What readers see in a database; empty if it has no schema. */
@@ -82,6 +83,11 @@ final class Onlooker {
                                 SELECT load_id, feed, "read", inserted, updated, unchanged, duplicate, superseded, rejected, rounded
                                 FROM load_feeds JOIN loads USING (load_id)
                                 WHERE status = 'COMPLETED' ORDER BY load_id, feed
+                                """).query().listOfRows()),
+                TestDatabase.query(address, jdbc -> jdbc.sql("""
+                                SELECT load_id, feed, code, column_name, row_count
+                                FROM load_rejections JOIN loads USING (load_id)
+                                WHERE status = 'COMPLETED' ORDER BY load_id, feed, code, column_name
                                 """).query().listOfRows()),
                 published.stream()
                         .map(load -> Digests.ofQuarantine(address, load))

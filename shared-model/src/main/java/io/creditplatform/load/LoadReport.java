@@ -7,14 +7,13 @@ import io.creditplatform.feed.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a load did, for people and programs.
@@ -59,8 +58,9 @@ public record LoadReport(
         /** Selects the rows for {@link #addFeed}; the parameter is the load. */
         public static final String FEEDS = "SELECT * FROM load_feeds WHERE load_id = ?";
 
-        /** Selects the rows for {@link #addRejected}; the parameter is the load. */
-        public static final String REJECTED = "SELECT feed, reasons FROM rejected_rows WHERE load_id = ?";
+        /** Selects the rows for {@link #addRejections}; the parameter is the load. */
+        public static final String REJECTIONS =
+                "SELECT feed, code, column_name, row_count FROM load_rejections WHERE load_id = ?";
 
         private static final Comparator<Rejections> BY_CODE_AND_COLUMN =
                 Comparator.comparing(Rejections::code).thenComparing(rejections -> String.valueOf(rejections.column()));
@@ -68,7 +68,7 @@ public record LoadReport(
         private final Load load;
         private final Map<String, String> files = new HashMap<>();
         private final Map<String, FeedCounts> counts = new HashMap<>();
-        private final Map<String, Map<Rejections, Long>> rejections = new HashMap<>();
+        private final Map<String, List<Rejections>> rejections = new HashMap<>();
 
         /** The report of a load, without its feeds. */
         public Draft(Load load) {
@@ -82,15 +82,13 @@ public record LoadReport(
             counts.put(feed, FeedCounts.read(row));
         }
 
-        /** Counts the reasons for which a row was refused, from a row of {@code rejected_rows}. */
-        public void addRejected(ResultSet row) throws SQLException {
-            Map<Rejections, Long> ofFeed = rejections.computeIfAbsent(row.getString("feed"), feed -> new HashMap<>());
-            for (JsonNode reason : Reasons.parse(row.getString("reasons"))) {
-                JsonNode column = reason.path("column");
-                Rejections kind =
-                        new Rejections(reason.path("code").asString(), column.isString() ? column.asString() : null, 0);
-                ofFeed.merge(kind, 1L, Long::sum);
-            }
+        /** Adds how often a feed's column gave a reason, from a row of {@code load_rejections}. */
+        public void addRejections(ResultSet row) throws SQLException {
+            String column = row.getString("column_name");
+            rejections
+                    .computeIfAbsent(row.getString("feed"), feed -> new ArrayList<>())
+                    .add(new Rejections(
+                            row.getString("code"), column.isEmpty() ? null : column, row.getLong("row_count")));
         }
 
         /** The report, its feeds in load order. */
@@ -117,21 +115,9 @@ public record LoadReport(
         }
 
         private List<Rejections> rejections(String feed) {
-            return rejections.getOrDefault(feed, Map.of()).entrySet().stream()
-                    .map(entry ->
-                            new Rejections(entry.getKey().code(), entry.getKey().column(), entry.getValue()))
+            return rejections.getOrDefault(feed, List.of()).stream()
                     .sorted(BY_CODE_AND_COLUMN)
                     .toList();
-        }
-
-        /** Apart, so that a load without refused rows, which is most of them, need not load a JSON library. */
-        private static final class Reasons {
-
-            private static final JsonMapper JSON = JsonMapper.builder().build();
-
-            static JsonNode parse(String text) {
-                return JSON.readTree(text);
-            }
         }
     }
 }

@@ -80,11 +80,14 @@ class LoadReportTest {
                 });
     }
 
-    private void addRejected(LoadReport.Draft draft, String feed, String reasons) throws SQLException {
-        read("SELECT '" + feed + "' AS feed, '" + reasons + "' AS reasons", row -> {
-            draft.addRejected(row);
-            return feed;
-        });
+    private void addRejections(LoadReport.Draft draft, String code, String column, long count) throws SQLException {
+        read(
+                "SELECT 'sellers' AS feed, '%s' AS code, '%s' AS column_name, %d AS row_count"
+                        .formatted(code, column, count),
+                row -> {
+                    draft.addRejections(row);
+                    return code;
+                });
     }
 
     @Test
@@ -143,29 +146,26 @@ class LoadReportTest {
     }
 
     @Test
-    void countsReasonsByCodeAndColumn() throws SQLException {
+    void ordersReasonsByCodeAndColumn() throws SQLException {
         LoadReport.Draft draft = new LoadReport.Draft(published());
         addFeed(draft, "sellers", "4, 0, 0, 0, 0, 0, 4, 0");
-        addRejected(
-                draft,
-                "sellers",
-                "[{\"code\":\"type-error\",\"column\":\"market\"},{\"code\":\"constraint-error\",\"column\":\"email\"}]");
-        addRejected(draft, "sellers", "[{\"code\":\"type-error\",\"column\":\"market\"}]");
-        addRejected(draft, "sellers", "[{\"code\":\"type-error\",\"column\":\"am_id\"}]");
-        addRejected(draft, "sellers", "[{\"code\":\"extra-cell\",\"column\":null}]");
+        addRejections(draft, "type", "market", 2);
+        addRejections(draft, "type", "am_id", 1);
+        addRejections(draft, "required", "email", 1);
+        addRejections(draft, "extra-cell", "", 1);
         assertThat(draft.report().feeds()).singleElement().satisfies(feed -> assertThat(feed.rejections())
                 .containsExactly(
-                        new LoadReport.Rejections("constraint-error", "email", 1),
                         new LoadReport.Rejections("extra-cell", null, 1),
-                        new LoadReport.Rejections("type-error", "am_id", 1),
-                        new LoadReport.Rejections("type-error", "market", 2)));
+                        new LoadReport.Rejections("required", "email", 1),
+                        new LoadReport.Rejections("type", "am_id", 1),
+                        new LoadReport.Rejections("type", "market", 2)));
     }
 
     @Test
     void isJsonForPrograms() throws SQLException {
         LoadReport.Draft draft = new LoadReport.Draft(published());
         addFeed(draft, "sellers", "7, 1, 2, 3, 0, 0, 1, 0");
-        addRejected(draft, "sellers", "[{\"code\":\"extra-cell\"}]");
+        addRejections(draft, "extra-cell", "", 1);
         assertThat(Json.MAPPER.writeValueAsString(draft.report()))
                 .isEqualTo("{\"load_id\":3,\"status\":\"COMPLETED\",\"directory\":\"/data/extract\","
                         + "\"content_sha256\":\"ab12\",\"started_at\":\"2025-06-03T16:22:24.500Z\","

@@ -44,7 +44,7 @@ final class LoadQuery {
     private LoadReport report(Load load) {
         LoadReport.Draft draft = new LoadReport.Draft(load);
         jdbc.sql(LoadReport.Draft.FEEDS).param(load.id()).query(draft::addFeed);
-        jdbc.sql(LoadReport.Draft.REJECTED).param(load.id()).query(draft::addRejected);
+        jdbc.sql(LoadReport.Draft.REJECTIONS).param(load.id()).query(draft::addRejections);
         return draft.report();
     }
 }

@@ -1,19 +1,25 @@
 package io.creditplatform.jobs;
 
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The parts of Spring Batch that a job needs, put together by hand: a job repository in the database, a transaction manager
@@ -21,11 +27,15 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 final class BatchInfrastructure {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchInfrastructure.class);
+
     private final PlatformTransactionManager transactions;
     private final JobRepository jobRepository;
+    private final JdbcClient jdbc;
 
     BatchInfrastructure(DataSource dataSource) {
         this.transactions = new JdbcTransactionManager(dataSource);
+        this.jdbc = JdbcClient.create(dataSource);
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
         factory.setDataSource(dataSource);
         factory.setTransactionManager(transactions);
@@ -46,31 +56,32 @@ final class BatchInfrastructure {
     }
 
     /**
-     * Makes an execution restartable whose last commit failed, as on a full disk. Spring Batch calls that unknown, since a
-     * database may have committed all the same; here it does not matter, as each transaction holds its own bookkeeping.
+     * Makes every execution of a job restartable that is not through, whatever Spring Batch's tables say of it: killed in any
+     * state, or unknown since a commit failed, as on a full disk. What it had written is told by the load's own tables, in the
+     * same transactions, so that nothing depends on which of the two it was.
      */
-    private JobExecution settled(JobExecution last) {
-        if (last.getStatus() == BatchStatus.UNKNOWN) {
-            for (StepExecution step : last.getStepExecutions()) {
-                if (step.getStatus() == BatchStatus.UNKNOWN) {
-                    step.setStatus(BatchStatus.FAILED);
-                    jobRepository.update(step);
-                }
+    private void settle(JobInstance instance) {
+        Runnable statements = () -> {
+            for (String table : List.of("BATCH_STEP_EXECUTION", "BATCH_JOB_EXECUTION")) {
+                jdbc.sql("UPDATE " + table + " SET STATUS = 'FAILED', EXIT_CODE = 'FAILED', VERSION = VERSION + 1,"
+                                + " END_TIME = coalesce(END_TIME, START_TIME, CREATE_TIME)"
+                                + " WHERE STATUS NOT IN ('COMPLETED', 'STOPPED', 'FAILED') AND JOB_EXECUTION_ID IN"
+                                + " (SELECT JOB_EXECUTION_ID FROM BATCH_JOB_EXECUTION WHERE JOB_INSTANCE_ID = ?)")
+                        .param(instance.getInstanceId())
+                        .update();
             }
-            last.setStatus(BatchStatus.FAILED);
-            jobRepository.update(last);
-        }
-        return last;
+        };
+        new TransactionTemplate(transactions).executeWithoutResult(status -> statements.run());
     }
 
     /**
      * Spring Batch records a job's instance and its first execution in two transactions, and will not start an instance
      * without an execution, which a process leaves that is killed between them.
      */
-    private void forgetUnbegun(Job job, JobParameters parameters) {
-        JobInstance unbegun = jobRepository.getJobInstance(job.getName(), parameters);
-        if (unbegun != null) {
-            jobRepository.deleteJobInstance(unbegun);
+    private void forget(Job job, JobParameters parameters) {
+        JobInstance instance = jobRepository.getJobInstance(job.getName(), parameters);
+        if (instance != null) {
+            jobRepository.deleteJobInstance(instance);
         }
     }
 
@@ -88,11 +99,18 @@ final class BatchInfrastructure {
             operator.setTaskExecutor(new SyncTaskExecutor());
             operator.afterPropertiesSet();
             JobExecution last = jobRepository.getLastJobExecution(job.getName(), parameters);
-            if (last == null) {
-                forgetUnbegun(job, parameters);
-                return operator.start(job, parameters);
+            if (last != null && last.getStatus() != BatchStatus.COMPLETED) {
+                settle(last.getJobInstance());
+                try {
+                    return operator.restart(Objects.requireNonNull(
+                            jobRepository.getJobExecution(last.getId()), "it was there just now"));
+                } catch (JobExecutionException e) {
+                    LOG.warn("The job {} cannot go on and begins anew: {}", job.getName(), e.getMessage());
+                }
             }
-            return operator.restart(last.isRunning() ? operator.recover(last) : settled(last));
+            // Nobody runs a job that is through; one that counts as such contradicts what it was to do.
+            forget(job, parameters);
+            return operator.start(job, parameters);
         } catch (Exception e) {
             throw new IllegalStateException("Cannot run the job " + job.getName(), e);
         }

@@ -2,8 +2,6 @@ package io.creditplatform.generate;
 
 import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.Progress;
-import io.creditplatform.feed.FeedDefinition;
-import io.creditplatform.feed.Feeds;
 import io.creditplatform.generate.SellerDraft.CreditDraft;
 import io.creditplatform.generate.SellerDraft.InvoiceDraft;
 import io.creditplatform.generate.SellerDraft.LeadDraft;
@@ -19,15 +17,11 @@ import io.creditplatform.model.Lead;
 import io.creditplatform.model.Seller;
 import io.creditplatform.model.SeniorAccountManager;
 import io.creditplatform.model.WalletTransaction;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -43,8 +37,6 @@ public final class ExtractGenerator {
     private final ExtractPlan plan;
     private final Progress progress;
     private final BooleanSupplier stopRequested;
-    private final Map<Class<? extends Record>, FeedOutput> outputs = new LinkedHashMap<>();
-    private final List<Closeable> open = new ArrayList<>();
 
     /**
      * @param progress is told how many sellers have been written
@@ -65,8 +57,13 @@ public final class ExtractGenerator {
     public Optional<GeneratedExtract> write(Path target) throws IOException {
         OutputFolder folder = OutputFolder.at(target);
         Path planted = folder.beside(PLANTED);
-        boolean written = folder.write(unfinished -> {
-            boolean complete = writeFiles(unfinished);
+        List<GeneratedExtract.FeedRows> written = new ArrayList<>();
+        boolean whole = folder.write(unfinished -> {
+            boolean complete;
+            try (ExtractFiles files = new ExtractFiles(unfinished, plan, unfinished.resolve(PLANTED))) {
+                complete = writeRows(files);
+                written.addAll(files.written());
+            }
             if (complete) {
                 Files.deleteIfExists(planted); // one that is left over speaks of another extract
                 if (!plan.isClean()) {
@@ -75,62 +72,25 @@ public final class ExtractGenerator {
             }
             return complete;
         });
-        return written
-                ? Optional.of(new GeneratedExtract(
-                        outputs.values().stream().map(FeedOutput::written).toList(), plan.isClean() ? null : planted))
+        return whole
+                ? Optional.of(new GeneratedExtract(List.copyOf(written), plan.isClean() ? null : planted))
                 : Optional.empty();
     }
 
-    private boolean writeFiles(Path folder) throws IOException {
-        try {
-            PlantedList planted = null;
-            if (!plan.isClean()) {
-                planted = new PlantedList(Files.newOutputStream(folder.resolve(PLANTED)));
-                open.add(planted);
-            }
-            for (FeedDefinition feed : Feeds.all()) {
-                if (feed.type() == ExchangeRate.class && plan.currencies().isEmpty()) {
-                    continue;
-                }
-                FeedOutput output = new FeedOutput(feed, folder, plan, planted);
-                open.add(output);
-                outputs.put(feed.type(), output);
-            }
-            return writeRows();
-        } finally {
-            close();
-        }
-    }
-
-    /** Closes all, also when the disk is full and each of them fails. */
-    private void close() throws IOException {
-        IOException failure = null;
-        for (Closeable each : open) {
-            try {
-                each.close();
-            } catch (IOException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private boolean writeRows() throws IOException {
+    private boolean writeRows(ExtractFiles files) throws IOException {
         Marketplace marketplace = new Marketplace(plan);
-        FeedOutput seniors = output(SeniorAccountManager.class);
+        FeedOutput seniors = files.of(SeniorAccountManager.class);
         for (int number = 1; number <= marketplace.seniors(); number++) {
             seniors.write(marketplace.senior(number));
         }
-        FeedOutput managers = output(AccountManager.class);
+        FeedOutput managers = files.of(AccountManager.class);
         for (int number = 1; number <= marketplace.managers(); number++) {
             managers.write(marketplace.manager(number));
         }
         for (ExchangeRate rate : marketplace.exchangeRates()) {
-            output(ExchangeRate.class).write(rate);
+            files.of(ExchangeRate.class).write(rate);
         }
-        SellerOutput sellers = new SellerOutput();
+        SellerOutput sellers = new SellerOutput(files);
         RuleBreaker breaker = new RuleBreaker(plan.defects(), marketplace.credits());
         for (int number = 1; number <= plan.sellers(); number++) {
             if (stopRequested.getAsBoolean()) {
@@ -144,21 +104,28 @@ public final class ExtractGenerator {
         return true;
     }
 
-    private FeedOutput output(Class<? extends Record> feed) {
-        return Objects.requireNonNull(outputs.get(feed));
-    }
-
     /** The files of what belongs to sellers. */
-    private final class SellerOutput {
+    private static final class SellerOutput {
 
-        private final FeedOutput sellers = output(Seller.class);
-        private final FeedOutput credits = output(Credit.class);
-        private final FeedOutput histories = output(CreditHistory.class);
-        private final FeedOutput chats = output(CreditChat.class);
-        private final FeedOutput invoices = output(Invoice.class);
-        private final FeedOutput items = output(InvoiceItem.class);
-        private final FeedOutput wallets = output(WalletTransaction.class);
-        private final FeedOutput leads = output(Lead.class);
+        private final FeedOutput sellers;
+        private final FeedOutput credits;
+        private final FeedOutput histories;
+        private final FeedOutput chats;
+        private final FeedOutput invoices;
+        private final FeedOutput items;
+        private final FeedOutput wallets;
+        private final FeedOutput leads;
+
+        SellerOutput(ExtractFiles files) throws IOException {
+            sellers = files.of(Seller.class);
+            credits = files.of(Credit.class);
+            histories = files.of(CreditHistory.class);
+            chats = files.of(CreditChat.class);
+            invoices = files.of(Invoice.class);
+            items = files.of(InvoiceItem.class);
+            wallets = files.of(WalletTransaction.class);
+            leads = files.of(Lead.class);
+        }
 
         void write(SellerDraft seller) throws IOException {
             sellers.write(seller.row(), seller.brokenRule);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.LoadLock;
+import io.creditplatform.feed.Feeds;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@code credit check} prints and writes, and when it says that the data are not good enough. */
 class CheckCommandTest {
 
+    /** Rows that the second sample extract inserts. */
+    private static final int NEW_ON_THE_NEXT_DAY = 176;
+
     private static final String[] REPORTS = {"quality-issues.csv", "scorecard.json", "report.md", "report.html"};
 
     @TempDir
@@ -32,13 +36,15 @@ class CheckCommandTest {
         CreditRunner credit = nextDay(database);
         var check = credit.run("check", "--as-of", "2025-10-01");
         assertThat(check.exitCode()).isZero();
+        long rows = SampleData.records("baseline") + NEW_ON_THE_NEXT_DAY;
         assertThat(check.out().lines().toList())
-                .hasSize(15)
+                .hasSize(1 + Feeds.all().size() + 1 + 2)
                 .contains(
                         "entity                         rows       clean    issues  rejected   quality  critical",
                         "credits                          50          48         2         1    96.00%   100.00%",
                         "invoice_items                   795         795         0         0   100.00%   100.00%",
-                        "total                         1,576       1,574         2         1    99.87%   100.00%",
+                        "total                         %s       %s         2         1    99.87%%   100.00%%"
+                                .formatted(SampleData.shown(rows), SampleData.shown(rows - 2)),
                         "Critical  orphan_credits_seller_id                     1 of 50 credits",
                         "Info      credit_amount_outlier                        2 of 50 credits");
         assertThat(check.err())
@@ -86,7 +92,10 @@ class CheckCommandTest {
                 Program.start(output, "check", "--as-of", "2025-10-01", "--fail-on", "Info", "--db", address.jdbcUrl()),
                 output);
         assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.output()).contains("total                         1,400", "the gate is not met");
+        assertThat(ended.output())
+                .contains(
+                        "total                         " + SampleData.shown(SampleData.records("baseline")),
+                        "the gate is not met");
     }
 
     @Test
@@ -245,7 +254,9 @@ class CheckCommandTest {
         var first = credit.run(checked);
         assertThat(first.exitCode()).isEqualTo(3);
         assertThat(first.out())
-                .contains("1,400 inserted", "credit_amount_outlier                        2 of 40 credits");
+                .contains(
+                        SampleData.shown(SampleData.records("baseline")) + " inserted",
+                        "credit_amount_outlier                        2 of 40 credits");
         var again = credit.run(checked);
         assertThat(again.exitCode()).isEqualTo(3);
         assertThat(again.out()).contains("already loaded as load 1", "2 of 40 credits");

@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,24 +44,6 @@ class FeedContractTest {
     static Stream<Arguments> feedsOnDatabases() {
         return Feeds.all().stream()
                 .flatMap(feed -> Arrays.stream(Database.values()).map(database -> Arguments.of(feed.name(), database)));
-    }
-
-    @Test
-    void elevenFeedsOnTwoDatabases() {
-        assertThat(feedsOnDatabases()).hasSize(22);
-        assertThat(Feeds.all().stream().map(FeedDefinition::name))
-                .containsExactly(
-                        "exchange_rates",
-                        "senior_account_managers",
-                        "account_managers",
-                        "sellers",
-                        "credits",
-                        "credit_chat",
-                        "credit_histories",
-                        "invoices",
-                        "invoice_items",
-                        "leads",
-                        "wallet_transactions");
     }
 
     /** The sample extract, loaded once for all tests that only look. */

@@ -3,6 +3,7 @@ package io.creditplatform.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Severity;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class RulesTest {
     void everyRuleOfTheDomainIsThere(Database database) {
         assertThat(Rules.all(database))
                 .extracting(Rule::code)
-                .containsExactlyInAnyOrder(
+                .contains(
                         "orphan_account_managers_sam_id",
                         "orphan_sellers_am_id",
                         "orphan_sellers_sam_id",
@@ -54,6 +55,17 @@ class RulesTest {
                         "stale_rate_invoices",
                         "stale_rate_wallet_transactions",
                         "inconsistent_inverse_rate");
+    }
+
+    @Test
+    void eachParentHasItsRule() {
+        assertThat(Rules.all(Database.SQLITE))
+                .extracting(Rule::code)
+                .filteredOn(code -> code.startsWith("orphan_"))
+                .containsExactlyInAnyOrderElementsOf(Feeds.all().stream()
+                        .flatMap(feed ->
+                                feed.references().stream().map(column -> "orphan_" + feed.name() + "_" + column.name()))
+                        .toList());
     }
 
     @ParameterizedTest

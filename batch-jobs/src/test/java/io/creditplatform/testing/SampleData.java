@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,18 @@ public final class SampleData {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many records an extract has, in the files of the feeds that are named, or in all. */
+    public static int records(String name, String... feeds) {
+        return (feeds.length == 0 ? names(name).stream() : Stream.of(feeds).map(feed -> feed + ".csv"))
+                .mapToInt(file -> Csv.read(folder(name).resolve(file)).size() - 1)
+                .sum();
+    }
+
+    /** A number as the program shows it. */
+    public static String shown(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** A copy of an extract in a folder of its own. */

@@ -45,7 +45,7 @@ final class LeadController {
         return Listing.paged(page -> leads.page(filter, page));
     }
 
-    @Operation(summary = "One lead", description = "")
+    @Operation(summary = "One lead", description = "As it was loaded.")
     @GetMapping("/api/leads/{lead_id}")
     Single<Lead> lead(@PathVariable("lead_id") Long id) {
         return Single.of("lead " + id, () -> leads.find(id));

@@ -35,7 +35,7 @@ final class SellerController {
         return Listing.paged(page -> sellers.page(filter, page));
     }
 
-    @Operation(summary = "One seller", description = "")
+    @Operation(summary = "One seller", description = "As it was loaded.")
     @GetMapping("/api/sellers/{seller_id}")
     Single<Seller> seller(@PathVariable("seller_id") Long id) {
         return Single.of("seller " + id, () -> sellers.find(id));

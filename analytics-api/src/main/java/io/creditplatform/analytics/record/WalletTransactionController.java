@@ -42,7 +42,7 @@ final class WalletTransactionController {
         return Listing.paged(page -> transactions.page(filter, page));
     }
 
-    @Operation(summary = "One wallet transaction", description = "")
+    @Operation(summary = "One wallet transaction", description = "As it was loaded.")
     @GetMapping("/api/wallet-transactions/{transaction_id}")
     Single<WalletTransaction> transaction(@PathVariable("transaction_id") String id) {
         return Single.of("transaction " + id, () -> transactions.find(id));

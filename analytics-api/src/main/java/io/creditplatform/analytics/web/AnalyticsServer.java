@@ -5,6 +5,7 @@ import io.creditplatform.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.properties.SwaggerUiConfigProperties;
@@ -138,6 +139,15 @@ class AnalyticsServer {
         FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
         return registration;
+    }
+
+    /** A key may have a slash or a backslash in it, which is written %2F or %5C, and is no end of a part of the path then. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInKeys() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        });
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.creditplatform.analytics.web;
 
-import io.creditplatform.console.SpreadsheetText;
 import io.creditplatform.model.Coded;
+import io.creditplatform.text.SpreadsheetText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.creditplatform.analytics.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.creditplatform.console.Json;
+import io.creditplatform.text.Visible;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,21 @@ record Problem(
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Whatever there is can be read, and nothing else. */
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+
     private static final String TYPES = "urn:credit-platform:problem:";
 
     static Problem of(HttpStatus status, String detail) {
         String kind =
                 status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
         return new Problem(TYPES + kind, status.getReasonPhrase(), status.value(), detail, null);
+    }
+
+    static Problem methodNotAllowed(String method) {
+        return of(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                "Method " + Visible.quoted(method) + " is not allowed here, expected one of " + METHODS + ".");
     }
 
     static Problem parameter(String name, String detail) {
@@ -53,6 +63,9 @@ record Problem(
         response.setStatus(status);
         response.setHeader("ETag", null);
         response.setHeader("Cache-Control", "no-store");
+        if (status == HttpStatus.METHOD_NOT_ALLOWED.value()) {
+            response.setHeader("Allow", METHODS); // Tomcat's and Spring's words differ, and Tomcat's are wrong
+        }
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

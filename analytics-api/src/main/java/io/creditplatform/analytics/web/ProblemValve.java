@@ -17,11 +17,16 @@ public final class ProblemValve extends ErrorReportValve {
         }
         Gate.tellBrowsers(response);
         try {
-            Problem.of(status, "The request cannot be understood, or is too large.")
-                    .send(response);
+            problem(status, request).send(response);
             response.finishResponse();
         } catch (IOException e) {
             // The client is gone.
         }
+    }
+
+    private static Problem problem(HttpStatus status, Request request) {
+        return status == HttpStatus.METHOD_NOT_ALLOWED
+                ? Problem.methodNotAllowed(request.getMethod())
+                : Problem.of(status, "The request cannot be understood, or is too large.");
     }
 }

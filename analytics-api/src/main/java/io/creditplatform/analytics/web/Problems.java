@@ -84,14 +84,14 @@ final class Problems implements HandlerExceptionResolver, Ordered {
 
     private static Problem framework(HttpServletRequest request, ErrorResponse framework) {
         HttpStatus status = HttpStatus.valueOf(framework.getStatusCode().value());
+        if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            return Problem.methodNotAllowed(request.getMethod());
+        }
         return Problem.of(
                 status,
                 switch (status) {
                     case NOT_FOUND ->
                         "There is nothing at " + request.getRequestURI() + "; /openapi.json lists what there is.";
-                    case METHOD_NOT_ALLOWED ->
-                        "Method " + request.getMethod() + " is not allowed here, expected one of "
-                                + framework.getHeaders().getAllow() + ".";
                     case NOT_ACCEPTABLE -> Format.EXPECTED;
                     default -> String.valueOf(framework.getBody().getDetail());
                 });

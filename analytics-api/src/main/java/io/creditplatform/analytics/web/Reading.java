@@ -1,10 +1,10 @@
 package io.creditplatform.analytics.web;
 
-import io.creditplatform.console.SpreadsheetText;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.RequestedDate;
+import io.creditplatform.text.WhiteSpace;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -72,7 +72,7 @@ interface Reading {
     }
 
     private static String text(String text, int most) {
-        if (text.length() <= most && !SpreadsheetText.isInvisible(text)) {
+        if (text.length() <= most && !WhiteSpace.isAllOf(text)) {
             return text;
         }
         throw new IllegalArgumentException("a text of 1 to " + most + " characters");

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.analytics.web.Endpoints.Endpoint;
 import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.TestDatabase;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -158,12 +162,15 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("endpoints")
     void onlyReadingIsAllowed(Endpoint endpoint) {
-        for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+        for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "BREW")) {
             HttpResponse<String> response = SQLITE.send(method, endpoint.example());
-            problem(response, 405);
-            assertThat(response.headers().firstValue("Allow").orElse("")).contains("GET");
+            assertThat(problem(response, 405).get("detail").asString())
+                    .isEqualTo("Method '" + method + "' is not allowed here, expected one of GET, HEAD, OPTIONS.");
+            assertThat(response.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
         }
-        assertThat(SQLITE.send("OPTIONS", endpoint.example()).statusCode()).isEqualTo(200);
+        HttpResponse<String> options = SQLITE.send("OPTIONS", endpoint.example());
+        assertThat(options.statusCode()).isEqualTo(200);
+        assertThat(options.headers().firstValue("Allow")).contains("GET,HEAD,OPTIONS");
     }
 
     @ParameterizedTest
@@ -404,6 +411,74 @@ class ContractTest {
     @ValueSource(strings = {"/api/sellers/1;a=b", "/api/sellers;x", "/api;x/sellers", "/actuator/health;x", "/;x"})
     void pathsMeanNothingButWhatTheySay(String path) {
         problem(SQLITE.get(path), 400);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysWithAnyCharacterCanBeReached(Database database) {
+        DatabaseAddress address =
+                TestDatabase.copy(TestServer.ofBaseline(database).address());
+        List<String> keys = List.of(
+                "A/B",
+                "/",
+                "a//b",
+                "A\\B",
+                "a;b",
+                "a?b",
+                "a#b",
+                "a%b",
+                "a%2Fb",
+                "%252F",
+                "a b",
+                "a+b",
+                "a&b=c",
+                "{x}",
+                "..",
+                ".",
+                "..\\..",
+                "\u00e9",
+                "\u65e5\u672c",
+                "\ud83d\ude00",
+                "a\nb",
+                "a'b",
+                "\"",
+                "1");
+        for (String key : keys) {
+            TestDatabase.execute(
+                    address,
+                    "INSERT INTO wallet_transactions (transaction_id, seller_id, type, amount_minor, created_at, currency,"
+                            + " load_id) SELECT '" + key.replace("'", "''")
+                            + "', seller_id, type, amount_minor, created_at,"
+                            + " currency, load_id FROM wallet_transactions WHERE transaction_id = 'WT_10_20250602'");
+        }
+        try (TestServer server = TestServer.on(address)) {
+            for (String key : keys) {
+                String path = "/api/wallet-transactions/"
+                        + URLEncoder.encode(key, StandardCharsets.UTF_8)
+                                .replace("+", "%20")
+                                .replace(".", "%2E");
+                assertThat(server.json(path).get("transaction_id").asString())
+                        .as(path)
+                        .isEqualTo(key);
+            }
+            problem(server.get("/api/invoices/A%2FB"), 404);
+            problem(server.get("/api/sellers/1%2F2"), 400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/page/..%2F..%2Findex.html",
+                "/page/%2E%2E%2F%2E%2E%2Flogback.xml",
+                "/page/app%2F..%2F..%2F..%2Flogback.xml",
+                "/page/..%5C..%5Clogback.xml",
+                "/api%2Fsellers",
+                "/%2Fapi/sellers",
+                "/actuator%2Fprometheus"
+            })
+    void slashesOfKeysLeadNowhereElse(String path) {
+        assertThat(SQLITE.get(path).statusCode()).isIn(400, 404);
     }
 
     @Test

@@ -229,7 +229,8 @@ class SecurityTest {
         assertThat(raw("GET /api/sellers HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
                 .containsPattern("^HTTP/1.1 4[0-9][0-9]");
         assertThat(raw("TRACE /api/sellers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 405");
+                .startsWith("HTTP/1.1 405")
+                .contains("\r\nAllow: GET, HEAD, OPTIONS\r\n", "Method 'TRACE' is not allowed here");
         for (String refused : List.of(
                 "nonsense\r\n\r\n",
                 "GET /a%00b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",

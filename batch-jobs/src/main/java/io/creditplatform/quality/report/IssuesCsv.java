@@ -1,8 +1,8 @@
 package io.creditplatform.quality.report;
 
-import io.creditplatform.console.SpreadsheetText;
 import io.creditplatform.ingest.CsvText;
 import io.creditplatform.quality.Findings.IssueRow;
+import io.creditplatform.text.SpreadsheetText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,7 +1,8 @@
-package io.creditplatform.console;
+package io.creditplatform.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.console.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -34,12 +35,5 @@ class SpreadsheetTextTest {
                     .as(text.toString())
                     .isEqualTo(text.asString());
         }
-    }
-
-    @Test
-    void whatCannotBeSeenIsInvisible() {
-        assertThat(SpreadsheetText.isInvisible("")).isTrue();
-        assertThat(SpreadsheetText.isInvisible(" \t\u00a0\u200b\ufeff\u2028\0")).isTrue();
-        assertThat(SpreadsheetText.isInvisible("\u00a0x")).isFalse();
     }
 }

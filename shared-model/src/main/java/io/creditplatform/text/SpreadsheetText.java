@@ -1,4 +1,4 @@
-package io.creditplatform.console;
+package io.creditplatform.text;
 
 /**
  * Texts in files that people open with a spreadsheet. It takes a text for a formula, and runs it, where it begins with one of a
@@ -16,11 +16,6 @@ public final class SpreadsheetText {
         return isRun(text) ? "'" + text : text;
     }
 
-    /** Whether a text has nothing that can be seen: no character but white space of any kind, controls, and those without width. */
-    public static boolean isInvisible(String text) {
-        return text.codePoints().allMatch(SpreadsheetText::isInvisible);
-    }
-
     /** Some programs pass over what cannot be seen at the beginning; and what begins with a control, they may split. */
     private static boolean isRun(String text) {
         if (text.isEmpty()) {
@@ -35,9 +30,6 @@ public final class SpreadsheetText {
     }
 
     private static boolean isInvisible(int character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT;
+        return WhiteSpace.is(character) || Character.isISOControl(character);
     }
 }

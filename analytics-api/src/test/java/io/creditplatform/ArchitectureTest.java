@@ -1,5 +1,7 @@
 package io.creditplatform;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -100,12 +102,49 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What a record says of itself by annotations is said in its own package; all else that is known of feeds lies above it. */
     @Test
-    void packagesOfTheBatchSideFormNoCircle() {
-        slices().matching("io.creditplatform.(generate|ingest|quality|jobs|migration|cli)..")
+    void modelKnowsNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.creditplatform.model..")
                 .should()
-                .beFreeOfCycles()
+                .dependOnClassesThat(resideInAPackage("io.creditplatform..")
+                        .and(resideOutsideOfPackage("io.creditplatform.model..")))
                 .check(CLASSES);
+    }
+
+    /** A kind of database is found as a service; it is known by name where the program is put together, nowhere else. */
+    @Test
+    void kindsOfDatabaseAreKnownByThemselvesOnly() {
+        for (String kind : List.of("..database.sqlite..", "..database.postgresql..")) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(kind)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(kind)
+                    .check(CLASSES);
+        }
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..database.sqlite..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sqlite..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..database.postgresql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.postgresql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching("io.creditplatform.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     /** Rules know what is loaded, and nothing of how it came there but the quarantine and its ways to write CSV. */

@@ -50,7 +50,7 @@ final class DbMigrateCommand implements Callable<Integer> {
         DatabaseAddress address = common.address();
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
-            out.print(address.database().exists(address) ? sql(address) : sqlOfNew());
+            out.print(address.database().connections().exists(address) ? sql(address) : sqlOfNew());
             return ExitCode.DONE;
         }
         Stderr stderr = Stderr.of(spec.commandLine());

@@ -1,8 +1,8 @@
 package io.creditplatform.generate;
 
-import io.creditplatform.feed.DateAllowed;
 import io.creditplatform.ingest.CsvText;
 import io.creditplatform.model.Coded;
+import io.creditplatform.model.DateAllowed;
 import io.creditplatform.model.Money;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

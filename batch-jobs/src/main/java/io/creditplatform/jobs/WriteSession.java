@@ -41,6 +41,7 @@ public final class WriteSession implements AutoCloseable {
         Connection connection = Database.open(address, Database.Access.WRITE);
         try {
             LoadLock lock = address.database()
+                    .connections()
                     .tryLock(address, connection)
                     .orElseThrow(() -> new DatabaseBusyException(address));
             return new WriteSession(address, connection, lock);
@@ -72,7 +73,7 @@ public final class WriteSession implements AutoCloseable {
     /** What is left to do when a job is through; if it fails, the job is through all the same. */
     static void tidyUp(DatabaseAddress address, DataSource dataSource) {
         try {
-            new JdbcTemplate(dataSource).execute(address.database().afterLoad());
+            new JdbcTemplate(dataSource).execute(address.database().upkeep().afterLoad());
         } catch (DataAccessException e) {
             LOG.warn(
                     "All is done, but tidying up after it failed: {}",

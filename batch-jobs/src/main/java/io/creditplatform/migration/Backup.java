@@ -40,9 +40,9 @@ public final class Backup {
             return Optional.empty();
         }
         Path target = file.resolveSibling(file.getFileName() + "." + schema.tag() + "-" + TIME.format(now) + ".bak");
-        try (ScratchDatabase copy = address.database().scratch(address, connection)) {
+        try (ScratchDatabase copy = address.database().upkeep().scratch(address, connection)) {
             Path unfinished = Objects.requireNonNull(copy.address().file());
-            address.database().backUp(connection, unfinished);
+            address.database().upkeep().backUp(connection, unfinished);
             requireWhole(copy.address(), target, address, connection);
             Files.move(unfinished, target);
         } catch (SQLException | IOException e) {

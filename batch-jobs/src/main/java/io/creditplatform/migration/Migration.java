@@ -87,7 +87,7 @@ public final class Migration {
         String template = System.getProperty(TEMPLATE);
         if (template != null) {
             try (Statement statement = connection.createStatement()) {
-                if (address.database().copy(Path.of(template), connection)) {
+                if (address.database().upkeep().copy(Path.of(template), connection)) {
                     statement.executeUpdate("UPDATE DATABASECHANGELOG SET DATEEXECUTED = CURRENT_TIMESTAMP");
                     DataStates.raise(connection); // else all new databases would be in the same state
                 }

@@ -65,7 +65,7 @@ public final class Rehearsal {
      * @throws DatabaseException if the copy cannot be made, or a migration fails on it
      */
     public boolean run() {
-        try (ScratchDatabase copy = original.database().scratch(original, connection)) {
+        try (ScratchDatabase copy = original.database().upkeep().scratch(original, connection)) {
             fill(copy.address());
             try (Connection onCopy = Database.open(copy.address(), Database.Access.WRITE)) {
                 return new Walk(copy.address(), onCopy).run();
@@ -80,7 +80,7 @@ public final class Rehearsal {
 
     private void fill(DatabaseAddress copy) throws SQLException {
         Path file = copy.file();
-        if (file != null && original.database().backUp(connection, file)) {
+        if (file != null && original.database().upkeep().backUp(connection, file)) {
             return;
         }
         try (Connection onCopy = Database.open(copy, Database.Access.WRITE);
@@ -105,10 +105,10 @@ public final class Rehearsal {
     private record Version(List<String> schema, Map<String, List<String>> columns) {}
 
     private Version version(String tag) throws SQLException {
-        try (ScratchDatabase fresh = original.database().scratch(original, connection);
+        try (ScratchDatabase fresh = original.database().upkeep().scratch(original, connection);
                 Connection onFresh = Database.open(fresh.address(), Database.Access.WRITE)) {
             Migration.runTo(tag, fresh.address(), onFresh);
-            return new Version(Tables.ask(onFresh, original.database().schemaText()), Tables.columns(onFresh));
+            return new Version(Tables.ask(onFresh, original.database().upkeep().schemaText()), Tables.columns(onFresh));
         }
     }
 
@@ -174,7 +174,7 @@ public final class Rehearsal {
                 Map<String, List<String>> columns) {
             List<String> differences = new ArrayList<>(Tables.problems(copy.database(), onCopy));
             if (!schema.isEmpty()) {
-                List<String> got = Tables.ask(onCopy, copy.database().schemaText());
+                List<String> got = Tables.ask(onCopy, copy.database().upkeep().schemaText());
                 got.stream()
                         .filter(part -> !schema.contains(part))
                         .forEach(part -> differences.add("also has " + part));

@@ -114,7 +114,7 @@ final class Tables {
 
     /** What is damaged, in sentences. */
     static List<String> problems(Database database, Connection connection) {
-        return database.problems().stream()
+        return database.upkeep().problems().stream()
                 .flatMap(query -> ask(connection, query).stream())
                 .toList();
     }

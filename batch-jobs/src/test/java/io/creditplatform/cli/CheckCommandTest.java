@@ -182,7 +182,7 @@ class CheckCommandTest {
         assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
                 .isZero();
         try (Connection other = Database.open(address, Database.Access.WRITE);
-                LoadLock lock = database.tryLock(address, other).orElseThrow()) {
+                LoadLock lock = database.connections().tryLock(address, other).orElseThrow()) {
             assertThat(lock).isNotNull();
             var check = credit.run("check");
             assertThat(check.exitCode()).isEqualTo(4);

@@ -2,8 +2,8 @@ package io.creditplatform.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.creditplatform.feed.DateAllowed;
 import io.creditplatform.model.CreditStatus;
+import io.creditplatform.model.DateAllowed;
 import io.creditplatform.model.Money;
 import io.creditplatform.testing.Csv;
 import java.io.ByteArrayOutputStream;

@@ -95,7 +95,7 @@ final class Onlooker {
     }
 
     private static boolean hasSchema(DatabaseAddress address) {
-        if (!address.database().exists(address)) {
+        if (!address.database().connections().exists(address)) {
             return false;
         }
         try (Connection connection = Database.open(address, Database.Access.READ)) {
@@ -140,7 +140,7 @@ final class Onlooker {
 
     /** Where the process was when it ended, from a copy of what it left. */
     Phase phase(DatabaseAddress left) {
-        if (!left.database().exists(left)) {
+        if (!left.database().connections().exists(left)) {
             return Phase.START;
         }
         try (Connection connection = Database.open(left, Database.Access.READ)) {

@@ -149,8 +149,9 @@ class ChangelogTest {
     }
 
     private static List<String> schema(DatabaseAddress address) {
-        return TestDatabase.query(address, jdbc -> jdbc.sql(address.database().schemaText())
-                .query(String.class)
-                .list());
+        return TestDatabase.query(
+                address, jdbc -> jdbc.sql(address.database().upkeep().schemaText())
+                        .query(String.class)
+                        .list());
     }
 }

@@ -41,7 +41,8 @@ class RollbackTest {
     }
 
     private static State state(DatabaseAddress address, Connection connection, Map<String, List<String>> columns) {
-        return new State(Tables.ask(connection, address.database().schemaText()), Tables.digests(connection, columns));
+        return new State(
+                Tables.ask(connection, address.database().upkeep().schemaText()), Tables.digests(connection, columns));
     }
 
     @FunctionalInterface

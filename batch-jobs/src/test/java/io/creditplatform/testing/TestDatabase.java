@@ -151,7 +151,8 @@ public final class TestDatabase {
 
     /** Makes sure that a SQLite file is whole and that no row's parent is missing. */
     public static void requireSound(DatabaseAddress address) {
-        if (address.database() == Database.SQLITE && address.database().exists(address)) {
+        if (address.database() == Database.SQLITE
+                && address.database().connections().exists(address)) {
             List<String> problems = new ArrayList<>(query(address, jdbc -> jdbc.sql("PRAGMA integrity_check")
                     .query(String.class)
                     .list()));

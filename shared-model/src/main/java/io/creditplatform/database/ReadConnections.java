@@ -21,7 +21,7 @@ public record ReadConnections(DatabaseAddress address, Duration statementLimit) 
     public Connection open() {
         Connection connection = Database.open(address, Database.Access.READ, statementLimit);
         try {
-            return address.database().forServing(connection, statementLimit);
+            return address.database().connections().forServing(connection, statementLimit);
         } catch (SQLException e) {
             Database.close(connection);
             throw new DatabaseException("Cannot set up a connection to " + address + ": " + e.getMessage(), e);

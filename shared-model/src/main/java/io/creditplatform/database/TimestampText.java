@@ -8,13 +8,14 @@ import java.time.ZoneOffset;
  * The text form of timestamps in SQLite: {@code 2025-06-03 16:22:24.939185}, UTC, always 26 characters, so that the order
  * of texts is the order of times and SQLite's own date functions understand it.
  */
-final class TimestampText {
+public final class TimestampText {
 
     private static final int LENGTH = 26;
 
     private TimestampText() {}
 
-    static String of(Instant instant) {
+    /** The text of a time; what is shorter than a microsecond is cut off. */
+    public static String of(Instant instant) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
         // By hand: a formatter costs five times as much, and this runs once for each timestamp of each row.
         byte[] text = new byte[LENGTH];
@@ -34,7 +35,8 @@ final class TimestampText {
         return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
-    static Instant parse(String text) {
+    /** The time that a text stands for. */
+    public static Instant parse(String text) {
         return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     }
 

@@ -1,5 +1,11 @@
 package io.creditplatform.feed;
 
+import io.creditplatform.model.Code;
+import io.creditplatform.model.DateAllowed;
+import io.creditplatform.model.Feed;
+import io.creditplatform.model.Key;
+import io.creditplatform.model.OptionalColumn;
+import io.creditplatform.model.References;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedType;

@@ -1,6 +1,7 @@
 package io.creditplatform.feed;
 
 import io.creditplatform.database.ClasspathFolder;
+import io.creditplatform.model.Feed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.creditplatform.feed;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.model.Code;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.creditplatform.load;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.creditplatform.feed.Key;
+import io.creditplatform.model.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,5 @@
 package io.creditplatform.model;
 
-import io.creditplatform.feed.Feed;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.References;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
 

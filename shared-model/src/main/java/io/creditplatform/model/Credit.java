@@ -1,9 +1,5 @@
 package io.creditplatform.model;
 
-import io.creditplatform.feed.Feed;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.OptionalColumn;
-import io.creditplatform.feed.References;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,5 @@
 package io.creditplatform.model;
 
-import io.creditplatform.feed.Feed;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.References;
 import java.time.Instant;
 
 /** One line of {@code credit_chat.csv}: what a manager wrote about a credit. */

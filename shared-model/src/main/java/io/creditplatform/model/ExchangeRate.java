@@ -1,7 +1,5 @@
 package io.creditplatform.model;
 
-import io.creditplatform.feed.Feed;
-import io.creditplatform.feed.Key;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,9 +1,5 @@
 package io.creditplatform.model;
 
-import io.creditplatform.feed.Feed;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.OptionalColumn;
-import io.creditplatform.feed.References;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -11,7 +7,8 @@ import java.time.LocalDate;
 /** One line of {@code invoices.csv}: what a seller is owed or owes for a week. */
 @Feed("invoices")
 public record Invoice(
-        @Key @Pattern(regexp = "[0-9]+_[0-9]{8}", message = "must be <seller>_<yyyymmdd>") @Size(max = 64) String invoiceId,
+        @Key @Pattern(regexp = "[0-9]+_[0-9]{8}", message = "must be <seller>_<yyyymmdd>") @Size(max = 64)
+        String invoiceId,
 
         @References(Seller.class) long sellerId,
         LocalDate periodStart,

@@ -1,10 +1,5 @@
 package io.creditplatform.model;
 
-import io.creditplatform.feed.Feed;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.OptionalColumn;
-import io.creditplatform.feed.References;
-
 /** One line of {@code invoice_items.csv}: one amount of an invoice. */
 @Feed("invoice_items")
 public record InvoiceItem(

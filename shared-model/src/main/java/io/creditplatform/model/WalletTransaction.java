@@ -1,10 +1,5 @@
 package io.creditplatform.model;
 
-import io.creditplatform.feed.DateAllowed;
-import io.creditplatform.feed.Feed;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.OptionalColumn;
-import io.creditplatform.feed.References;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;

@@ -60,7 +60,7 @@ class DatabaseTest {
 
     @Test
     void createsDatabaseForWritingOnly() throws SQLException {
-        assertThat(Database.SQLITE.exists(address)).isFalse();
+        assertThat(Database.SQLITE.connections().exists(address)).isFalse();
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Database.open(address, Access.READ))
                 .withMessage("There is no database at " + folder.resolve("credit.db")
@@ -69,7 +69,7 @@ class DatabaseTest {
         assertThat(folder.resolve("credit.db")).doesNotExist();
         create();
         assertThat(folder.resolve("credit.db")).isNotEmptyFile();
-        assertThat(Database.SQLITE.exists(address)).isTrue();
+        assertThat(Database.SQLITE.connections().exists(address)).isTrue();
         Database.open(address, Access.READ).close();
     }
 
@@ -122,14 +122,14 @@ class DatabaseTest {
 
     @Test
     void tellsFileFromTheOneBefore() throws IOException, SQLException {
-        assertThat(Database.SQLITE.identity(address)).isEmpty();
+        assertThat(Database.SQLITE.connections().identity(address)).isEmpty();
         create();
-        Object identity = Database.SQLITE.identity(address).orElseThrow();
-        assertThat(Database.SQLITE.identity(address)).contains(identity);
+        Object identity = Database.SQLITE.connections().identity(address).orElseThrow();
+        assertThat(Database.SQLITE.connections().identity(address)).contains(identity);
         Path other = Files.createFile(folder.resolve("other.db"));
         Files.move(other, folder.resolve("credit.db"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(Database.SQLITE.identity(address)).isPresent().isNotEqualTo(Optional.of(identity));
-        assertThat(Database.POSTGRESQL.identity(DatabaseAddress.of("jdbc:postgresql://db/credit")))
+        assertThat(Database.SQLITE.connections().identity(address)).isPresent().isNotEqualTo(Optional.of(identity));
+        assertThat(Database.POSTGRESQL.connections().identity(DatabaseAddress.of("jdbc:postgresql://db/credit")))
                 .isEmpty();
     }
 
@@ -211,7 +211,7 @@ class DatabaseTest {
             statement.execute(Database.SQLITE.createStage("stage_hens", "hens", "name, price_minor"));
             statement.execute("INSERT INTO stage_hens VALUES (2, 'Berta', 5)");
             statement.execute(Database.SQLITE.afterStaging("stage_hens"));
-            statement.execute(Database.SQLITE.afterLoad());
+            statement.execute(Database.SQLITE.upkeep().afterLoad());
             try (ResultSet row = statement.executeQuery("SELECT rowid, typeof(price_minor) FROM stage_hens")) {
                 assertThat(row.getLong(1)).isEqualTo(2);
                 assertThat(row.getString(2)).isEqualTo("integer");
@@ -267,8 +267,8 @@ class DatabaseTest {
         assertThat(Database.POSTGRESQL.createStage("stage_hens", "hens", "name"))
                 .isEqualTo("CREATE TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA");
         assertThat(Database.POSTGRESQL.afterStaging("stage_hens")).isEqualTo("ANALYZE stage_hens");
-        assertThat(Database.POSTGRESQL.afterLoad()).isEqualTo("ANALYZE");
-        assertThat(Database.POSTGRESQL.exists(DatabaseAddress.of("jdbc:postgresql://db/credit")))
+        assertThat(Database.POSTGRESQL.upkeep().afterLoad()).isEqualTo("ANALYZE");
+        assertThat(Database.POSTGRESQL.connections().exists(DatabaseAddress.of("jdbc:postgresql://db/credit")))
                 .isTrue();
     }
 
@@ -308,11 +308,11 @@ class DatabaseTest {
         DatabaseAddress copy = DatabaseAddress.of(folder.resolve("copy.db"));
         try (Connection connection = Database.open(copy, Access.WRITE);
                 Statement statement = connection.createStatement()) {
-            assertThat(Database.SQLITE.copy(folder.resolve("nowhere.db"), connection))
+            assertThat(Database.SQLITE.upkeep().copy(folder.resolve("nowhere.db"), connection))
                     .isFalse();
-            assertThat(Database.POSTGRESQL.copy(folder.resolve("credit.db"), connection))
+            assertThat(Database.POSTGRESQL.upkeep().copy(folder.resolve("credit.db"), connection))
                     .isFalse();
-            assertThat(Database.SQLITE.copy(folder.resolve("credit.db"), connection))
+            assertThat(Database.SQLITE.upkeep().copy(folder.resolve("credit.db"), connection))
                     .isTrue();
             assertThat(statement.executeUpdate("INSERT INTO hens VALUES ('Berta', NULL, 5)"))
                     .isEqualTo(1);

@@ -63,10 +63,14 @@ class LoadLockTest {
     void liesBesideDatabaseFile() {
         DatabaseAddress address = DatabaseAddress.of(folder.resolve("credit.db"));
         try (var connection = Database.open(address, Database.Access.WRITE);
-                LoadLock lock = Database.SQLITE.tryLock(address, connection).orElseThrow()) {
+                LoadLock lock = Database.SQLITE
+                        .connections()
+                        .tryLock(address, connection)
+                        .orElseThrow()) {
             assertThat(lock).isNotNull();
             assertThat(folder.resolve("credit.db.lock")).exists();
-            assertThat(Database.SQLITE.tryLock(address, connection)).isEmpty();
+            assertThat(Database.SQLITE.connections().tryLock(address, connection))
+                    .isEmpty();
         } catch (java.sql.SQLException e) {
             throw new AssertionError(e);
         }

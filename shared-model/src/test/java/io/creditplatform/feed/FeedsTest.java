@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.Feed;
 import io.creditplatform.model.Invoice;
+import io.creditplatform.model.Key;
 import io.creditplatform.model.Money;
+import io.creditplatform.model.OptionalColumn;
+import io.creditplatform.model.References;
 import io.creditplatform.model.Seller;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.creditplatform.analytics.currency;
 
-import io.creditplatform.feed.Key;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.Key;
 
 /**
  * A pair of currencies without a usable rate.

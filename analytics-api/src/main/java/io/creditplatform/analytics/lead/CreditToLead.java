@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.lead;
 
-import io.creditplatform.feed.Key;
+import io.creditplatform.model.Key;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package io.creditplatform.analytics.manager;
 
 import io.creditplatform.analytics.currency.MissingRate;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.References;
 import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.Key;
 import io.creditplatform.model.Money;
+import io.creditplatform.model.References;
 import java.util.List;
 
 /**

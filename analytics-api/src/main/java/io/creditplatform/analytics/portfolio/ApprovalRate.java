@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.portfolio;
 
-import io.creditplatform.feed.Key;
+import io.creditplatform.model.Key;
 
 /**
  * How many of a market's credits were granted (docs/domain.md#markets).

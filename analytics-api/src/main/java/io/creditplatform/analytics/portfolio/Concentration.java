@@ -2,8 +2,8 @@ package io.creditplatform.analytics.portfolio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.creditplatform.analytics.currency.MissingRate;
-import io.creditplatform.feed.Key;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.Key;
 import io.creditplatform.model.Money;
 import java.time.LocalDate;
 import java.util.List;

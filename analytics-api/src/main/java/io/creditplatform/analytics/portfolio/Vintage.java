@@ -1,8 +1,8 @@
 package io.creditplatform.analytics.portfolio;
 
 import io.creditplatform.analytics.currency.MissingRate;
-import io.creditplatform.feed.Key;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.Key;
 import io.creditplatform.model.Money;
 import java.time.YearMonth;
 import java.util.List;

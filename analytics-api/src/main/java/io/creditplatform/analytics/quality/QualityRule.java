@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.quality;
 
-import io.creditplatform.feed.Key;
+import io.creditplatform.model.Key;
 
 /**
  * A rule that a run held the data against.

@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.quality;
 
-import io.creditplatform.feed.Key;
+import io.creditplatform.model.Key;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

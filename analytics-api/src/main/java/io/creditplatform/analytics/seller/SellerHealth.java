@@ -1,10 +1,10 @@
 package io.creditplatform.analytics.seller;
 
 import io.creditplatform.analytics.currency.MissingRate;
-import io.creditplatform.feed.Key;
-import io.creditplatform.feed.References;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.Key;
 import io.creditplatform.model.Money;
+import io.creditplatform.model.References;
 import io.creditplatform.model.Seller;
 import java.time.Instant;
 import java.util.List;

@@ -107,9 +107,9 @@ public final class AnalyticsDatabase implements AutoCloseable {
     }
 
     private void look() {
-        Optional<Object> found = address.database().identity(address);
+        Optional<Object> found = address.database().connections().identity(address);
         Optional<String> seen;
-        if (!address.database().exists(address)) {
+        if (!address.database().connections().exists(address)) {
             seen = Optional.of(
                     "is not there yet. `credit import DIR` creates it; another one is named by --db or CREDIT_DB.");
         } else {

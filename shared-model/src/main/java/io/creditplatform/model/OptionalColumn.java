@@ -1,4 +1,4 @@
-package io.creditplatform.feed;
+package io.creditplatform.model;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

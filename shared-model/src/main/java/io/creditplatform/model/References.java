@@ -1,4 +1,4 @@
-package io.creditplatform.feed;
+package io.creditplatform.model;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,8 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Lets a timestamp column hold a plain date too; the date then means its midnight, UTC. */
+/** Says that a component holds the key of a row of another feed, its parent, which must have a key of one column. */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface DateAllowed {}
+public @interface References {
+
+    /** The parent feed's record. */
+    Class<? extends Record> value();
+}

@@ -1,4 +1,4 @@
-package io.creditplatform.database;
+package io.creditplatform.database.sqlite;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package io.creditplatform.feed;
+package io.creditplatform.model;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says that a component holds the key of a row of another feed, its parent, which must have a key of one column. */
+/** Marks a component as part of what tells rows apart, such as a feed's natural key. */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface References {
+public @interface Key {
 
-    /** The parent feed's record. */
-    Class<? extends Record> value();
+    /** Place in a key of several columns, counted from 1. */
+    int value() default 1;
 }

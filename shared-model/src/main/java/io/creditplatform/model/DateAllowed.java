@@ -1,4 +1,4 @@
-package io.creditplatform.feed;
+package io.creditplatform.model;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,12 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a component as part of what tells rows apart, such as a feed's natural key. */
+/** Lets a timestamp column hold a plain date too; the date then means its midnight, UTC. */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Key {
-
-    /** Place in a key of several columns, counted from 1. */
-    int value() default 1;
-}
+public @interface DateAllowed {}

@@ -1,0 +1,34 @@
+package io.creditplatform.database;
+
+import io.creditplatform.database.Database.Access;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How to come to databases of one kind. */
+public interface Connections {
+
+    /**
+     * Opens a connection.
+     *
+     * @param patience how long a lock of another program, or a server that does not answer, is waited for
+     */
+    Connection connect(DatabaseAddress address, Access access, Duration patience) throws SQLException;
+
+    /** A connection made such that it keeps prepared statements and ends those that take too long. */
+    Connection forServing(Connection connection, Duration statementLimit) throws SQLException;
+
+    /** Whether there is something to connect to. */
+    boolean exists(DatabaseAddress address);
+
+    /** What tells a database from another one that was put in its place, which open connections do not notice; empty if nothing does. */
+    Optional<Object> identity(DatabaseAddress address);
+
+    /**
+     * Takes the load lock, unless another process has it.
+     *
+     * @param connection the connection that the load will use
+     */
+    Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection);
+}

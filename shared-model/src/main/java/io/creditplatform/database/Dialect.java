@@ -1,0 +1,77 @@
+package io.creditplatform.database;
+
+import io.creditplatform.model.Coded;
+import io.creditplatform.model.Money;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Where the SQL of the kinds of database differs, and what their drivers want to be given. */
+public interface Dialect {
+
+    /** What a day is to the driver. */
+    Object date(LocalDate date);
+
+    /** What an exact number is to the driver. */
+    Object decimal(BigDecimal decimal);
+
+    /** What a time is to the driver. */
+    Object timestamp(Instant instant);
+
+    /** Reads a timestamp back. */
+    @Nullable
+    Instant timestamp(ResultSet row, String column) throws SQLException;
+
+    /** SQL that is equal for two timestamps if they lie in the same ISO week, from Monday to Sunday, and only then. */
+    String isoWeek(String timestamp);
+
+    /** SQL for the month of a timestamp, such as {@code 2025-06}. */
+    String yearMonth(String timestamp);
+
+    /** SQL for a timestamp as microseconds since 1970-01-01, UTC. */
+    String epochMicros(String timestamp);
+
+    /** Reads a value of whatever type as text, which is the same for either kind of database. */
+    @Nullable
+    String text(ResultSet row, int column) throws SQLException;
+
+    /** SQL for the day after that of an SQL expression which is a date. */
+    String dayAfter(String date);
+
+    /** SQL for the days from 1970-01-01 to an SQL expression which is a date. */
+    String epochDay(String date);
+
+    /** SQL for a text that is compared byte by byte, whatever the language that the database was made for. */
+    String byteOrder(String text);
+
+    /** A query for the platform's views in the order in which they were made: the schema they live in, name, and query of each. */
+    String views();
+
+    /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
+    String createStage(String stage, String table, String columns);
+
+    /** SQL to run when a staging table is full. */
+    String afterStaging(String stage);
+
+    /** SQL to run, outside a transaction, to have each changed row's references checked, or not, where that can be chosen. */
+    String checkForeignKeys(boolean check);
+
+    /** What a value of a feed's column, or of a parameter, is to the driver. Timestamps are kept in UTC. */
+    default @Nullable Object sqlValue(@Nullable Object value) {
+        if (value instanceof Money money) {
+            return money.minorUnits();
+        } else if (value instanceof Coded coded) {
+            return coded.code();
+        } else if (value instanceof LocalDate date) {
+            return date(date);
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal(decimal);
+        } else if (value instanceof Instant instant) {
+            return timestamp(instant);
+        }
+        return value;
+    }
+}

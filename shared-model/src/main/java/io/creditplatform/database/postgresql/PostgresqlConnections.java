@@ -1,0 +1,88 @@
+package io.creditplatform.database.postgresql;
+
+import io.creditplatform.database.Connections;
+import io.creditplatform.database.Database.Access;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.LoadLock;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Connections to a PostgreSQL server. */
+final class PostgresqlConnections implements Connections {
+
+    private static final int LOCK_ATTEMPTS = 12;
+    private static final long LOCK_PAUSE_MILLIS = 250;
+
+    /** Any number will do as long as nobody else uses it: the first letters of the platform's name. */
+    private static final long ADVISORY_LOCK = 0x43726564506c6174L;
+
+    @Override
+    public Connection connect(DatabaseAddress address, Access access, Duration patience) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("ApplicationName", "credit");
+        properties.setProperty("loginTimeout", String.valueOf(patience.toMillis() / 1000.0)); // of the URL, that holds
+        Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
+        connection.setReadOnly(access == Access.READ);
+        noticeDeadClient(connection);
+        return connection;
+    }
+
+    /** Has the server give up a statement whose client is gone; where it cannot, the statement just ends later. */
+    private static void noticeDeadClient(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET client_connection_check_interval = '500ms'");
+        } catch (SQLException e) {
+            // Not every platform that PostgreSQL runs on has it.
+        }
+    }
+
+    @Override
+    public Connection forServing(Connection connection, Duration statementLimit) throws SQLException {
+        // The driver itself keeps what is prepared often.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = " + statementLimit.toMillis());
+        }
+        return connection;
+    }
+
+    @Override
+    public boolean exists(DatabaseAddress address) {
+        return true; // connecting tells
+    }
+
+    @Override
+    public Optional<Object> identity(DatabaseAddress address) {
+        return Optional.empty(); // connections end when the server does
+    }
+
+    @Override
+    public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            boolean locked = false;
+            // A server takes a moment to notice that a client was killed, and keeps its lock until then.
+            for (int attempt = 0; attempt < LOCK_ATTEMPTS && !locked; attempt++) {
+                if (attempt > 0) {
+                    Thread.sleep(LOCK_PAUSE_MILLIS);
+                }
+                try (ResultSet answer = statement.executeQuery("SELECT pg_try_advisory_lock(" + ADVISORY_LOCK + ")")) {
+                    locked = answer.next() && answer.getBoolean(1);
+                }
+            }
+            // The lock lives as long as the connection does.
+            return locked ? Optional.of(() -> {}) : Optional.empty();
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot ask " + address + " for the load lock: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.creditplatform.database.postgresql;
+
+import io.creditplatform.database.Dialect;
+import io.creditplatform.database.TimestampText;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** What PostgreSQL's SQL and driver do in their own way. */
+final class PostgresqlDialect implements Dialect {
+
+    @Override
+    public Object date(LocalDate date) {
+        return date;
+    }
+
+    @Override
+    public Object decimal(BigDecimal decimal) {
+        return decimal;
+    }
+
+    @Override
+    public Object timestamp(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @Override
+    public @Nullable Instant timestamp(ResultSet row, String column) throws SQLException {
+        LocalDateTime timestamp = row.getObject(column, LocalDateTime.class);
+        return timestamp == null ? null : timestamp.toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public String isoWeek(String timestamp) {
+        return "date_trunc('week', " + timestamp + ")";
+    }
+
+    @Override
+    public String yearMonth(String timestamp) {
+        return "to_char(" + timestamp + ", 'YYYY-MM')";
+    }
+
+    @Override
+    public String epochMicros(String timestamp) {
+        return "CAST(extract(EPOCH FROM " + timestamp + ") * 1000000 AS BIGINT)";
+    }
+
+    @Override
+    public @Nullable String text(ResultSet row, int column) throws SQLException {
+        return row.getMetaData().getColumnType(column) == Types.TIMESTAMP
+                ? timestampText(row.getObject(column, LocalDateTime.class))
+                : row.getString(column);
+    }
+
+    private static @Nullable String timestampText(@Nullable LocalDateTime timestamp) {
+        return timestamp == null ? null : TimestampText.of(timestamp.toInstant(ZoneOffset.UTC));
+    }
+
+    @Override
+    public String dayAfter(String date) {
+        return "(" + date + " + 1)";
+    }
+
+    @Override
+    public String epochDay(String date) {
+        return "(" + date + " - DATE '1970-01-01')";
+    }
+
+    @Override
+    public String byteOrder(String text) {
+        return text + " COLLATE \"C\"";
+    }
+
+    @Override
+    public String views() {
+        return "SELECT quote_ident(current_schema()) AS home, relname AS name, pg_get_viewdef(oid) AS query FROM pg_class"
+                + " WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace ORDER BY oid";
+    }
+
+    @Override
+    public String createStage(String stage, String table, String columns) {
+        return "CREATE TABLE " + stage + " AS SELECT 0::BIGINT AS line, " + columns + " FROM " + table
+                + " WITH NO DATA";
+    }
+
+    @Override
+    public String afterStaging(String stage) {
+        return "ANALYZE " + stage;
+    }
+
+    @Override
+    public String checkForeignKeys(boolean check) {
+        return "SELECT 1"; // only a superuser can do without
+    }
+}

@@ -1,0 +1,83 @@
+package io.creditplatform.database.postgresql;
+
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.ScratchDatabase;
+import io.creditplatform.database.Upkeep;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/** What is done to a PostgreSQL database as a whole; where nothing is, its administrator's tools do it. */
+final class PostgresqlUpkeep implements Upkeep {
+
+    private static final String SCHEMA_TEXT = """
+            WITH own AS (
+                SELECT oid, relname, relkind FROM pg_class
+                WHERE relnamespace = current_schema()::regnamespace
+                    AND relname NOT LIKE 'databasechangelog%' AND relname NOT LIKE 'stage!_%' ESCAPE '!')
+            SELECT 'column ' || relname || ' '
+                || row_number() OVER (PARTITION BY own.oid ORDER BY attnum) || ' ' || attname || ' '
+                || format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END
+                || coalesce(' DEFAULT ' || pg_get_expr(adbin, adrelid), '')
+            FROM own JOIN pg_attribute ON attrelid = own.oid
+                LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+            WHERE relkind = 'r' AND attnum > 0 AND NOT attisdropped
+            UNION ALL
+            SELECT 'constraint ' || relname || ' ' || conname || ' ' || pg_get_constraintdef(pg_constraint.oid)
+            FROM own JOIN pg_constraint ON conrelid = own.oid
+            UNION ALL
+            SELECT 'index ' || replace(pg_get_indexdef(indexrelid), current_schema() || '.', '')
+            FROM own JOIN pg_index ON indrelid = own.oid
+            UNION ALL
+            SELECT 'view ' || relname || ' ' || pg_get_viewdef(oid) FROM own WHERE relkind = 'v'
+            UNION ALL
+            SELECT 'sequence ' || relname FROM own WHERE relkind = 'S'
+            ORDER BY 1
+            """;
+
+    @Override
+    public boolean copy(Path template, Connection connection) {
+        return false; // its databases are not files
+    }
+
+    @Override
+    public boolean backUp(Connection connection, Path target) {
+        return false; // its databases are not files, and what a server keeps is its administrator's to back up
+    }
+
+    @Override
+    public ScratchDatabase scratch(DatabaseAddress address, Connection connection) throws SQLException {
+        String schema = "credit_scratch_" + UUID.randomUUID().toString().replace("-", "");
+        execute(connection, "CREATE SCHEMA " + schema);
+        String separator = address.jdbcUrl().contains("?") ? "&" : "?";
+        return new ScratchDatabase(
+                new DatabaseAddress(
+                        address.database(), address.jdbcUrl() + separator + "currentSchema=" + schema, null),
+                () -> execute(connection, "DROP SCHEMA " + schema + " CASCADE"));
+    }
+
+    @Override
+    public String schemaText() {
+        return SCHEMA_TEXT;
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.of("SELECT conname || ' is not valid' FROM pg_constraint"
+                + " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated");
+    }
+
+    @Override
+    public String afterLoad() {
+        return "ANALYZE";
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.creditplatform.database.sqlite;
+
+import io.creditplatform.database.Connections;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseKind;
+import io.creditplatform.database.Dialect;
+import io.creditplatform.database.Upkeep;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** SQLite, the embedded default: one file. */
+public final class Sqlite implements DatabaseKind {
+
+    private final Dialect dialect = new SqliteDialect();
+    private final Connections connections = new SqliteConnections();
+    private final Upkeep upkeep = new SqliteUpkeep();
+
+    @Override
+    public Database database() {
+        return Database.SQLITE;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public Connections connections() {
+        return connections;
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return upkeep;
+    }
+
+    /** The file of an address of this kind. */
+    static Path file(DatabaseAddress address) {
+        return Objects.requireNonNull(address.file(), "a SQLite address has a file");
+    }
+}

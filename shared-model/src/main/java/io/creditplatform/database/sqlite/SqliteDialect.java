@@ -1,0 +1,96 @@
+package io.creditplatform.database.sqlite;
+
+import io.creditplatform.database.Dialect;
+import io.creditplatform.database.TimestampText;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What SQLite's SQL and driver do in their own way. */
+final class SqliteDialect implements Dialect {
+
+    @Override
+    public Object date(LocalDate date) {
+        return date.toString();
+    }
+
+    @Override
+    public Object decimal(BigDecimal decimal) {
+        return decimal.toPlainString(); // as text, since its own numbers with decimals are floats
+    }
+
+    @Override
+    public Object timestamp(Instant instant) {
+        return TimestampText.of(instant);
+    }
+
+    @Override
+    public @Nullable Instant timestamp(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : TimestampText.parse(text);
+    }
+
+    @Override
+    public String isoWeek(String timestamp) {
+        // Julian day numbers are divisible by seven on Mondays. Of the day only: with the time of day SQLite
+        // rounds the last half millisecond of a Sunday up to Monday.
+        return "CAST((julianday(substr(" + timestamp + ", 1, 10)) + 0.5) / 7 AS INTEGER)";
+    }
+
+    @Override
+    public String yearMonth(String timestamp) {
+        return "substr(" + timestamp + ", 1, 7)";
+    }
+
+    @Override
+    public String epochMicros(String timestamp) {
+        // SQLite's own times end at milliseconds.
+        return "(CAST(strftime('%s', substr(" + timestamp + ", 1, 19)) AS INTEGER) * 1000000 + CAST(substr(" + timestamp
+                + ", 21) AS INTEGER))";
+    }
+
+    @Override
+    public @Nullable String text(ResultSet row, int column) throws SQLException {
+        return row.getString(column);
+    }
+
+    @Override
+    public String dayAfter(String date) {
+        return "date(" + date + ", '+1 day')";
+    }
+
+    @Override
+    public String epochDay(String date) {
+        return "CAST(julianday(" + date + ") - 2440587.5 AS INTEGER)";
+    }
+
+    @Override
+    public String byteOrder(String text) {
+        return text;
+    }
+
+    @Override
+    public String views() {
+        return "SELECT 'main' AS home, name, substr(sql, instr(sql, ' AS') + 3) AS query FROM sqlite_master"
+                + " WHERE type = 'view' ORDER BY rowid";
+    }
+
+    @Override
+    public String createStage(String stage, String table, String columns) {
+        // Columns without a type keep what is bound to them; the line is the rowid, so it costs nothing.
+        return "CREATE TABLE " + stage + " (line INTEGER PRIMARY KEY, " + columns + ")";
+    }
+
+    @Override
+    public String afterStaging(String stage) {
+        return "SELECT 1"; // plans follow the keys' indexes; there is nothing to learn from statistics
+    }
+
+    @Override
+    public String checkForeignKeys(boolean check) {
+        return "PRAGMA foreign_keys = " + (check ? "ON" : "OFF");
+    }
+}

@@ -1,0 +1,69 @@
+package io.creditplatform.database.sqlite;
+
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.ScratchDatabase;
+import io.creditplatform.database.Upkeep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/** What is done to a SQLite file as a whole. */
+final class SqliteUpkeep implements Upkeep {
+
+    @Override
+    public boolean copy(Path template, Connection connection) throws SQLException {
+        if (!Files.exists(template)) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("RESTORE FROM \"" + template + "\"");
+        }
+        return true;
+    }
+
+    @Override
+    public boolean backUp(Connection connection, Path target) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("BACKUP TO \"" + target + "\"");
+        }
+        return true;
+    }
+
+    @Override
+    public ScratchDatabase scratch(DatabaseAddress address, Connection connection) {
+        Path file = Sqlite.file(address).toAbsolutePath();
+        Path scratch = file.resolveSibling(file.getFileName() + ".scratch-" + UUID.randomUUID());
+        return new ScratchDatabase(DatabaseAddress.of(scratch), () -> {
+            for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+                Files.deleteIfExists(Path.of(scratch + suffix));
+            }
+        });
+    }
+
+    @Override
+    public String schemaText() {
+        return """
+                SELECT type || ' ' || coalesce(sql, name) FROM sqlite_master
+                WHERE name NOT LIKE 'DATABASECHANGELOG%' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+                    AND tbl_name NOT LIKE 'stage!_%' ESCAPE '!'
+                ORDER BY 1
+                """;
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.of(
+                "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                "SELECT \"table\" || ': row ' || coalesce(rowid, '?') || ' has no parent in ' || parent"
+                        + " FROM pragma_foreign_key_check");
+    }
+
+    @Override
+    public String afterLoad() {
+        return "PRAGMA wal_checkpoint(TRUNCATE)";
+    }
+}

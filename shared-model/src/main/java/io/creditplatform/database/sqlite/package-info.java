@@ -1,0 +1,5 @@
+/** SQLite: all that only it does in its way. */
+@NullMarked
+package io.creditplatform.database.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -163,31 +163,31 @@ class ConvertedAmountsTest {
     /** 64 bits of hundredths hold 92,233,720,368,547,758.07. */
     @ParameterizedTest
     @CsvSource({
-        "SQLITE, 30000000000000000.00", "POSTGRESQL, 30000000000000000.00", // twice that, but not at 1.75
-        "SQLITE, 60000000000000000.00", "POSTGRESQL, 60000000000000000.00"
+        "SQLITE, 5250", "POSTGRESQL, 5250", // ten million millions once, but not twice
+        "SQLITE, 9300", "POSTGRESQL, 9300"
     })
-    void amountsBeyondWhatCanBeKeptFailTheLoad(Database database, String amount) {
+    void amountsBeyondWhatCanBeKeptFailTheLoad(Database database, String rate) {
         CreditRunner credit = loaded(database);
         List<String> before = rows(credit.address(), "seller_amounts");
         SampleData.write(folder.resolve("exchange_rates.csv"), """
                         from_currency,to_currency,rate,effective_date
-                        EUR,USD,1.75,2025-02-10
+                        EUR,USD,%s,2025-02-10
                         EUR,SAR,1,2025-02-10
                         EUR,AED,1,2025-02-10
-                        """);
+                        """.formatted(rate));
         SampleData.write(
                 folder.resolve("leads.csv"),
                 "lead_id,seller_id,created_at,amount,status,shipping_status,tracking_number,currency\n"
-                        + "8,2,2025-02-10 10:00:00," + amount + ",Confirmed,Pending,,EUR\n"
-                        + "9,2,2025-02-10 10:00:00,30000000000000000.00,Confirmed,Pending,,EUR\n");
+                        + "8,2,2025-02-10 10:00:00,10000000000000.00,Confirmed,Pending,,EUR\n"
+                        + "9,2,2025-02-10 10:00:00,10000000000000.00,Confirmed,Pending,,EUR\n");
 
         CreditRunner.Result result = credit.importFolder(folder, "--as-of", "2025-03-01");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
                 .contains(
-                        amount.startsWith("6")
-                                ? "Seller 2's 60000000000000000.00 EUR of 2025-02-10, at 1.75, is more than can be kept in USD"
+                        rate.startsWith("9")
+                                ? "Seller 2's 10000000000000.00 EUR of 2025-02-10, at 9300, is more than can be kept in USD"
                                 : "What seller 2 has is more than can be kept in USD")
                 .contains("expected at most 92233720368547758.07. Correct the amount or the rate, then import again.");
         assertThat(rows(credit.address(), "seller_amounts")).containsExactlyInAnyOrderElementsOf(before);

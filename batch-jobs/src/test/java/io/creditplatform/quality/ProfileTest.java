@@ -34,8 +34,8 @@ class ProfileTest {
                 1,1,2025-01-02 00:00:00,0.01,New,Pending,b
                 2,1,2025-01-01 10:20:30.5,0,Contacted,Pending,
                 3,1,2025-01-03 00:00:00,0.01,New,Shipped,a
-                4,1,2025-01-03 00:00:00,92233720368547758.07,New,Pending,É
-                5,1,2025-01-03 00:00:00,92233720368547758.07,Confirmed,Pending,Z
+                4,1,2025-01-03 00:00:00,10000000000000.00,New,Pending,É
+                5,1,2025-01-03 00:00:00,10000000000000.00,Confirmed,Pending,Z
                 """);
         var loaded = credit.importFolder(folder);
         assertThat(loaded.exitCode()).as(loaded.err()).isZero();
@@ -62,8 +62,8 @@ class ProfileTest {
                                 + " [{\"value\":\"2025-01-03 00:00:00.000000\",\"count\":3},"
                                 + "{\"value\":\"2025-01-01 10:20:30.500000\",\"count\":1},"
                                 + "{\"value\":\"2025-01-02 00:00:00.000000\",\"count\":1}]",
-                        "amount | 5 | 0 | 3 | 0.00 | 92233720368547758.07 | 36893488147419103.23 |"
-                                + " [{\"value\":\"0.01\",\"count\":2},{\"value\":\"92233720368547758.07\",\"count\":2},"
+                        "amount | 5 | 0 | 3 | 0.00 | 10000000000000.00 | 4000000000000.00 |"
+                                + " [{\"value\":\"0.01\",\"count\":2},{\"value\":\"10000000000000.00\",\"count\":2},"
                                 + "{\"value\":\"0.00\",\"count\":1}]",
                         "status | 5 | 0 | 3 | Confirmed | New | null | [{\"value\":\"New\",\"count\":3},"
                                 + "{\"value\":\"Confirmed\",\"count\":1},{\"value\":\"Contacted\",\"count\":1}]",

@@ -35,8 +35,7 @@ public record Extract(Path directory, List<ExtractFile> files) {
      */
     public static Extract read(Path directory, Set<String> wanted, Consumer<String> warnings) {
         if (!Files.isDirectory(directory)) {
-            throw ExtractException.missing("There is no folder " + directory
-                    + ", expected one with a CSV file per feed such as " + directory.resolve("sellers.csv"));
+            throw PlainFile.noFolder(directory);
         }
         warnOfOthers(directory, warnings);
         Map<FeedDefinition, Path> found = new LinkedHashMap<>();
@@ -101,7 +100,7 @@ public record Extract(Path directory, List<ExtractFile> files) {
                     .forEach(name -> warnings.accept(directory.resolve(name)
                             + " belongs to no feed and is left out; feeds are " + Feeds.names()));
         } catch (IOException e) {
-            throw ExtractFile.unreadable(directory, e);
+            throw PlainFile.unreadable(directory, e);
         }
     }
 

@@ -1,22 +1,15 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.feed.FeedDefinition;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * One feed's file in an extract.
@@ -36,13 +29,22 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
         return String.valueOf(path.getFileName());
     }
 
+    /** Whether the file is compressed with gzip, by its name. */
+    boolean isCompressed() {
+        return isCompressed(path);
+    }
+
+    private static boolean isCompressed(Path path) {
+        return path.toString().endsWith(COMPRESSED);
+    }
+
     /** Reads a whole file for its size and its digests. */
     static ExtractFile of(FeedDefinition feed, Path path) {
         MessageDigest sha256 = newSha256();
         CRC32C crc32c = new CRC32C();
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
-        try (InputStream file = Files.newInputStream(path)) {
+        try (InputStream file = PlainFile.open(path)) {
             for (int count = file.read(buffer); count >= 0; count = file.read(buffer)) {
                 sha256.update(buffer, 0, count);
                 crc32c.update(buffer, 0, count);
@@ -50,31 +52,8 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
             }
             return new ExtractFile(feed, path, HexFormat.of().formatHex(sha256.digest()), crc32c.getValue(), bytes);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw PlainFile.unreadable(path, e);
         }
-    }
-
-    static ExtractException unreadable(Path path, UncheckedIOException e) {
-        IOException cause = e.getCause();
-        return unreadable(path, cause == null ? new IOException(e) : cause);
-    }
-
-    static ExtractException unreadable(Path path, IOException e) {
-        String reason;
-        if (e instanceof EOFException) {
-            reason = "it is cut short. Have it delivered again.";
-        } else if (e instanceof ZipException) {
-            reason = "it is not a proper gzip file (" + e.getMessage() + "). Have it delivered again.";
-        } else if (e instanceof NoSuchFileException) {
-            reason = "it is not there. Have it delivered again.";
-        } else if (e instanceof AccessDeniedException) {
-            reason = "you may not read it. Have its permissions changed.";
-        } else if (Files.isDirectory(path)) {
-            reason = "it is a folder, expected a file. Remove it, or put the file in its place.";
-        } else {
-            reason = e.getClass().getSimpleName() + " (" + e.getMessage() + "). Have it delivered again.";
-        }
-        return ExtractException.unfit("Cannot read " + path + ": " + reason);
     }
 
     Content open() throws IOException {
@@ -83,7 +62,7 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
 
     /** The same bytes without a checksum; a file that is not compressed can be skipped in at no cost. */
     InputStream openAgain() throws IOException {
-        return Content.decompressed(path, Files.newInputStream(path));
+        return Content.decompressed(path, PlainFile.open(path));
     }
 
     /** The bytes of a file as they are read, decompressed, while the file's checksum is taken and its bytes are counted. */
@@ -92,7 +71,7 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
         private final RawBytes file;
 
         Content(Path path) throws IOException {
-            this(path, new RawBytes(Files.newInputStream(path)));
+            this(path, new RawBytes(PlainFile.open(path)));
         }
 
         private Content(Path path, RawBytes file) throws IOException {
@@ -101,15 +80,10 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
         }
 
         private static InputStream decompressed(Path path, InputStream file) throws IOException {
-            if (!path.toString().endsWith(COMPRESSED)) {
+            if (!isCompressed(path)) {
                 return file;
             }
-            try {
-                return new GZIPInputStream(file, BUFFER);
-            } catch (IOException e) {
-                file.close();
-                throw e;
-            }
+            return new GzipMembers(file);
         }
 
         /** Reads the file itself to its end, so that its checksum is complete. */

@@ -74,15 +74,15 @@ final class RowReader implements Closeable {
         try {
             content = file.open();
         } catch (IOException e) {
-            throw ExtractFile.unreadable(file.path(), e);
+            throw PlainFile.unreadable(file.path(), e);
         }
         try {
-            text = new SourceText(withoutByteOrderMark(content), () -> withoutByteOrderMark(file.openAgain()));
+            text = new SourceText(plainText(content), () -> plainText(file.openAgain()));
             parser = parser();
             readHeader(warnings);
         } catch (IOException e) {
             close();
-            throw ExtractFile.unreadable(file.path(), e);
+            throw PlainFile.unreadable(file.path(), e);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -154,7 +154,7 @@ final class RowReader implements Closeable {
         try {
             content.drain();
         } catch (IOException e) {
-            throw ExtractFile.unreadable(file.path(), e);
+            throw PlainFile.unreadable(file.path(), e);
         }
         if (content.crc32c() != file.crc32c()) {
             throw changed();
@@ -171,7 +171,7 @@ final class RowReader implements Closeable {
         try {
             content.close();
         } catch (IOException e) {
-            throw ExtractFile.unreadable(file.path(), e);
+            throw PlainFile.unreadable(file.path(), e);
         }
     }
 
@@ -189,7 +189,7 @@ final class RowReader implements Closeable {
             if (e.getCause() instanceof SourceText.RecordTooLongException) {
                 return brokenRecord(false);
             }
-            throw ExtractFile.unreadable(file.path(), e);
+            throw PlainFile.unreadable(file.path(), e.getCause());
         }
     }
 
@@ -240,7 +240,7 @@ final class RowReader implements Closeable {
             }
             return new FileRecord(line, breaks, new Row.Rejected(line, raw, List.of(reason)));
         } catch (IOException e) {
-            throw ExtractFile.unreadable(file.path(), e);
+            throw PlainFile.unreadable(file.path(), e);
         }
     }
 
@@ -272,15 +272,20 @@ final class RowReader implements Closeable {
                 .iterator();
     }
 
-    private InputStream withoutByteOrderMark(InputStream bytes) throws IOException {
-        PushbackInputStream pushback = new PushbackInputStream(bytes, BYTE_ORDER_MARK.length);
-        byte[] first = pushback.readNBytes(BYTE_ORDER_MARK.length);
+    /** Makes sure that the bytes are text, and leaves out a mark that only says that they are UTF-8. */
+    private InputStream plainText(InputStream bytes) throws IOException {
+        PushbackInputStream pushback = new PushbackInputStream(bytes, FileKind.BYTES);
+        byte[] first = pushback.readNBytes(FileKind.BYTES);
         if (isUtf16(first)) {
-            throw ExtractException.unfit(file.path() + " is UTF-16, expected UTF-8. Have it delivered in UTF-8.");
+            throw new UnfitFileException("is UTF-16, expected UTF-8. Have it delivered in UTF-8.");
         }
-        if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
-            pushback.unread(first);
+        Optional<FileKind> kind = FileKind.of(first);
+        if (kind.isPresent()) {
+            throw kind.get().instead(file);
         }
+        boolean marked = Arrays.equals(first, 0, Math.min(first.length, 3), BYTE_ORDER_MARK, 0, 3);
+        int start = marked ? BYTE_ORDER_MARK.length : 0;
+        pushback.unread(first, start, first.length - start);
         return pushback;
     }
 

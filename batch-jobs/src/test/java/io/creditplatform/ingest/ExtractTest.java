@@ -3,16 +3,23 @@ package io.creditplatform.ingest;
 import static io.creditplatform.ingest.FeedFile.MANAGERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.creditplatform.feed.Feeds;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractTest {
 
@@ -80,7 +87,23 @@ class ExtractTest {
         Path file = file("sellers.csv", "abc");
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(() -> Extract.read(file, Set.of(), warnings::add))
-                .withMessageStartingWith("There is no folder " + file);
+                .withMessage(file
+                        + " is a file, expected a folder with a CSV file per feed. Name the folder that it lies in.")
+                .matches(ExtractException::isMissing);
+        Path zip = file("extract.ZIP", "abc");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(() -> Extract.read(zip, Set.of(), warnings::add))
+                .withMessageEndingWith(" Unpack it, and name the folder with its files.");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), nowhere);
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(() -> Extract.read(link, Set.of(), warnings::add))
+                .withMessage(link + " is a link to what is not there, expected a folder with a CSV file per feed."
+                        + " Name the folder itself.");
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(() -> Extract.read(circle, Set.of(), warnings::add))
+                .withMessage(circle + " is a link that leads in a circle, expected a folder with a CSV file per feed."
+                        + " Name the folder itself.");
     }
 
     @Test
@@ -143,8 +166,7 @@ class ExtractTest {
         Path path = Files.createDirectory(folder.resolve("sellers.csv"));
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(this::read)
-                .withMessage("Cannot read " + path
-                        + ": it is a folder, expected a file. Remove it, or put the file in its place.")
+                .withMessage(path + " is a folder, expected a file. Remove it, or put the file in its place.")
                 .matches(e -> !e.isMissing());
     }
 
@@ -155,10 +177,9 @@ class ExtractTest {
         file("credits.csv", "abc");
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(this::read)
-                .withMessage("Cannot read " + sellers
-                        + ": it is a folder, expected a file. Remove it, or put the file in its place."
+                .withMessage(sellers + " is a folder, expected a file. Remove it, or put the file in its place."
                         + System.lineSeparator() + "Cannot read " + leads
-                        + ": it is not there. Have it delivered again.");
+                        + ": it is a link to what is not there. Have it delivered again.");
     }
 
     @Test
@@ -167,7 +188,60 @@ class ExtractTest {
         file("credits.csv", "abc");
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(this::read)
-                .withMessage("Cannot read " + link + ": it is not there. Have it delivered again.");
+                .withMessage("Cannot read " + link + ": it is a link to what is not there. Have it delivered again.");
+    }
+
+    @Test
+    void failsOnLinksThatLeadInCircle() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("sellers.csv"), Path.of("other"));
+        Files.createSymbolicLink(folder.resolve("other"), Path.of("sellers.csv"));
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessage("Cannot read " + link + ": its links lead in a circle. Put the file in its place.");
+    }
+
+    /** To open one would wait for ever, deaf to signals. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(60)
+    void refusesNamedPipesWithoutOpeningThem(boolean behindLink) throws Exception {
+        Path pipe = folder.resolve(behindLink ? "pipe" : "sellers.csv");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path file = behindLink ? Files.createSymbolicLink(folder.resolve("sellers.csv"), pipe) : pipe;
+        file("credits.csv", "abc");
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessage(file + " is a named pipe, expected a file. Put the file in its place.")
+                .matches(e -> !e.isMissing());
+    }
+
+    @Test
+    void refusesDevicesAndSockets() throws IOException {
+        assumeThat(Path.of("/dev/zero")).exists();
+        Path device = Files.createSymbolicLink(folder.resolve("sellers.csv"), Path.of("/dev/zero"));
+        Path socket = folder.resolve("credits.csv.gz");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            assertThatExceptionOfType(ExtractException.class)
+                    .isThrownBy(this::read)
+                    .withMessage(device + " is a device, expected a file. Put the file in its place."
+                            + System.lineSeparator() + socket
+                            + " is a socket, expected a file. Put the file in its place.");
+        }
+    }
+
+    /** A file that is swapped for a pipe after its digest was taken is refused when it is opened. */
+    @Test
+    @Timeout(60)
+    void refusesPipeThatTookTheFilesPlace() throws Exception {
+        ExtractFile file = ExtractFile.of(MANAGERS, file("senior_account_managers.csv", "abc"));
+        Files.delete(file.path());
+        assumeThat(new ProcessBuilder("mkfifo", file.path().toString()).start().waitFor())
+                .isZero();
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(() -> new RowReader(file, warnings::add))
+                .withMessage(file.path() + " is a named pipe, expected a file. Put the file in its place.");
     }
 
     @Test
@@ -176,7 +250,8 @@ class ExtractTest {
         ExtractFile empty = read().files().get(0);
         assertThatExceptionOfType(ExtractException.class)
                 .isThrownBy(() -> new RowReader(empty, warnings::add))
-                .withMessage("Cannot read " + path + ": it is cut short. Have it delivered again.");
+                .withMessage(path + " is cut short after 0 bytes, within the header of a gzip member."
+                        + " Have it delivered again.");
     }
 
     @Test

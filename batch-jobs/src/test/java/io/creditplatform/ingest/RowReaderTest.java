@@ -902,7 +902,7 @@ class RowReaderTest {
             FeedFile file = FeedFile.of(MANAGERS, path, folder, Arrays.copyOf(whole, length));
             unfit(file)
                     .as("%d of %d bytes", length, whole.length)
-                    .withMessage("Cannot read " + path + ": it is cut short. Have it delivered again.");
+                    .withMessageStartingWith(path + " is cut short after " + length + " bytes, within the ");
         }
         assertThat(Files.size(folder.resolve("senior_account_managers.csv.gz"))).isEqualTo(whole.length - 1);
     }
@@ -911,12 +911,41 @@ class RowReaderTest {
     void failsOnGzipThatIsNone() {
         Path path = folder.resolve("senior_account_managers.csv.gz");
         unfit(FeedFile.of(MANAGERS, path, folder, bytes(MANAGERS_HEADER)))
-                .withMessage("Cannot read " + path
-                        + ": it is not a proper gzip file (Not in GZIP format). Have it delivered again.");
+                .withMessageStartingWith(path + " is no gzip file: it begins with 'sam_id,s', expected");
         byte[] damaged = FeedFile.gzip(MANAGERS_HEADER + "1,Ann,a@x.example\n");
         damaged[damaged.length - 8] ^= 1;
         unfit(FeedFile.of(MANAGERS, path, folder, damaged))
-                .withMessageStartingWith("Cannot read " + path + ": it is not a proper gzip file (");
+                .withMessage(path + " is damaged after " + (damaged.length - 8)
+                        + " bytes: the data of the gzip member before"
+                        + " differs from its checksum or length. Have it delivered again.");
+    }
+
+    @Test
+    void failsOnDamagedMemberBehindTheFirst() {
+        byte[] first = FeedFile.gzip(MANAGERS_HEADER + "1,Ann,a@x.example\n");
+        byte[] second = FeedFile.gzip("2,Bob,b@x.example\n");
+        second[1] ^= 1;
+        Path path = folder.resolve("senior_account_managers.csv.gz");
+        unfit(FeedFile.of(MANAGERS, path, folder, bytes(first, second)))
+                .withMessage(path + " is damaged after " + first.length + " bytes: got the bytes 1F 8A 08, expected"
+                        + " another gzip member (1F 8B 08) or the end of the file. Have it delivered again.");
+        unfit(FeedFile.of(MANAGERS, path, folder, bytes(first, Arrays.copyOf(FeedFile.gzip("x"), 7))))
+                .withMessage(path + " is cut short after " + (first.length + 7) + " bytes, within the header of a gzip"
+                        + " member. Have it delivered again.");
+    }
+
+    @Test
+    void failsOnBytesOfOtherKinds() {
+        FeedFile gzip = managers(FeedFile.gzip(MANAGERS_HEADER));
+        unfit(gzip)
+                .withMessage(gzip.path + " is a gzip file, expected CSV text. Name it senior_account_managers.csv.gz.");
+        unfit(managers(bytes("PK\3\4", MANAGERS_HEADER)))
+                .withMessage(gzip.path + " is a ZIP archive, or a workbook of a spreadsheet, expected CSV text."
+                        + " Unpack it, or save it as CSV, in UTF-8.");
+        Path path = folder.resolve("senior_account_managers.csv.gz");
+        unfit(FeedFile.of(MANAGERS, path, folder, FeedFile.gzip("PK\3\4" + MANAGERS_HEADER)))
+                .withMessage(path + " holds a ZIP archive, or a workbook of a spreadsheet, expected CSV text."
+                        + " Have the CSV file delivered, compressed once.");
     }
 
     @Test

@@ -42,6 +42,7 @@ record BadInput(
     private static final String TIMESTAMP =
             "expected a timestamp such as 2025-06-30 23:59:59.123456 (UTC, at most six decimals)";
 
+    private static final String AGAIN_IT = " Have it delivered again.";
     private static final String WALLET = "transaction_id,seller_id,type,amount,created_at\n";
     private static final String AMOUNT = "expected an amount between -10000000000000 and 10000000000000";
     private static final String UNPADDED = "expected no white space around it";
@@ -393,17 +394,41 @@ record BadInput(
                 input("gzip cut short")
                         .file("leads.csv.gz", LEADS, leads(1_000, 500))
                         .mapped("leads.csv.gz", bytes -> Arrays.copyOf(gzip(bytes), 2_000))
-                        .fails(1, "Cannot read ", "/leads.csv.gz: it is cut short. Have it delivered again."),
+                        .fails(
+                                1,
+                                "/leads.csv.gz is cut short after 2000 bytes, within the data of a gzip member."
+                                        + AGAIN_IT),
+                input("gzip with a damaged second member")
+                        .file("leads.csv.gz", LEADS, lead(901))
+                        .mapped("leads.csv.gz", bytes -> concat(gzip(bytes), new byte[] {0x1F, (byte) 0x8A, 8, 0}))
+                        .fails(
+                                1,
+                                "/leads.csv.gz is damaged after ",
+                                "got the bytes 1F 8A 08, expected another gzip member"),
+                input("gzip with a second member cut within its header")
+                        .file("leads.csv.gz", LEADS, lead(901))
+                        .mapped("leads.csv.gz", bytes -> concat(gzip(bytes), Arrays.copyOf(gzip(bytes), 7)))
+                        .fails(
+                                1,
+                                "/leads.csv.gz is cut short after ",
+                                "within the header of a gzip member." + AGAIN_IT),
+                input("gzip padded with zeros")
+                        .file("leads.csv.gz", LEADS, lead(901))
+                        .mapped("leads.csv.gz", bytes -> concat(gzip(bytes), new byte[512]))
+                        .accepts(1),
+                input("gzip by another name")
+                        .file("leads.csv", LEADS, lead(901))
+                        .mapped("leads.csv", BadInput::gzip)
+                        .fails(1, "/leads.csv is a gzip file, expected CSV text. Name it leads.csv.gz."),
                 input("gzip that is none")
                         .file("leads.csv.gz", LEADS)
                         .fails(
                                 1,
-                                "/leads.csv.gz: it is not a proper gzip file (Not in GZIP format). Have it delivered again."),
+                                "/leads.csv.gz is no gzip file: it begins with 'lead_id,', expected a CSV file compressed with"
+                                        + " gzip (1F 8B). Take the ending .gz off its name, if it is plain CSV"),
                 input("folder in place of a file")
                         .folder("leads.csv")
-                        .fails(
-                                1,
-                                "/leads.csv: it is a folder, expected a file. Remove it, or put the file in its place."));
+                        .fails(1, "/leads.csv is a folder, expected a file. Remove it, or put the file in its place."));
     }
 
     private static BadInput input(String name) {
@@ -511,6 +536,12 @@ record BadInput(
             copy[i] = copy[i] == old ? replacement : copy[i];
         }
         return copy;
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static byte[] gzip(byte[] content) {

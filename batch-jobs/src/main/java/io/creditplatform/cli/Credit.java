@@ -140,7 +140,9 @@ public final class Credit {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (type == ImportCommand.class) {
+            if (type == LoadsCommand.class) {
+                return type.cast(new LoadsCommand(stop));
+            } else if (type == ImportCommand.class) {
                 return type.cast(new ImportCommand(stop));
             } else if (type == ResumeCommand.class) {
                 return type.cast(new ResumeCommand(stop));

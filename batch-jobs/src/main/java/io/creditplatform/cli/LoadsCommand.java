@@ -3,12 +3,16 @@ package io.creditplatform.cli;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.LoadReport;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +40,37 @@ final class LoadsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the loads' reports, as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--abandon",
+            paramLabel = "N",
+            description = "Give the unfinished load N up for good; its report and its rejected rows stay.")
+    private @Nullable Long abandoned;
+
+    private final StopSignal stop;
+
+    LoadsCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    private int abandon(long loadId) {
+        Question.ask(common, jdbc -> jdbc); // this creates no database
+        Stderr stderr = Stderr.of(spec.commandLine());
+        try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
+            Optional<String> refusal = run.importer().abandon(loadId);
+            if (refusal.isPresent()) {
+                stderr.fail(refusal.get());
+                return ExitCode.USAGE;
+            }
+        }
+        stderr.say("Load " + loadId + " is given up. Its folder may be imported anew.");
+        return ExitCode.DONE;
+    }
+
     @Override
     public Integer call() {
+        if (abandoned != null) {
+            return abandon(abandoned);
+        }
         if (limit < 1) {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--limit': expected 1 or more, got " + limit);

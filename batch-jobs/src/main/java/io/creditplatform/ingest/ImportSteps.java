@@ -329,7 +329,7 @@ public final class ImportSteps {
                 .filter(excess -> !excess.isEmpty())
                 .collect(Collectors.joining("; "));
         if (!tooMany.isEmpty()) {
-            throw new RejectRateException("Nothing was published, since too many rows were rejected: " + tooMany + ". "
+            throw new GateException("Nothing was published, since too many rows were rejected: " + tooMany + ". "
                     + (load.dryRun()
                             ? "Import"
                             : "See them with `credit rejects --load " + load.id() + "`, then import")

@@ -78,8 +78,8 @@ final class BatchInfrastructure {
      * Spring Batch records a job's instance and its first execution in two transactions, and will not start an instance
      * without an execution, which a process leaves that is killed between them.
      */
-    private void forget(Job job, JobParameters parameters) {
-        JobInstance instance = jobRepository.getJobInstance(job.getName(), parameters);
+    void forget(String job, JobParameters parameters) {
+        JobInstance instance = jobRepository.getJobInstance(job, parameters);
         if (instance != null) {
             jobRepository.deleteJobInstance(instance);
         }
@@ -109,7 +109,7 @@ final class BatchInfrastructure {
                 }
             }
             // Nobody runs a job that is through; one that counts as such contradicts what it was to do.
-            forget(job, parameters);
+            forget(job.getName(), parameters);
             return operator.start(job, parameters);
         } catch (Exception e) {
             throw new IllegalStateException("Cannot run the job " + job.getName(), e);

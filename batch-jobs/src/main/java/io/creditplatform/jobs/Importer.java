@@ -6,9 +6,9 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ExtractException;
+import io.creditplatform.ingest.GateException;
 import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
-import io.creditplatform.ingest.RejectRateException;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
 import java.nio.file.Path;
@@ -25,10 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -116,6 +114,46 @@ public final class Importer {
         }
     }
 
+    /**
+     * Gives an unfinished load up for good: nothing of it becomes visible, its report and its quarantine stay.
+     *
+     * @return why that cannot be; empty if it is done
+     * @throws DatabaseBusyException if another process is loading, perhaps this very load
+     */
+    public Optional<String> abandon(long loadId) {
+        try (WriteSession session = WriteSession.open(address)) {
+            session.requireSchema();
+            DataSource dataSource = session.dataSource();
+            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
+            Optional<Load> found = loads.find(loadId);
+            if (found.isEmpty()) {
+                return Optional.of("There is no load " + loadId + ", expected one that `credit loads` shows.");
+            }
+            Load load = found.get();
+            switch (load.status()) {
+                case COMPLETED -> {
+                    return Optional.of(
+                            "Load " + loadId + " is published, so there is nothing to give up. `credit undo` takes"
+                                    + " the newest published load back.");
+                }
+                case UNDONE, ABANDONED -> {
+                    return Optional.of("Load " + loadId + " is " + load.status() + " already.");
+                }
+                case STARTED, FAILED -> {}
+            }
+            transaction(dataSource).executeWithoutResult(status -> {
+                ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
+                loads.end(
+                        load,
+                        Load.Status.ABANDONED,
+                        (load.message() == null ? "It was interrupted." : load.message()) + " It was given up at "
+                                + now().truncatedTo(ChronoUnit.SECONDS) + ".");
+            });
+            new BatchInfrastructure(dataSource).forget(ImportSteps.JOB, parameters(load));
+            return Optional.empty();
+        }
+    }
+
     private ImportOutcome resume(Load load, DataSource dataSource, Loads loads) {
         try {
             Extract extract = Extract.read(Path.of(load.directory()), Set.copyOf(load.feeds()), LOG::warn);
@@ -193,11 +231,7 @@ public final class Importer {
         LoadReport report = loads.report(load.id());
         if (load.dryRun()) {
             ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
-            JobRepository jobRepository = new BatchInfrastructure(dataSource).jobRepository();
-            JobInstance instance = jobRepository.getJobInstance(ImportSteps.JOB, parameters(load));
-            if (instance != null) {
-                jobRepository.deleteJobInstance(instance);
-            }
+            new BatchInfrastructure(dataSource).forget(ImportSteps.JOB, parameters(load));
             transaction(dataSource).executeWithoutResult(status -> loads.remove(load.id()));
         }
         return report;
@@ -208,16 +242,21 @@ public final class Importer {
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
         Throwable cause = failure;
-        while (!(cause instanceof RejectRateException || cause instanceof ExtractException)
-                && cause.getCause() != null) {
+        while (!(cause instanceof GateException || cause instanceof ExtractException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        boolean expected = cause instanceof RejectRateException || cause instanceof ExtractException;
+        boolean expected = cause instanceof GateException || cause instanceof ExtractException;
         if (!expected) {
             LOG.error("Load {} failed", load.id(), failure);
         }
         String message = expected ? String.valueOf(cause.getMessage()) : explain(failure);
-        ImportOutcome outcome = fail(load, loads, message, cause instanceof RejectRateException);
+        boolean gate = cause instanceof GateException;
+        if (gate && !load.dryRun()) {
+            // The same content meets the same gate again, so there is no use in keeping what was staged.
+            ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
+            new BatchInfrastructure(dataSource).forget(ImportSteps.JOB, parameters(load));
+        }
+        ImportOutcome outcome = fail(load, loads, message, gate);
         reportAndDiscardDryRun(load, dataSource, loads);
         return outcome;
     }

@@ -1,11 +1,11 @@
 package io.creditplatform.ingest;
 
 /** A load was not published because too many of its rows were refused. */
-public final class RejectRateException extends RuntimeException {
+public final class GateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RejectRateException(String message) {
+    GateException(String message) {
         super(message);
     }
 }

@@ -62,6 +62,22 @@ final class ImportCommand implements Callable<Integer> {
             description = "Publish nothing if more of a feed's rows are rejected (default: 5%%).")
     private Share maxRejectRate;
 
+    @Option(
+            names = "--complete",
+            split = ",",
+            paramLabel = "FEED",
+            description =
+                    "The extract is the whole truth of these feeds, separated by commas: known rows that it does not "
+                            + "hold are removed, unless others refer to them.")
+    private Set<String> complete = new LinkedHashSet<>();
+
+    @Option(
+            names = "--max-removed-rate",
+            paramLabel = "SHARE",
+            defaultValue = "5%",
+            description = "Publish nothing if more of a complete feed's known rows are gone (default: 5%%).")
+    private Share maxRemovedRate;
+
     @Option(names = "--report", paramLabel = "FILE", description = "Write the load report, as JSON.")
     private @Nullable Path report;
 
@@ -88,11 +104,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Set<String> wanted = feeds.stream().map(String::strip).collect(Collectors.toSet());
-        wanted.stream().filter(feed -> Feeds.named(feed).isEmpty()).findFirst().ifPresent(unknown -> {
-            throw new ParameterException(
-                    spec.commandLine(), "Unknown feed '" + unknown + "', expected one or more of " + Feeds.names());
-        });
+        Set<String> wanted = known(feeds);
+        Set<String> whole = known(complete);
         if (report != null) {
             Json.findObstacle(report).ifPresent(obstacle -> {
                 throw new ParameterException(spec.commandLine(), obstacle);
@@ -104,17 +117,34 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "A dry run leaves nothing that --check could check");
         }
         CheckOptions.Settings settings = checkOptions.settings(common.address().database());
-        int exitCode = load(wanted);
+        int exitCode = load(wanted, whole);
         return check && exitCode == ExitCode.DONE
                 ? new CheckRun(spec.commandLine(), common, settings, stop).run(asOf)
                 : Integer.valueOf(exitCode);
     }
 
-    private int load(Set<String> wanted) {
+    private Set<String> known(Set<String> names) {
+        Set<String> known = names.stream().map(String::strip).collect(Collectors.toSet());
+        known.stream().filter(feed -> Feeds.named(feed).isEmpty()).findFirst().ifPresent(unknown -> {
+            throw new ParameterException(
+                    spec.commandLine(), "Unknown feed '" + unknown + "', expected one or more of " + Feeds.names());
+        });
+        return known;
+    }
+
+    private int load(Set<String> wanted, Set<String> whole) {
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
             return run.report(
                     run.importer()
-                            .run(new ImportRequest(directory, wanted, maxRejectRate.value(), asOf, force, dryRun)),
+                            .run(new ImportRequest(
+                                    directory,
+                                    wanted,
+                                    maxRejectRate.value(),
+                                    whole,
+                                    maxRemovedRate.value(),
+                                    asOf,
+                                    force,
+                                    dryRun)),
                     report);
         }
     }

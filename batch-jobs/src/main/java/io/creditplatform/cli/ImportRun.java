@@ -104,6 +104,8 @@ final class ImportRun implements AutoCloseable {
         append(line, counts.unchanged(), "unchanged");
         append(line, counts.duplicate(), "duplicate");
         append(line, counts.superseded(), "superseded");
+        append(line, counts.removed(), "removed");
+        append(line, counts.stillReferenced(), "gone but still referenced");
         return line.append(String.format(Locale.ROOT, " %,d rejected", counts.rejected()))
                 .toString();
     }

@@ -3,6 +3,7 @@ package io.creditplatform.ingest;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Vocabulary;
 import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.Load;
 import io.creditplatform.model.Coded;
@@ -10,6 +11,7 @@ import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.ExchangeRate;
 import io.creditplatform.model.Money;
+import io.creditplatform.past.VersionedTable;
 import io.creditplatform.rate.EffectiveRate;
 import io.creditplatform.rate.ExchangeRates;
 import java.sql.ResultSet;
@@ -55,6 +57,7 @@ final class ConvertedAmounts implements MergeFollower {
     private final Map<Question, Optional<EffectiveRate>> known = new HashMap<>();
     private boolean otherCurrency;
     private boolean otherRates;
+    private boolean goneRates;
 
     private record Pair(Currency from, Currency to) {}
 
@@ -80,6 +83,23 @@ final class ConvertedAmounts implements MergeFollower {
         }
     }
 
+    /** Rows that go take what was converted of them along; a rate that goes may have converted anything. */
+    @Override
+    public void beforeRemoval(FeedDefinition feed, String condition) {
+        goneRates |= feed.type() == ExchangeRate.class;
+        for (VersionedTable table : VersionedTable.DERIVED) {
+            String own = table.key().get(0);
+            boolean belongs = !table.name().equals("seller_metrics")
+                    && feed.key().size() == 1
+                    && feed.key().get(0).tableName().equals(own);
+            if (belongs) {
+                String theirs = own + " IN (SELECT " + own + " FROM " + feed.name() + " WHERE " + condition + ")";
+                keep(theirs, table.name());
+                jdbc.sql("DELETE FROM " + table.name() + " WHERE " + theirs).update();
+            }
+        }
+    }
+
     /**
      * Converts what belongs to the marked sellers, or to all if other currencies come for the first time. If rates have
      * changed, also what belongs to sellers with amounts that these may convert, and what has no day of its own of the others.
@@ -93,14 +113,14 @@ final class ConvertedAmounts implements MergeFollower {
         }
         ExchangeRates rates = rates();
         Set<Long> concerned = inUse && otherRates ? sellersOfOtherRates() : Set.of();
-        List<SellerSums> sellers = sellers(Long.MIN_VALUE, !inUse || otherRates);
+        List<SellerSums> sellers = sellers(Long.MIN_VALUE, !inUse || otherRates || goneRates);
         while (!sellers.isEmpty()) {
             Map<Boolean, List<SellerSums>> byExtent = sellers.stream()
                     .collect(Collectors.partitioningBy(
-                            seller -> !inUse || seller.marked || concerned.contains(seller.sellerId)));
+                            seller -> !inUse || goneRates || seller.marked || concerned.contains(seller.sellerId)));
             convert(byExtent.getOrDefault(true, List.of()), rates);
             convertUndated(byExtent.getOrDefault(false, List.of()), rates);
-            sellers = sellers(sellers.get(sellers.size() - 1).sellerId, !inUse || otherRates);
+            sellers = sellers(sellers.get(sellers.size() - 1).sellerId, !inUse || otherRates || goneRates);
         }
     }
 

@@ -18,7 +18,7 @@ public final class ExtractException extends RuntimeException {
     }
 
     /** There is no extract. */
-    static ExtractException missing(String message) {
+    public static ExtractException missing(String message) {
         return new ExtractException(message, true);
     }
 

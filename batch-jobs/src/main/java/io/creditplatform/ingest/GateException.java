@@ -1,6 +1,6 @@
 package io.creditplatform.ingest;
 
-/** A load was not published because too many of its rows were refused. */
+/** A load was not published because it did not meet a gate, such as the share of rows that may be refused. */
 public final class GateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -257,15 +257,22 @@ public final class ImportSteps {
         TransactionTemplate nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         nested.executeWithoutResult(status -> {
-            List<MergeFollower> followers = List.of(
+            List<MergeFollower> derived = List.of(
                     new SellerMetrics(load, options.database(), jdbc),
                     new ConvertedAmounts(load, options.database(), jdbc),
                     new Versions(load, jdbc));
+            Removals removals = new Removals(load, options.database(), JdbcClient.create(jdbc), derived);
+            List<MergeFollower> followers = new ArrayList<>(List.of(removals));
+            followers.addAll(derived);
             for (Stage stage : stages) {
                 counts.add(merge(stage, followers));
                 stage.drop(); // at once, so that the next feed's rows take its place
             }
             followers.forEach(MergeFollower::finish);
+            for (int i = 0; i < stages.size(); i++) {
+                Removals.Removed removed = removals.of(stages.get(i).feed());
+                counts.set(i, counts.get(i).withRemoved(removed.rows(), removed.stillReferenced()));
+            }
             if (load.dryRun()) {
                 status.setRollbackOnly();
             }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,21 +33,30 @@ public final class Loads {
 
     /** Records the start of a load of an extract; to be called in a transaction. */
     public Load start(
-            Extract extract, BigDecimal maxRejectRate, @Nullable LocalDate asOf, boolean dryRun, Instant now) {
+            Extract extract,
+            BigDecimal maxRejectRate,
+            Set<String> complete,
+            BigDecimal maxRemovedRate,
+            @Nullable LocalDate asOf,
+            boolean dryRun,
+            Instant now) {
         // Not left to the database: only the holder of the load lock comes here, and rolled back loads leave no gap.
         long loadId = jdbc.sql("SELECT coalesce(max(load_id), 0) + 1 FROM loads")
                 .query(Long.class)
                 .single();
         jdbc.sql("""
                         INSERT INTO loads
-                            (load_id, status, directory, content_sha256, feeds, max_reject_rate, as_of, dry_run, started_at)
-                        VALUES (?, 'STARTED', ?, ?, ?, ?, ?, ?, ?)
+                            (load_id, status, directory, content_sha256, feeds, max_reject_rate, complete,
+                             max_removed_rate, as_of, dry_run, started_at)
+                        VALUES (?, 'STARTED', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(loadId)
                 .param(extract.directory().toString())
                 .param(extract.contentSha256())
                 .param(String.join(",", feedNames(extract)))
                 .param(maxRejectRate.toPlainString())
+                .param(String.join(",", new TreeSet<>(complete)))
+                .param(maxRemovedRate.toPlainString())
                 .param(database.sqlValue(asOf))
                 .param(dryRun ? 1 : 0)
                 .param(database.sqlValue(now))
@@ -221,6 +232,7 @@ public final class Loads {
     void published(long loadId, String feed, FeedCounts counts) {
         jdbc.sql("""
                         UPDATE load_feeds SET inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?,
+                            removed = ?, still_referenced = ?,
                             keys_ascending = 0
                         WHERE load_id = ? AND feed = ?
                         """)
@@ -230,6 +242,8 @@ public final class Loads {
                         counts.unchanged(),
                         counts.duplicate(),
                         counts.superseded(),
+                        counts.removed(),
+                        counts.stillReferenced(),
                         loadId,
                         feed)
                 .update();

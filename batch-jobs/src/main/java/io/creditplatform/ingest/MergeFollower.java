@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ interface MergeFollower {
      * @param changed how many rows are new or were replaced
      */
     default void afterMerge(Stage stage, List<Column> delivered, long changed) {}
+
+    /**
+     * Looks at rows that are about to be removed, since they are gone at the source; all feeds are merged by then.
+     *
+     * @param condition SQL for which rows of the feed's table
+     */
+    default void beforeRemoval(FeedDefinition feed, String condition) {}
 
     /** Brings up to date what depends on several feeds, now that all are merged. */
     default void finish() {}

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +75,7 @@ public final class Quarantine {
                 row -> row.reasons().stream()
                         .filter(reason -> reason.code().equals(RejectionCode.UNKNOWN_PARENT.code())
                                 && column.name().equals(reason.column()))
-                        .forEach(reason -> consumer.accept(row, key(feed, names, row), reason)));
+                        .forEach(reason -> consumer.accept(row, String.join("/", key(feed, names, row)), reason)));
     }
 
     /** Takes a row that was refused since its parent is nowhere, its natural key, and the reason that says so. */
@@ -87,12 +86,18 @@ public final class Quarantine {
         void accept(RejectedRow row, String key, Reason reason);
     }
 
-    private static String key(FeedDefinition feed, List<String> names, RejectedRow row) {
+    /** Hands over the keys of a feed's refused rows, each as the cells of the key's columns; empty where a row has none. */
+    void forEachKey(long loadId, FeedDefinition feed, Consumer<List<String>> consumer) {
+        List<String> names = Loads.header(jdbc, loadId, feed.name());
+        read(loadId, feed.name(), "", row -> consumer.accept(key(feed, names, row)));
+    }
+
+    private static List<String> key(FeedDefinition feed, List<String> names, RejectedRow row) {
         List<String> cells = CsvText.cells(row.raw());
         return feed.key().stream()
                 .map(column -> names.indexOf(column.name()))
                 .map(place -> place < cells.size() ? cells.get(place).strip() : "")
-                .collect(Collectors.joining("/"));
+                .toList();
     }
 
     /** Reasons as JSON. Apart, so that a load without refused rows, which is most of them, need not load a JSON library. */

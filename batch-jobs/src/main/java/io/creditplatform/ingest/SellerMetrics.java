@@ -63,6 +63,20 @@ final class SellerMetrics implements MergeFollower {
         }
     }
 
+    /** Marks the sellers of rows that go; a seller that goes itself takes its measures along. */
+    @Override
+    public void beforeRemoval(FeedDefinition feed, String condition) {
+        if (isMeasured(feed)) {
+            String theirs = "seller_id IN (SELECT seller_id FROM " + feed.name() + " WHERE " + condition + ")";
+            Versions.keep("seller_metrics", theirs, loadId, jdbc);
+            jdbc.sql(
+                            feed.type() == Seller.class
+                                    ? "DELETE FROM seller_metrics WHERE " + theirs
+                                    : "UPDATE seller_metrics SET load_id = " + loadId + " WHERE " + theirs)
+                    .update();
+        }
+    }
+
     private static boolean isMeasured(FeedDefinition feed) {
         return MEASURED.contains(feed.type());
     }

@@ -68,6 +68,15 @@ public final class Importer {
     public ImportOutcome run(ImportRequest request) {
         ImportSteps.warmUp();
         Extract extract = Extract.read(request.directory().toAbsolutePath().normalize(), request.feeds(), LOG::warn);
+        request.complete().stream()
+                .filter(feed -> extract.files().stream()
+                        .noneMatch(file -> file.feed().name().equals(feed)))
+                .findFirst()
+                .ifPresent(feed -> {
+                    throw ExtractException.missing("The feed " + feed + " is to be complete, but " + extract.directory()
+                            + " has no file of it, expected " + feed
+                            + ".csv. Have it delivered, or leave it out of --complete.");
+                });
         try (WriteSession session = WriteSession.open(address)) {
             session.requireSchema();
             DataSource dataSource = session.dataSource();
@@ -87,8 +96,14 @@ public final class Importer {
                         published.get(), loads.report(published.get().id()));
             }
             Load load = Objects.requireNonNull(transaction(dataSource)
-                    .execute(status ->
-                            loads.start(extract, request.maxRejectRate(), request.asOf(), request.dryRun(), now())));
+                    .execute(status -> loads.start(
+                            extract,
+                            request.maxRejectRate(),
+                            request.complete(),
+                            request.maxRemovedRate(),
+                            request.asOf(),
+                            request.dryRun(),
+                            now())));
             LOG.info("Load {} of {} started", load.id(), load.directory());
             return run(load, extract, dataSource, loads);
         }
@@ -181,6 +196,8 @@ public final class Importer {
     private static boolean isSame(Load load, ImportRequest request, Extract extract) {
         return load.contentSha256().equals(extract.contentSha256())
                 && load.maxRejectRate().compareTo(request.maxRejectRate()) == 0
+                && load.complete().equals(request.complete())
+                && load.maxRemovedRate().compareTo(request.maxRemovedRate()) == 0
                 && Objects.equals(load.asOf(), request.asOf());
     }
 

@@ -1,5 +1,6 @@
 package io.creditplatform.load;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -14,6 +15,8 @@ import java.sql.SQLException;
  * @param superseded rows whose key stands again later in the file with other values
  * @param rejected rows in quarantine
  * @param rounded amounts of money that had more than two decimals
+ * @param removed known rows that were gone at the source
+ * @param stillReferenced known rows that were gone at the source, but stay since others refer to them
  */
 public record FeedCounts(
         long read,
@@ -23,7 +26,28 @@ public record FeedCounts(
         long duplicate,
         long superseded,
         long rejected,
-        long rounded) {
+        long rounded,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long removed,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long stillReferenced) {
+
+    /** Of a feed from which nothing was removed. */
+    public FeedCounts(
+            long read,
+            long inserted,
+            long updated,
+            long unchanged,
+            long duplicate,
+            long superseded,
+            long rejected,
+            long rounded) {
+        this(read, inserted, updated, unchanged, duplicate, superseded, rejected, rounded, 0, 0);
+    }
+
+    /** The same with what became of rows that were gone at the source. */
+    public FeedCounts withRemoved(long rows, long staying) {
+        return new FeedCounts(
+                read, inserted, updated, unchanged, duplicate, superseded, rejected, rounded, rows, staying);
+    }
 
     /** Of no rows at all. */
     public static final FeedCounts NONE = new FeedCounts(0, 0, 0, 0, 0, 0, 0, 0);
@@ -38,7 +62,9 @@ public record FeedCounts(
                 row.getLong("duplicate"),
                 row.getLong("superseded"),
                 row.getLong("rejected"),
-                row.getLong("rounded"));
+                row.getLong("rounded"),
+                row.getLong("removed"),
+                row.getLong("still_referenced"));
     }
 
     /** Both together. */
@@ -51,7 +77,9 @@ public record FeedCounts(
                 duplicate + other.duplicate,
                 superseded + other.superseded,
                 rejected + other.rejected,
-                rounded + other.rounded);
+                rounded + other.rounded,
+                removed + other.removed,
+                stillReferenced + other.stillReferenced);
     }
 
     /** Whether every row that was read has come to exactly one end. */

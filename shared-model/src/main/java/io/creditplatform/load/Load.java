@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param feeds names of the feeds taken from it, in load order
  * @param maxRejectRate share of a feed's rows, from 0 to 1, above which the load fails
  * @param asOf the date that the user gave, or null
+ * @param complete names of the feeds of which the extract is the whole truth
+ * @param maxRemovedRate share of a complete feed's known rows, from 0 to 1, above whose removal the load fails
  * @param dryRun whether nothing of it may stay
  * @param durationMillis from its start to its end, stops in between included; null while it is not over
  * @param message why it failed, or null
@@ -30,6 +34,8 @@ public record Load(
         List<String> feeds,
         BigDecimal maxRejectRate,
         @Nullable LocalDate asOf,
+        Set<String> complete,
+        BigDecimal maxRemovedRate,
         boolean dryRun,
         Instant startedAt,
         @Nullable Instant publishedAt,
@@ -49,11 +55,17 @@ public record Load(
                 List.of(row.getString("feeds").split(",")),
                 new BigDecimal(row.getString("max_reject_rate")),
                 asOf == null ? null : LocalDate.parse(asOf),
+                names(row.getString("complete")),
+                new BigDecimal(row.getString("max_removed_rate")),
                 row.getInt("dry_run") == 1,
                 Objects.requireNonNull(database.timestamp(row, "started_at"), "loads.started_at is never null"),
                 database.timestamp(row, "published_at"),
                 over ? Long.valueOf(duration) : null,
                 row.getString("message"));
+    }
+
+    private static Set<String> names(String joined) {
+        return joined.isEmpty() ? Set.of() : new TreeSet<>(List.of(joined.split(",", -1)));
     }
 
     /** How far a load is. */

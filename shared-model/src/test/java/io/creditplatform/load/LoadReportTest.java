@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class LoadReportTest {
     private Load load(String status, String rest) throws SQLException {
         return read("""
                 SELECT 3 AS load_id, '%s' AS status, '/data/extract' AS directory, 'ab12' AS content_sha256,
-                    'sellers,credits' AS feeds, '0.05' AS max_reject_rate, '2025-06-03 16:22:24.500000' AS started_at,
+                    'sellers,credits' AS feeds, '0.05' AS max_reject_rate, 'credits' AS complete, '0.10' AS max_removed_rate, '2025-06-03 16:22:24.500000' AS started_at,
                     %s
                 """.formatted(status, rest), row -> Load.read(Database.SQLITE, row));
     }
@@ -73,7 +74,8 @@ class LoadReportTest {
         read(
                 "SELECT '" + feed + "' AS feed, '" + feed + ".csv' AS file, column1 AS read, column2 AS inserted,"
                         + " column3 AS updated, column4 AS unchanged, column5 AS duplicate, column6 AS superseded,"
-                        + " column7 AS rejected, column8 AS rounded FROM (VALUES (" + counts + "))",
+                        + " column7 AS rejected, column8 AS rounded, 0 AS removed, 0 AS still_referenced FROM (VALUES ("
+                        + counts + "))",
                 row -> {
                     draft.addFeed(row);
                     return feed;
@@ -101,6 +103,8 @@ class LoadReportTest {
                         List.of("sellers", "credits"),
                         new BigDecimal("0.05"),
                         LocalDate.of(2025, 10, 1),
+                        Set.of("credits"),
+                        new BigDecimal("0.10"),
                         true,
                         Instant.parse("2025-06-03T16:22:24.5Z"),
                         Instant.parse("2025-06-03T16:22:30Z"),

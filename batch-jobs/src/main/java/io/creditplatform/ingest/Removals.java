@@ -1,0 +1,173 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.feed.Cell;
+import io.creditplatform.feed.CellFormatException;
+import io.creditplatform.feed.Column;
+import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.Load;
+import io.creditplatform.past.VersionedTable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Removes, from feeds of which the extract is the whole truth, the rows whose key it does not hold. A row that others still
+ * refer to stays. Removed rows go into history, so that undoing the load brings them back.
+ */
+final class Removals implements MergeFollower {
+
+    private final Load load;
+    private final Database database;
+    private final JdbcClient jdbc;
+    private final Quarantine quarantine;
+    private final List<MergeFollower> others;
+    private final List<FeedDefinition> complete = new ArrayList<>();
+    private final Map<String, Removed> removed = new HashMap<>();
+
+    /**
+     * What became of a feed's rows that are gone at the source.
+     *
+     * @param rows that were removed
+     * @param stillReferenced that stay, since others refer to them
+     */
+    record Removed(long rows, long stillReferenced) {
+
+        static final Removed NONE = new Removed(0, 0);
+    }
+
+    /** @param others are told of rows that are about to be removed */
+    Removals(Load load, Database database, JdbcClient jdbc, List<MergeFollower> others) {
+        this.load = load;
+        this.database = database;
+        this.jdbc = jdbc;
+        this.quarantine = new Quarantine(jdbc);
+        this.others = others;
+    }
+
+    /** What became of a feed's rows that are gone at the source; to be asked when all is done. */
+    Removed of(FeedDefinition feed) {
+        return removed.getOrDefault(feed.name(), Removed.NONE);
+    }
+
+    private String gone(FeedDefinition feed) {
+        return "stage_" + load.id() + "_" + feed.name() + "_gone";
+    }
+
+    private static String sameKey(FeedDefinition feed, String a, String b) {
+        return feed.key().stream()
+                .map(column -> a + "." + column.tableName() + " = " + b + "." + column.tableName())
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String key(FeedDefinition feed, String prefix) {
+        return feed.key().stream().map(column -> prefix + column.tableName()).collect(Collectors.joining(", "));
+    }
+
+    /** Notes the keys that the file does not hold, while its rows are still staged. */
+    @Override
+    public void afterMerge(Stage stage, List<Column> delivered, long changed) {
+        FeedDefinition feed = stage.feed();
+        if (!load.complete().contains(feed.name())) {
+            return;
+        }
+        complete.add(feed);
+        jdbc.sql("DROP TABLE IF EXISTS " + gone(feed)).update();
+        jdbc.sql("CREATE TABLE " + gone(feed) + " AS SELECT " + key(feed, "t.") + " FROM " + feed.name()
+                        + " t WHERE t.load_id <> " + load.id() + " AND NOT EXISTS (SELECT 1 FROM " + stage.name()
+                        + " s WHERE " + sameKey(feed, "s", "t") + ")")
+                .update();
+        // A refused row is no reason to remove the one that is known.
+        String same =
+                feed.key().stream().map(column -> column.tableName() + " = ?").collect(Collectors.joining(" AND "));
+        quarantine.forEachKey(load.id(), feed, cells -> values(feed, cells)
+                .ifPresent(values -> jdbc.sql("DELETE FROM " + gone(feed) + " WHERE " + same)
+                        .params(values)
+                        .update()));
+    }
+
+    /** A refused row's key as the database has it; empty if it is none. */
+    private Optional<List<@Nullable Object>> values(FeedDefinition feed, List<String> cells) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            try {
+                Cell cell = Cell.of(cells.get(i));
+                if (cell.isBlank()) {
+                    return Optional.empty();
+                }
+                values.add(database.sqlValue(feed.key().get(i).type().parse(cell)));
+            } catch (CellFormatException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    /** Removes them, children first, so that a parent goes with the last of its children. */
+    @Override
+    public void finish() {
+        Collections.reverse(complete);
+        List<String> tooMany = new ArrayList<>();
+        for (FeedDefinition feed : complete) {
+            long candidates = count("SELECT count(*) FROM " + gone(feed));
+            long known = count("SELECT count(*) FROM " + feed.name() + " WHERE load_id <> " + load.id())
+                    + count("SELECT count(*) FROM " + feed.historyName() + " WHERE ended_by = " + load.id());
+            long staying = candidates == 0 ? 0 : keepReferenced(feed);
+            long going = candidates - staying;
+            removed.put(feed.name(), new Removed(going, staying));
+            if (BigDecimal.valueOf(going).compareTo(load.maxRemovedRate().multiply(BigDecimal.valueOf(known))) > 0) {
+                tooMany.add(feed.name() + " " + going + " of " + known + " known rows");
+            } else if (going > 0) {
+                remove(feed);
+            }
+            jdbc.sql("DROP TABLE " + gone(feed)).update();
+        }
+        if (!tooMany.isEmpty()) {
+            Collections.reverse(tooMany);
+            throw new GateException("Nothing was published, since too many rows are gone at the source: "
+                    + String.join("; ", tooMany)
+                    + ". Have the whole extract delivered, or allow more with --max-removed-rate (now "
+                    + load.maxRemovedRate()
+                            .movePointRight(2)
+                            .stripTrailingZeros()
+                            .toPlainString() + "%).");
+        }
+    }
+
+    /** Leaves out what others refer to; returns how many rows that are. */
+    private long keepReferenced(FeedDefinition feed) {
+        String children = Feeds.all().stream()
+                .flatMap(child -> child.references().stream()
+                        .filter(column -> Feeds.parentOf(column).equals(feed))
+                        .map(column -> "EXISTS (SELECT 1 FROM " + child.name() + " c WHERE c." + column.tableName()
+                                + " = " + gone(feed) + "." + feed.key().get(0).tableName() + ")"))
+                .collect(Collectors.joining(" OR "));
+        return children.isEmpty()
+                ? 0
+                : jdbc.sql("DELETE FROM " + gone(feed) + " WHERE " + children).update();
+    }
+
+    private void remove(FeedDefinition feed) {
+        String condition = "EXISTS (SELECT 1 FROM " + gone(feed) + " g WHERE " + sameKey(feed, "g", feed.name()) + ")";
+        others.forEach(other -> other.beforeRemoval(feed, condition));
+        String columns = feed.tableColumns() + ", load_id, line";
+        jdbc.sql("INSERT INTO " + feed.historyName() + " (" + columns + ", ended_by, ended_as) SELECT " + columns
+                        + ", CAST(? AS BIGINT), '" + VersionedTable.REMOVED + "' FROM " + feed.name() + " WHERE "
+                        + condition)
+                .param(load.id())
+                .update();
+        jdbc.sql("DELETE FROM " + feed.name() + " WHERE " + condition).update();
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+}

@@ -39,14 +39,14 @@ class ReasonTest {
                 .list());
         assertThat(issues)
                 .containsExactly(
-                        "active_credit_without_leads | 2 | Warning | open 400.01 (credits: 2), leads: 0",
+                        "active_credit_without_leads | 2 | Warning | open 400.01 USD (credits: 2), leads: 0",
                         "approved_despite_rejection | 2 | Critical | rejected at 2025-01-02 09:00:00.000000,"
                                 + " approved at 2025-01-03 00:00:00.000000",
-                        "credit_amount_outlier | 1 | Info | amount 900.00 is above 864.0006, the 99th percentile",
-                        "credit_amount_outlier | 7 | Info | amount 50.00 is below 51.2000, the 1st percentile",
+                        "credit_amount_outlier | 1 | Info | amount 900.00 USD is above 864.0006, the 99th percentile of credits in USD",
+                        "credit_amount_outlier | 7 | Info | amount 50.00 USD is below 51.2000, the 1st percentile of credits in USD",
                         "credit_before_signup | 3 | Warning | issued 2024-12-31 23:59:59.999999,"
                                 + " seller 1 signed up 2025-01-01",
-                        "credit_limit_exceeded | 1 | Critical | issued 1070.00 (credits: 3), limit 1000.00: 70.00 too much",
+                        "credit_limit_exceeded | 1 | Critical | issued 1070.00 USD (credits: 3), limit 1000.00 USD: 70.00 too much",
                         "due_before_issue | 3 | Critical | due 2024-12-30 00:00:00.000000,"
                                 + " issued 2024-12-31 23:59:59.999999",
                         "duplicate_tracking_number | 2 | Warning | tracking number TRK also on lead 3; leads with it: 2",
@@ -58,7 +58,7 @@ class ReasonTest {
                                 + " illegal steps in all: 2",
                         "invoice_arithmetic | 1_20250105 | Critical | total \u2212178.02, expected \u2212178.00 ="
                                 + " 270.09 \u2212 78.97 \u2212 0.00 \u2212 369.12",
-                        "invoice_item_mismatch | 1_20250105/fees | Critical | item 78.97, expected \u221278.97 by the header",
+                        "invoice_item_mismatch | 1_20250105/fees | Critical | item 78.97 USD, expected \u221278.97 USD by the header",
                         "lead_before_signup | 1 | Warning | created 2024-12-31 23:59:59.999999,"
                                 + " seller 1 signed up 2025-01-01",
                         "lead_conversion_extreme | 1 | Info | confirmed 0 ÷ leads 10 = 0.0000, expected 0.1 to 0.9",
@@ -71,16 +71,16 @@ class ReasonTest {
                         "unexpected_credit_status | 4 | Warning | status Cancelled, expected New:"
                                 + " never approved, and last in its history",
                         "unexpected_credit_status | 5 | Warning | status Paid, expected Approved:"
-                                + " invoice 1_20250105 collects 0.00 of 70.00",
+                                + " invoice 1_20250105 collects 0.00 of 70.00 USD",
                         "unexpected_credit_status | 6 | Warning | status Deposit, expected Paid:"
-                                + " invoice 2_20250105 collects 300.00 for 300.01, and balance 0.00 + total 1.00 ≥ 0",
+                                + " invoice 2_20250105 collects 300.00 for 300.01 USD, and balance 0.00 + total 1.00 ≥ 0",
                         "unexpected_credit_status | 7 | Warning | status Paid, expected Deposit:"
-                                + " invoice 2_20250112 collects 50.00 for 50.00,"
+                                + " invoice 2_20250112 collects 50.00 for 50.00 USD,"
                                 + " but balance \u221210.00 + total \u221260.00 < 0",
-                        "wallet_invoice_mismatch | 1_20250112 | Warning | wallet on 2025-01-12 57.00 (transactions: 2),"
-                                + " expected the total 59.00",
+                        "wallet_invoice_mismatch | 1_20250112 | Warning | wallet on 2025-01-12 57.00 USD (transactions: 2),"
+                                + " expected the total 59.00 USD",
                         "wallet_invoice_mismatch | 2_20250105 | Warning | no wallet transaction on 2025-01-05,"
-                                + " expected the total 1.00");
+                                + " expected the total 1.00 USD");
     }
 
     private void writeExtract() {

@@ -62,7 +62,8 @@ public final class QualityRules {
     private final Map<String, List<Row>> walletByDay;
     private final Collection<Row> leads;
     private final Map<String, List<Row>> leadsBySeller;
-    private final Map<String, Row> rates;
+    private final Collection<Row> rateRows;
+    private final PlainRates rates;
     private final Set<Finding> findings =
             new TreeSet<>(Comparator.comparing(Finding::rule).thenComparing(Finding::key));
 
@@ -78,6 +79,12 @@ public final class QualityRules {
 
         BigDecimal money(String column) {
             return new BigDecimal(text(column)).setScale(2, RoundingMode.HALF_EVEN);
+        }
+
+        /** What its amounts are in; a seller's are in the one it prefers. */
+        String currency() {
+            String column = cells.containsKey("preferred_currency") ? "preferred_currency" : "currency";
+            return has(column) ? text(column) : "USD";
         }
 
         boolean has(String column) {
@@ -109,7 +116,15 @@ public final class QualityRules {
                 .collect(Collectors.groupingBy(row -> row.text("seller_id") + "/" + row.day("created_at")));
         leads = read("leads", "lead_id").values();
         leadsBySeller = by(leads, "seller_id");
-        rates = read("exchange_rates", "from_currency", "to_currency", "effective_date");
+        rateRows = read("exchange_rates", "from_currency", "to_currency", "effective_date")
+                .values();
+        rates = new PlainRates(rateRows.stream()
+                .map(row -> new PlainRates.Rate(
+                        row.text("from_currency"),
+                        row.text("to_currency"),
+                        new BigDecimal(row.text("rate")),
+                        row.day("effective_date")))
+                .toList());
     }
 
     /**
@@ -149,13 +164,22 @@ public final class QualityRules {
                 .values()
                 .forEach(sameDay -> sameDay.forEach(row ->
                         rules.convertedAmount("wallet_transactions", row, row.day("created_at"), "transaction_id")));
-        rules.rates.values().forEach(rules::inconsistentInverseRate);
+        rules.rateRows.forEach(rules::inconsistentInverseRate);
         return rules.findings;
     }
 
     private void creditLimitExceeded(Row seller) {
-        BigDecimal issued = sum(creditsOf(seller).filter(credit -> ISSUED.contains(credit.text("status"))), "amount");
+        BigDecimal issued = creditsOf(seller)
+                .filter(credit -> ISSUED.contains(credit.text("status")))
+                .flatMap(credit -> inCurrencyOf(seller, credit).stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         report("credit_limit_exceeded", issued.compareTo(seller.money("credit_limit")) > 0, seller, "seller_id");
+    }
+
+    /** What a credit is in its seller's currency, by the rates of its own day; nothing if there are none. */
+    private Optional<BigDecimal> inCurrencyOf(Row seller, Row credit) {
+        LocalDate day = credit.has("issue_date") ? credit.day("issue_date") : asOf;
+        return rates.convert(credit.money("amount"), credit.currency(), seller.currency(), day);
     }
 
     private void activeCreditWithoutLeads(Row seller) {
@@ -215,6 +239,7 @@ public final class QualityRules {
             List<Row> holding = invoicesBySeller.getOrDefault(credit.text("seller_id"), List.of()).stream()
                     .filter(invoice -> !due.isBefore(invoice.day("period_start")))
                     .filter(invoice -> !due.isAfter(invoice.day("period_end")))
+                    .filter(invoice -> invoice.currency().equals(credit.currency()))
                     .toList();
             if (due.isAfter(asOf)) {
                 expected = "Approved";
@@ -238,15 +263,20 @@ public final class QualityRules {
         report("approved_despite_rejection", rejected && statuses(credit).contains("Approved"), credit, "credit_id");
     }
 
+    /** Each among those of its currency. */
     private void creditAmountOutlier() {
-        List<BigDecimal> amounts = credits.values().stream()
-                .map(credit -> credit.money("amount"))
-                .sorted()
-                .toList();
+        Map<String, List<BigDecimal>> amounts = credits.values().stream()
+                .collect(Collectors.groupingBy(
+                        Row::currency,
+                        Collectors.mapping(
+                                credit -> credit.money("amount"),
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(),
+                                        all -> all.stream().sorted().toList()))));
         for (Row credit : credits.values()) {
             BigDecimal amount = credit.money("amount");
-            boolean outlier =
-                    amount.compareTo(percentile(amounts, 1)) < 0 || amount.compareTo(percentile(amounts, 99)) > 0;
+            List<BigDecimal> alike = Objects.requireNonNull(amounts.get(credit.currency()));
+            boolean outlier = amount.compareTo(percentile(alike, 1)) < 0 || amount.compareTo(percentile(alike, 99)) > 0;
             report("credit_amount_outlier", outlier, credit, "credit_id");
         }
     }
@@ -278,12 +308,15 @@ public final class QualityRules {
                     case "credits_due" -> invoice.money("credits_due").negate();
                     default -> invoice.money(item.text("item_type"));
                 };
-        report("invoice_item_mismatch", differ(item.money("amount"), expected), item, "invoice_id", "item_type");
+        boolean mismatch = !item.currency().equals(invoice.currency()) || differ(item.money("amount"), expected);
+        report("invoice_item_mismatch", mismatch, item, "invoice_id", "item_type");
     }
 
     private void walletInvoiceMismatch(Row invoice) {
         String day = invoice.text("seller_id") + "/" + invoice.text("period_end");
-        List<Row> transactions = walletByDay.getOrDefault(day, List.of());
+        List<Row> transactions = walletByDay.getOrDefault(day, List.of()).stream()
+                .filter(row -> row.currency().equals(invoice.currency()))
+                .toList();
         BigDecimal signed = transactions.stream()
                 .map(row -> row.text("type").equals("deposit")
                         ? row.money("amount")
@@ -309,34 +342,24 @@ public final class QualityRules {
 
     /** Whether an amount has a rate to USD on its day, and one that is not more than 30 days old. */
     private void convertedAmount(String feed, Row row, LocalDate day, String key) {
-        String currency = row.has("currency") ? row.text("currency") : "USD";
-        if (!currency.equals("USD")) {
-            Optional<LocalDate> rate = rateDay(currency, "USD", day).or(() -> rateDay("USD", currency, day));
+        if (!row.currency().equals("USD")) {
+            Optional<LocalDate> rate = rates.rateDay(row.currency(), "USD", day);
             report("amount_without_rate_" + feed, rate.isEmpty(), row, key);
             boolean stale = rate.isPresent() && rate.get().plusDays(30).isBefore(day);
             report("stale_rate_" + feed, stale, row, key);
         }
     }
 
-    private Optional<LocalDate> rateDay(String from, String to, LocalDate day) {
-        return rates.values().stream()
-                .filter(rate -> rate.text("from_currency").equals(from)
-                        && rate.text("to_currency").equals(to))
-                .map(rate -> rate.day("effective_date"))
-                .filter(effective -> !effective.isAfter(day))
-                .max(Comparator.naturalOrder());
-    }
-
     private void inconsistentInverseRate(Row rate) {
-        Row opposite = rates.get(
-                String.join("/", rate.text("to_currency"), rate.text("from_currency"), rate.text("effective_date")));
-        boolean differ = opposite != null
-                && new BigDecimal(rate.text("rate"))
-                                .multiply(new BigDecimal(opposite.text("rate")))
+        boolean differ = rates.opposite(
+                        rate.text("from_currency"), rate.text("to_currency"), rate.day("effective_date"))
+                .filter(opposite -> new BigDecimal(rate.text("rate"))
+                                .multiply(opposite)
                                 .subtract(BigDecimal.ONE)
                                 .abs()
                                 .compareTo(new BigDecimal("0.005"))
-                        > 0;
+                        > 0)
+                .isPresent();
         report("inconsistent_inverse_rate", differ, rate, "from_currency", "to_currency", "effective_date");
     }
 
@@ -363,10 +386,6 @@ public final class QualityRules {
 
     private static String last(List<String> list) {
         return list.get(list.size() - 1);
-    }
-
-    private static BigDecimal sum(Stream<Row> rows, String column) {
-        return rows.map(row -> row.money(column)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static boolean differ(BigDecimal left, BigDecimal right) {

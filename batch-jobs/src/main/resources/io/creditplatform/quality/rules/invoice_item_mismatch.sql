@@ -1,12 +1,14 @@
 -- entity: invoice_items
 -- severity: Critical
 -- title: Invoice item differs from its header
--- meaning: The item's amount is not the one on the invoice's header, by more than 0.01. Fees and credits due stand negated on items.
+-- meaning: The item's amount is not the one on the invoice's header, by more than 0.01, or it is in another currency. Fees and credits due stand negated on items.
 -- advice: Compare the invoice with its items at the source; where the header adds up, the item is the one to correct.
--- reason: item {amount_minor}, expected {expected_minor} by the header
-SELECT invoice_id, item_type, abs(amount_minor - expected_minor) AS weight, amount_minor, expected_minor
+-- reason: item {amount_minor} {currency}, expected {expected_minor} {expected_currency} by the header
+SELECT invoice_id, item_type,
+    CASE WHEN currency = expected_currency THEN abs(amount_minor - expected_minor) ELSE abs(expected_minor) END AS weight,
+    amount_minor, currency, expected_minor, expected_currency
 FROM (
-    SELECT t.invoice_id, t.item_type, t.amount_minor,
+    SELECT t.invoice_id, t.item_type, t.amount_minor, t.currency, i.currency AS expected_currency,
         CASE t.item_type
             WHEN 'sales' THEN i.sales_amount_minor
             WHEN 'fees' THEN -i.fees_minor
@@ -18,4 +20,4 @@ FROM (
     CROSS JOIN invoice_items AS t
     WHERE t.invoice_id = i.invoice_id
 ) AS pairs
-WHERE abs(amount_minor - expected_minor) > 1
+WHERE currency <> expected_currency OR abs(amount_minor - expected_minor) > 1

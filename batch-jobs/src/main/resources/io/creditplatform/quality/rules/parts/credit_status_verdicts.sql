@@ -1,4 +1,4 @@
-SELECT credit_id, status, amount_minor, last_status, due_date, invoice_id,
+SELECT credit_id, status, amount_minor, currency, last_status, due_date, invoice_id,
     credits_due_minor, from_balance_minor, total_minor, verdict,
     CASE verdict
         WHEN 'never_approved' THEN last_status
@@ -8,7 +8,7 @@ SELECT credit_id, status, amount_minor, last_status, due_date, invoice_id,
         ELSE ${approved}
     END AS expected
 FROM (
-    SELECT c.credit_id, c.status, c.amount_minor, h.last_status, c.due_date, i.invoice_id,
+    SELECT c.credit_id, c.status, c.amount_minor, c.currency, h.last_status, c.due_date, i.invoice_id,
         i.credits_due_minor, i.from_balance_minor, i.total_minor,
         CASE
             WHEN h.approvals = 0 THEN 'never_approved'
@@ -27,10 +27,11 @@ FROM (
     ) AS h
     JOIN credits AS c ON c.credit_id = h.credit_id
     LEFT JOIN invoices AS i ON i.invoice_id = (
-        -- If several periods hold the day: the one that ends first, then the invoice with the smallest id.
+        -- Of the credit's currency, since no amount says whether it covers one in another. If several periods hold the day: the
+        -- one that ends first, then the invoice with the smallest id.
         SELECT x.invoice_id
         FROM invoices AS x
-        WHERE x.seller_id = c.seller_id
+        WHERE x.seller_id = c.seller_id AND x.currency = c.currency
             AND x.period_end >= date(c.due_date) AND x.period_start <= date(c.due_date)
         ORDER BY x.period_end, length(x.invoice_id), x.invoice_id
         LIMIT 1

@@ -1,0 +1,82 @@
+package io.creditplatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.testing.Program;
+import io.creditplatform.testing.ProjectCopy;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Adds the feed that the README shows, with the README's own texts: three files, and what is expected of the sample. */
+class NewFeedTest {
+
+    private static final String README = SampleData.read(Path.of("..", "README.md"));
+
+    private static final String RECIPE = README.substring(README.indexOf("### Adding a feed"));
+
+    private static final String EXPECTED = "sample-data/expected/baseline.json";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void threeFilesAndOneExpectationAreAllThereIsToWrite() {
+        ProjectCopy project = new ProjectCopy(folder.resolve("project"));
+        List<String> written = new ArrayList<>(List.of(EXPECTED, "README.md", "docs/api.md", "docs/reference.md"));
+        for (MatchResult file : found("`([^`\\n]+)`:\\n\\n```\\w+\\n(.*?)```")) {
+            project.add(file.group(1), file.group(2));
+            written.add(file.group(1));
+        }
+        assertThat(written).hasSize(4 + 3);
+        SampleData.replace(
+                project.file(EXPECTED),
+                "\"feeds\": [",
+                "\"feeds\": [ " + found("```json\\n(.*?)```").get(0).group(1) + ",");
+        project.compile();
+
+        assertThat(passed(
+                        project,
+                        "cli.ReferenceTest#pageIsUpToDate",
+                        "cli.ReferenceTest#readmeShowsWhatTheProgramPrints",
+                        "analytics.web.ApiPageTest#pageIsUpToDate"))
+                .contains(" passed, 0 failed");
+        assertThat(
+                        passed(
+                                project,
+                                "jobs.SampleExtractsTest",
+                                "ingest.FeedContractTest",
+                                "quality.RulesTest",
+                                "analytics.export.ExportTest#isAnExtractThatGivesTheSameTables(io.creditplatform.database.Database)"))
+                .contains(" passed, 0 failed");
+
+        assertThat(project.changed()).containsExactlyInAnyOrderElementsOf(written);
+        assertThat(SampleData.read(project.file("docs/reference.md")))
+                .contains("### returns\n", "`orphan_returns_lead_id`");
+        assertThat(SampleData.read(project.file("README.md")).lines())
+                .filteredOn(found("```\\n(returns .*?)\\n```").get(0).group(1)::equals)
+                .hasSize(2);
+    }
+
+    private static String passed(ProjectCopy project, String... tests) {
+        String[] names =
+                Stream.of(tests).map(name -> "io.creditplatform." + name).toArray(String[]::new);
+        Program.Ended ended = project.run(List.of("-Dcredit.docs.write=true"), TestRun.class, names);
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        return ended.output();
+    }
+
+    private static List<MatchResult> found(String pattern) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(RECIPE)
+                .results()
+                .toList();
+    }
+}

@@ -54,9 +54,9 @@ async function fetchJson(url) {
   return (await ask(url, 'application/json')).json();
 }
 
-/** What an endpoint answers as CSV. A link alone could not show the token. */
-export async function csvOf(url) {
-  return (await ask(url, 'text/csv')).blob();
+/** What there is at an address, in the form that it has by itself. */
+export async function copyOf(url) {
+  return (await ask(url, '*/*')).blob();
 }
 
 /** Where the token is kept, for as long as the tab is open. */

@@ -2,7 +2,9 @@ import { forget, hasToken, useToken } from './api.js';
 import { announce, h } from './dom.js';
 import { words } from './format.js';
 import { href, place } from './router.js';
+import { followWithToken } from '../components/follow.js';
 import { heading } from '../components/heading.js';
+import { prose } from '../components/state.js';
 import * as portfolio from '../views/portfolio/portfolio.js';
 import * as sellers from '../views/sellers/sellers.js';
 import * as seller from '../views/seller/seller.js';
@@ -12,8 +14,11 @@ import * as managers from '../views/managers/managers.js';
 import * as leads from '../views/leads/leads.js';
 import * as definitions from '../views/definitions/definitions.js';
 
-/** A view gives its title and `show(place, left)`, which gives its parts; `left` tells when the reader has gone on. */
-const views = { portfolio, sellers, seller, quality, loads, managers, leads, definitions };
+/**
+ * A view gives its title, the names of what can be chosen in its address, whether that names a subject, and
+ * `show(place, left)`, which gives its parts; `left` tells when the reader has gone on.
+ */
+const views = { __proto__: null, portfolio, sellers, seller, quality, loads, managers, leads, definitions };
 
 /** What the bar offers, and the views that stand under each. */
 const offered = [
@@ -50,7 +55,7 @@ function show() {
     ),
   );
   main.replaceChildren(
-    ...(view ? view.show(here, leave.signal) : [heading(title, `There is no view named ${here.view}. Choose one above.`)]),
+    ...(view ? withFaults(view.show(here, leave.signal), faults(here, view)) : [heading(title, `There is no view named ${here.view}. Choose one above.`)]),
   );
 
   if (focused) {
@@ -59,6 +64,21 @@ function show() {
     scrollTo(0, 0);
   }
   announce(title);
+}
+
+/** Under the view's head. */
+function withFaults([head, ...parts], said) {
+  return said === null ? [head, ...parts] : [head, said, ...parts];
+}
+
+/** What of the address says nothing to the view: whoever mistyped a filter must not take all rows for the filtered ones. */
+function faults({ faults: found, subject, chosen }, { chooses = [], named = false }) {
+  const said = [
+    ...found,
+    ...(subject !== null && !named ? [`Nothing is under \`${subject}\` here; that part of the address is left out.`] : []),
+    ...Object.keys(chosen).filter((name) => !chooses.includes(name)).map((name) => `This view has no filter \`${name}\`; it is left out.${chooses.length > 0 ? ` It has ${chooses.join(', ')}.` : ''}`),
+  ];
+  return said.length === 0 ? null : h('div', { class: 'notice faults', role: 'alert' }, said.map((sentence) => h('p', {}, prose(sentence))));
 }
 
 /** In place of the view, when the server answers only to those who show a token. */
@@ -103,6 +123,7 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
 });
+document.querySelector('.foot a[href="openapi.json"]').addEventListener('click', followWithToken);
 addEventListener('hashchange', show);
 addEventListener('tokenneeded', askForToken);
 darkness();

@@ -3,9 +3,27 @@
  * parameter. All that a reader can choose stands there, so that an address can be handed on.
  */
 export function place() {
-  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  const [view, subject] = path.split('/');
-  return { view: view || 'portfolio', subject: subject ? decodeURIComponent(subject) : null, chosen: Object.fromEntries(new URLSearchParams(query)) };
+  const [path, query] = location.hash.replace(/^#\/?/, '').split(/\?(.*)/s);
+  const [view, subject, ...rest] = path.split('/').map(decoded);
+  const parameters = new URLSearchParams(query);
+  return {
+    view: view || 'portfolio',
+    subject: subject || null,
+    chosen: Object.fromEntries(parameters),
+    faults: [
+      ...(rest.length > 0 ? [`Nothing is under \`${rest.join('/')}\` here; that part of the address is left out.`] : []),
+      ...[...new Set(parameters.keys())].filter((name) => parameters.getAll(name).length > 1).map((name) => `The address says \`${name}\` more than once; the last one counts.`),
+    ],
+  };
+}
+
+/** What a part of the address stands for; as it is where it stands for nothing. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** The address of a place. Empty parameters are left out. */

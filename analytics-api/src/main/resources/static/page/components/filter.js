@@ -3,25 +3,30 @@ import { choose } from '../app/router.js';
 
 /**
  * A choice that is kept in the address under `name`. Another choice begins at the first page again.
- * `options` are pairs of value and label, or a promise of them.
+ * `options` are pairs of value and label, or a promise of them; unless they are `open` to others, what is none of them is said.
  */
-export function choice(name, label, chosen, options) {
+export function choice(name, label, chosen, options, { open = false } = {}) {
   const select = h('select', { id: `filter-${name}`, onchange: () => choose({ [name]: select.value, after: null }) });
+  const wrong = h('p', { class: 'filter-wrong', id: `wrong-${name}`, role: 'alert' });
+  select.setAttribute('aria-describedby', wrong.id);
   const offer = (pairs) => {
     select.replaceChildren(...pairs.map(([value, text]) => h('option', { value, selected: value === (chosen ?? '') }, text)));
-    if (chosen && !pairs.some(([value]) => value === chosen)) {
+    const isKnown = !chosen || pairs.some(([value]) => value === chosen);
+    if (!isKnown) {
       select.append(h('option', { value: chosen, selected: true }, chosen));
     }
+    select.setAttribute('aria-invalid', String(!isKnown && !open));
+    wrong.replaceChildren(...(isKnown || open ? [] : [`There is no ${chosen} to choose.`]));
   };
   if (options instanceof Promise) {
-    offer(chosen ? [[chosen, chosen]] : []);
+    offer(chosen ? [[chosen, chosen]] : []); // until it is known what there is
     select.setAttribute('aria-busy', 'true');
     // What went wrong is told where the figures would stand.
-    options.then(offer, () => {}).then(() => select.removeAttribute('aria-busy'));
+    options.then((pairs) => offer(pairs), () => {}).then(() => select.removeAttribute('aria-busy'));
   } else {
     offer(options);
   }
-  return labelled(select, label);
+  return labelled(select, label, wrong);
 }
 
 /** A date that is kept in the address. */
@@ -35,6 +40,6 @@ export function date(name, label, chosen) {
   return labelled(input, label);
 }
 
-function labelled(control, label) {
-  return h('div', { class: 'filter' }, h('label', { for: control.id }, label), control);
+function labelled(control, label, wrong = null) {
+  return h('div', { class: 'filter' }, h('label', { for: control.id }, label), control, wrong);
 }

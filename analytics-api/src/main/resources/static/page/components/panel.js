@@ -1,8 +1,9 @@
-import { address, csvOf, everyRow, get, hasToken, rowsOf } from '../app/api.js';
+import { address, everyRow, get, rowsOf } from '../app/api.js';
 import { h } from '../app/dom.js';
 import { href } from '../app/router.js';
 import { chart } from './chart.js';
 import { csv } from './csv.js';
+import { followWithToken } from './follow.js';
 import { empty, filled, missingRates, prose } from './state.js';
 import { table } from './table.js';
 
@@ -79,17 +80,5 @@ export function panel({ title, note = null, none = 'There is nothing to show her
 /** What leads away from a panel: all rows of its endpoint as CSV, not those of this page alone, and what the figures mean. */
 function links({ path, parameters: { limit, after, ...filters }, label, single }, title) {
   const link = (word, to, rest = {}) => h('a', { href: to, 'aria-label': `${word}${label ? ` ${label}` : ''}: ${title}`, ...rest }, label ? `${word} ${label}` : word);
-  return [single ? null : link('CSV', address(path, { ...filters, format: 'csv' }), { download: '', onclick: withToken }), link('Definition', href('definitions', { of: path }))];
-}
-
-/** Follows a CSV link in the page's own name, where a token has to be shown. */
-async function withToken(event) {
-  if (!hasToken()) {
-    return;
-  }
-  event.preventDefault();
-  const { href: url, pathname } = event.currentTarget;
-  const copy = URL.createObjectURL(await csvOf(url));
-  h('a', { href: copy, download: `${pathname.split('/').at(-1)}.csv` }).click();
-  URL.revokeObjectURL(copy);
+  return [single ? null : link('CSV', address(path, { ...filters, format: 'csv' }), { download: '', onclick: followWithToken }), link('Definition', href('definitions', { of: path }))];
 }

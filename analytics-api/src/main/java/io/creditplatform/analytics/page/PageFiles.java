@@ -32,6 +32,9 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         revalidated(registry.addResourceHandler("/index.html").addResourceLocations("classpath:/static/"));
         revalidated(registry.addResourceHandler("/page/**").addResourceLocations("classpath:/static/page/"));
+        // In place of springdoc's, which knows of no token.
+        revalidated(registry.addResourceHandler("/swagger-ui/swagger-initializer.js")
+                .addResourceLocations("classpath:/static/"));
         // Finds the library by a path without its version, which only the build says.
         revalidated(registry.addResourceHandler("/page/library/**")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/"))

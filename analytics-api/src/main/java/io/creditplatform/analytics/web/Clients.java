@@ -27,11 +27,18 @@ record Clients(
     /** The page's own files. Names of letters alone: nothing that a server reads as another path can hide in them. */
     private static final Pattern PAGE_FILE = Pattern.compile("/page(/[a-z]+)+(\\.[a-z]+)+");
 
+    /** Swagger UI, whose files are anybody's. The description that it shows is not among them. */
+    private static final Pattern DESCRIPTION_FILE =
+            Pattern.compile("/swagger-ui(\\.html|/[a-z0-9]+(-[a-z0-9]+)*\\.(html|css|js|png))");
+
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Whether a path, as the client wrote it, may be had by everybody. All that is not listed may not. */
     boolean isOpen(String path) {
-        return tokens == null || OPEN.contains(path) || PAGE_FILE.matcher(path).matches();
+        return tokens == null
+                || OPEN.contains(path)
+                || PAGE_FILE.matcher(path).matches()
+                || DESCRIPTION_FILE.matcher(path).matches();
     }
 
     /** Whether the client may have what is not open. */

@@ -6,6 +6,8 @@ import { empty, filled, prose } from '../../components/state.js';
 
 export const title = 'Definitions';
 
+export const chooses = ['of'];
+
 /** What each figure means. It stands in the API's own description and nowhere else. */
 export function show({ chosen }) {
   return [

@@ -9,6 +9,8 @@ import { panel, source } from '../../components/panel.js';
 
 export const title = 'Lead conversion';
 
+export const chooses = ['top', 'currency'];
+
 const CONVERSION = '/api/analytics/lead-conversion';
 const CREDIT_TO_LEAD = '/api/analytics/credit-to-lead';
 const REVENUE = '/api/analytics/revenue-efficiency';
@@ -19,7 +21,7 @@ export function show({ chosen }, left) {
     heading(
       title,
       'What sellers bring in, and how that goes with the credit they have.',
-      choice('top', 'Sellers shown', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`])),
+      choice('top', 'Sellers shown', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`]), { open: true }),
       currency(chosen.currency, REVENUE),
     ),
     h(

@@ -11,6 +11,10 @@ import { running } from './running.js';
 
 export const title = 'Loads';
 
+export const chooses = ['after'];
+
+export const named = true;
+
 export function show({ subject, chosen }, left) {
   return [
     heading(title, 'What came in when, and what became of its rows. `credit import DIR` loads an extract.'),

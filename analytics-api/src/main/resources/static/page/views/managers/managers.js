@@ -7,6 +7,8 @@ import { panel, source } from '../../components/panel.js';
 
 export const title = 'Account managers';
 
+export const chooses = ['by', 'top', 'currency'];
+
 const MANAGERS = '/api/analytics/account-managers';
 
 /** What managers are ranked by: the figure's key, its name, its axis, and how it is written in full and short. */
@@ -16,15 +18,15 @@ const RANKINGS = {
 };
 
 export function show({ chosen }, left) {
-  const by = chosen.by in RANKINGS ? chosen.by : 'credit_volume';
-  const ranking = RANKINGS[by];
+  const by = chosen.by ?? 'credit_volume';
+  const ranking = Object.hasOwn(RANKINGS, by) ? RANKINGS[by] : RANKINGS.credit_volume; // of another one, the API says what is wrong
   const top = chosen.top ?? '10';
   return [
     heading(
       title,
       'How much credit the sellers of each account manager were issued, and how much of their limits that fills.',
       choice('by', 'Ranked by', by, Object.entries(RANKINGS).map(([key, { label }]) => [key, label])),
-      choice('top', 'Show', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`])),
+      choice('top', 'Show', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`]), { open: true }),
       currency(chosen.currency, MANAGERS),
     ),
     panel({

@@ -12,6 +12,8 @@ import { amount, facts, tile, tiles } from '../../components/tile.js';
 
 export const title = 'Portfolio';
 
+export const chooses = ['market', 'currency', 'as_of'];
+
 const STATS = '/api/dashboard/stats';
 const APPROVALS = '/api/analytics/approval-rates';
 const CONVERSION = '/api/analytics/lead-conversion';
@@ -32,7 +34,7 @@ export function show({ chosen }, left) {
   return [
     heading(
       title,
-      'The credit that is out, how well it comes back, and where it gathers.',
+      'The credit that is out, how well it comes back, and where it gathers. The date counts for what is open, roll rates, vintages and concentration; sellers, approval, payment and conversion are those of the newest load.',
       choice('market', 'Market', chosen.market, markets()),
       currency(chosen.currency, AGEING),
       date('as_of', 'As of', chosen.as_of),

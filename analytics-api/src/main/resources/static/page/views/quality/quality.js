@@ -11,6 +11,8 @@ import { panel, source } from '../../components/panel.js';
 
 export const title = 'Quality';
 
+export const chooses = ['rule', 'entity', 'severity', 'after'];
+
 const SCORECARD = '/api/data-quality/scorecard';
 const RULES = '/api/data-quality/rules';
 const ISSUES = '/api/data-quality/issues';

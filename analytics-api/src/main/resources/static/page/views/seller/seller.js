@@ -14,6 +14,10 @@ import { score } from './score.js';
 
 export const title = 'Seller';
 
+export const chooses = ['currency'];
+
+export const named = true;
+
 const HEALTH = '/api/analytics/seller-health/{seller_id}';
 const ISSUES = '/api/data-quality/issues';
 const LEADS = '/api/leads';

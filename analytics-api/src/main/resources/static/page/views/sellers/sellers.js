@@ -10,6 +10,8 @@ import { known } from '../../components/state.js';
 
 export const title = 'Sellers';
 
+export const chooses = ['market', 'risk_level', 'currency', 'sort', 'direction', 'after'];
+
 const HEALTH = '/api/analytics/sellers';
 
 const PAGE = 50;

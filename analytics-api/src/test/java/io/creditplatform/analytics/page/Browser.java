@@ -153,9 +153,29 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a script in the page gives true. */
     void await(String condition) {
-        driver.executeAsyncScript("const done = arguments[0]; const hold = () => {" + condition + "};"
-                + "const look = () => hold() ? done(true) : setTimeout(look, 20); look();");
+        awaitElsewhere(condition);
         settle();
+    }
+
+    /** Waits until a script gives true in what is not this project's page, and so is never settled. */
+    void awaitElsewhere(String condition) {
+        for (int attempt = 0; attempt < 1500; attempt++) {
+            if (ask("return document.body !== null && (() => {" + condition + "})();")
+                    .asBoolean()) {
+                return;
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        throw new AssertionError("Waited in vain at " + address() + " for: " + condition);
+    }
+
+    /** Goes where a link in the page, or an address, leads, which need not be this project's page. */
+    void leave(String script, Object... arguments) {
+        driver.executeScript(script, arguments);
     }
 
     /** Types keys at what has the focus, such as a tab or a return. */

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Each view shows the figures that the API gives, in a browser that has nothing to complain about. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -668,6 +670,74 @@ class PageTest {
         assertThat(text("h1")).isEqualTo("No such view");
     }
 
+    /** The address is typed, cut off and sent on: what of it means nothing is said, and never taken for all rows in silence. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            constructor                       | .lead         | There is no view named constructor.
+            __proto__                         | .lead         | There is no view named __proto__.
+            toString                          | .lead         | There is no view named toString.
+            seller/%                          | .state.error  | Parameter 'seller_id' is '%', expected an integer
+            seller/constructor                | .state.error  | Parameter 'seller_id' is 'constructor', expected an integer
+            seller/5/6                        | .faults       | Nothing is under 6 here
+            sellers/5                         | .faults       | Nothing is under 5 here
+            managers?by=constructor           | .state.error  | Parameter 'by' is 'constructor', expected one of
+            managers?by=name                  | .state.error  | Parameter 'by' is 'name', expected one of
+            managers?top=many                 | .state.error  | Parameter 'top' is 'many', expected an integer from 1 to 1000
+            sellers?colour=red                | .faults       | This view has no filter colour; it is left out.
+            sellers?marke=GCC                 | .faults       | This view has no filter marke; it is left out.
+            portfolio?risk_level=high         | .faults       | This view has no filter risk_level; it is left out.
+            sellers?market=GCC&market=AFRQ    | .faults       | The address says market more than once; the last one counts.
+            sellers?market=Atlantis           | .filter-wrong | There is no Atlantis to choose.
+            portfolio?market=Atlantis         | .filter-wrong | There is no Atlantis to choose.
+            portfolio?currency=XXX            | .state.error  | Parameter 'currency' is 'XXX', expected one of
+            portfolio?as_of=yesterday         | .state.error  | Parameter 'as_of' is 'yesterday', expected a date
+            quality?severity=bad              | .state.error  | Parameter 'severity' is 'bad', expected one of
+            quality?after=x                   | .state.error  | Parameter 'after' is no cursor of this collection
+            loads/x                           | .state.error  | Parameter 'load_id' is 'x', expected an integer
+            """)
+    void whatAnAddressSaysInVainIsSaid(String view, String where, String words) {
+        open(view);
+        browser.await(
+                "return [...document.querySelectorAll('" + where + "')].some(({ innerText }) => innerText !== '');");
+        assertThat(browser.ask(
+                                "return [...document.querySelectorAll(arguments[0])].map(({ innerText }) => innerText).join(' ');",
+                                where)
+                        .asString())
+                .contains(words);
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("400"));
+    }
+
+    /** As SpreadsheetTextTest does; the table is one. */
+    @Test
+    void textsOfCsvAreGuardedAsTheApisAre() {
+        open("managers");
+        JsonNode table = JsonMapper.shared()
+                .readTree(SampleData.read(Path.of(
+                        "..",
+                        "shared-model",
+                        "src",
+                        "test",
+                        "resources",
+                        "io",
+                        "creditplatform",
+                        "text",
+                        "spreadsheet-text.json")));
+        browser.run("import('/page/components/csv.js').then(({ guarded }) => { window.guarded = guarded; });");
+        browser.await("return window.guarded !== undefined;");
+        for (JsonNode text : table.get("run")) {
+            assertThat(browser.ask("return window.guarded(arguments[0]);", text.asString())
+                            .asString())
+                    .as(text.toString())
+                    .isEqualTo("'" + text.asString());
+        }
+        for (JsonNode text : table.get("kept")) {
+            assertThat(browser.ask("return window.guarded(arguments[0]);", text.asString())
+                            .asString())
+                    .as(text.toString())
+                    .isEqualTo(text.asString());
+        }
+    }
+
     @Test
     void whereATokenIsNeededThePageAsksForIt(@TempDir Path folder) {
         Path tokens = folder.resolve("tokens");
@@ -686,6 +756,34 @@ class PageTest {
             assertThat(guarded.get("/page/../api/sellers").statusCode()).isEqualTo(401);
             assertThat(guarded.get("/page/app/%2e%2e/%2e%2e/api/sellers").statusCode())
                     .isNotEqualTo(200);
+
+            browser.run("const make = URL.createObjectURL; URL.createObjectURL = (copy) => {"
+                    + " copy.text().then((text) => { window.saved = text; }); return make.call(URL, copy); };"
+                    + " document.querySelector('.foot a[href=\"openapi.json\"]').click();");
+            browser.await("return window.saved !== undefined;");
+            assertThat(browser.ask("return window.saved;").asString()).startsWith("{\"openapi\":\"3.1.0\"");
+            assertThat(browser.complaints()).isEmpty();
+
+            browser.leave("document.querySelector('.foot a[href=\"swagger-ui.html\"]').click();");
+            browser.awaitElsewhere("return document.querySelectorAll('.opblock').length > 0;");
+            assertThat(browser.ask("return document.querySelectorAll('.opblock').length;")
+                            .asInt())
+                    .isGreaterThanOrEqualTo(26);
+            // It styles some things by itself, which the policy forbids, and looks well without.
+            assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("Applying inline style"));
+        }
+    }
+
+    @Test
+    void descriptionOfTheApiLeadsToWhereATokenIsAskedFor(@TempDir Path folder) {
+        Path tokens = folder.resolve("tokens");
+        TestServer.newToken(tokens);
+        try (TestServer guarded = TestServer.guarded(server.address(), tokens)) {
+            browser.prefer("light", 1440);
+            browser.leave("location.assign(arguments[0]);", guarded.url("/swagger-ui.html"));
+            browser.await("return document.getElementById('token') !== null;");
+            assertThat(text("h1")).isEqualTo("A token is needed");
+            assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
         }
     }
 

@@ -121,7 +121,9 @@ class SecurityTest {
                     "/api/sellers",
                     "/api/loads/1",
                     "/openapi.json",
-                    "/swagger-ui/index.html",
+                    "/openapi.json/swagger-config",
+                    "/swagger-ui/../openapi.json",
+                    "/swagger-ui/..%2Fopenapi.json",
                     "/actuator/prometheus",
                     "/actuator/info",
                     "/actuator",
@@ -138,7 +140,13 @@ class SecurityTest {
             assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             ContractTest.problem(server.get("/api/sellers", "Authorization", "Basic " + first), 401);
             ContractTest.problem(server.send("POST", "/api/sellers"), 401);
-            for (String open : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
+            for (String open : List.of(
+                    "/actuator/health",
+                    "/actuator/health/liveness",
+                    "/actuator/health/readiness",
+                    "/swagger-ui/index.html",
+                    "/swagger-ui/swagger-initializer.js",
+                    "/swagger-ui/swagger-ui-bundle.js")) {
                 assertThat(server.get(open).statusCode()).isEqualTo(200);
             }
         }

@@ -1,7 +1,11 @@
 package io.creditplatform;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -11,8 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The house's rules, as far as a machine can hold them. */
@@ -140,6 +150,29 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.postgresql..")
                 .check(CLASSES);
+    }
+
+    /** What a failure means is told by its kind of database; all others go by the {@code Refusal}. */
+    @Test
+    void codesOfFailuresAreReadByTheKindsOnly() throws IOException {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..database.*..")
+                .should()
+                .callMethodWhere(target(nameMatching("getSQLState|getErrorCode"))
+                        .and(targetOwner(assignableTo(SQLException.class))))
+                .check(CLASSES);
+        for (String module : List.of("shared-model", "batch-jobs", "analytics-api")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!file.toString().contains("database" + File.separator + "sqlite")) {
+                        assertThat(Files.readString(file))
+                                .as(file.toString())
+                                .doesNotContainPattern("\\bSQLITE_(?!PREFIX)");
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -222,8 +222,9 @@ class BadInputTest {
         assertThat(readOnly.toFile().setWritable(true)).isTrue();
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err().strip())
-                .isEqualTo("credit: Cannot open the database " + address + ": it is read-only for you. Have its"
-                        + " permissions changed, or name another one by --db or CREDIT_DB.");
+                .isEqualTo("credit: " + address
+                        + " is read-only for you. Have that changed, or name another one by --db or"
+                        + " CREDIT_DB, then run this command again.");
         assertThat(Digests.ofFeeds(address)).isEqualTo(before);
     }
 

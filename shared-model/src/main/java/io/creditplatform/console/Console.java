@@ -1,6 +1,8 @@
 package io.creditplatform.console;
 
+import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Refusal;
 import io.creditplatform.model.RequestedDate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** How the commands of {@code credit} are read, run and, where they fail, explained, whichever program holds them. */
@@ -33,7 +36,7 @@ public final class Console {
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler(Console::explainUsage)
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, Stderr.of(command)))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
@@ -63,6 +66,24 @@ public final class Console {
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not " + e.getMessage());
         }
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        Stderr stderr = Stderr.of(command);
+        Optional<String> refusal = failure instanceof DatabaseException database && database.isMissing()
+                ? Optional.empty()
+                : CommonOptions.of(command).flatMap(options -> refusal(options.address(), failure));
+        if (refusal.isEmpty()) {
+            return explain(failure, stderr);
+        }
+        stderr.fail(refusal.get(), failure);
+        return ExitCode.FAILED;
+    }
+
+    private static Optional<String> refusal(DatabaseAddress address, Exception failure) {
+        return Refusal.of(address.database(), failure)
+                .filter(refusal -> refusal.cause() != Refusal.Cause.OTHER)
+                .map(refusal -> refusal.explain(address, "run this command again"));
     }
 
     /** Says why a command failed; returns the exit code that says it. */

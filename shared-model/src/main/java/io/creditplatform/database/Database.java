@@ -57,6 +57,11 @@ public enum Database implements Dialect {
         return kind().connections();
     }
 
+    /** What a failure of this kind's driver means. */
+    public Refusal refusal(SQLException failure) {
+        return failure instanceof RefusedException refused ? refused.refusal() : kind().refusal(failure);
+    }
+
     private DatabaseKind kind() {
         return Objects.requireNonNull(Kinds.BY_NAME.get(this), "each kind is a service");
     }
@@ -159,9 +164,13 @@ public enum Database implements Dialect {
         try {
             return address.database().connections().connect(address, access, patience);
         } catch (SQLException e) {
-            String reason = reason(address, e);
+            Refusal refusal = address.database().refusal(e);
+            // The driver's own message may quote the whole URL with the password in it.
             throw new DatabaseException(
-                    "Cannot open the database " + address + ": " + reason, new SQLException(reason));
+                    refusal.cause() == Refusal.Cause.OTHER
+                            ? "Cannot open the database " + address + ": " + refusal.reason()
+                            : refusal.explain(address),
+                    new RefusedException(refusal));
         }
     }
 
@@ -171,19 +180,6 @@ public enum Database implements Dialect {
         } catch (SQLException e) {
             throw new DatabaseException("Cannot close a connection: " + e.getMessage(), e);
         }
-    }
-
-    /** The driver's message may quote the whole URL with the password in it; it must not be passed on as it is. */
-    private static String reason(DatabaseAddress address, SQLException e) {
-        String message = String.valueOf(e.getMessage()).replace(address.jdbcUrl(), address.toString());
-        if (message.contains("SQLITE_NOTADB")) {
-            return "the file is not a SQLite database. Name another one by --db or CREDIT_DB.";
-        } else if (message.contains("SQLITE_CANTOPEN")) {
-            return "the file cannot be opened or created. Does its folder exist, and may you write to it?";
-        } else if (message.contains("SQLITE_READONLY")) {
-            return "it is read-only for you. Have its permissions changed, or name another one by --db or CREDIT_DB.";
-        }
-        return message;
     }
 
     /** Found when first asked for, since the kinds themselves know their names. */

@@ -1,5 +1,7 @@
 package io.creditplatform.database;
 
+import java.sql.SQLException;
+
 /**
  * A kind of database, with every difference from the others that the program must know, in the four concerns there are. Each kind
  * has a package of its own, and is found as a service, so that nothing else knows its classes.
@@ -17,4 +19,7 @@ public interface DatabaseKind {
 
     /** What is done to a database as a whole. */
     Upkeep upkeep();
+
+    /** What a failure of its driver means. */
+    Refusal refusal(SQLException failure);
 }

@@ -150,8 +150,8 @@ class DatabaseTest {
         DatabaseAddress nowhere = DatabaseAddress.of(folder.resolve("nowhere").resolve("credit.db"));
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Database.open(nowhere, Access.WRITE))
-                .withMessage("Cannot open the database " + nowhere
-                        + ": the file cannot be opened or created. Does its folder exist, and may you write to it?");
+                .withMessage("Cannot open the database " + nowhere + ": the file cannot be opened or created."
+                        + " See that its folder exists and that you may write to it.");
         assertThat(folder.resolve("nowhere")).doesNotExist();
     }
 
@@ -160,8 +160,8 @@ class DatabaseTest {
         Files.createDirectory(folder.resolve("credit.db"));
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Database.open(address, Access.WRITE))
-                .withMessage("Cannot open the database " + address
-                        + ": the file cannot be opened or created. Does its folder exist, and may you write to it?");
+                .withMessage("Cannot open the database " + address + ": the file cannot be opened or created."
+                        + " See that its folder exists and that you may write to it.");
     }
 
     @Test
@@ -327,8 +327,8 @@ class DatabaseTest {
         assumeFalse(Files.isWritable(file), "root may write everything");
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> Database.open(address, Access.WRITE))
-                .withMessage("Cannot open the database " + address + ": it is read-only for you."
-                        + " Have its permissions changed, or name another one by --db or CREDIT_DB.");
+                .withMessage(address + " is read-only for you."
+                        + " Have that changed, or name another one by --db or CREDIT_DB.");
     }
 
     @Test

@@ -189,7 +189,7 @@ class AnalyticsServer {
 
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-                resolvers.add(0, new Problems());
+                resolvers.add(0, new Problems(database.kind()));
             }
         };
     }

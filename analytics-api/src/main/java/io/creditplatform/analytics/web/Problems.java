@@ -1,10 +1,11 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.database.Database;
+import io.creditplatform.database.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,13 @@ final class Problems implements HandlerExceptionResolver, Ordered {
 
     /** Seconds after which asking again makes sense while the database cannot be used. */
     private static final String RETRY_AFTER = "5";
+
+    private final Database database;
+
+    /** @param database the kind of database that failures come from */
+    Problems(Database database) {
+        this.database = database;
+    }
 
     @Override
     public int getOrder() {
@@ -63,7 +71,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                 || (failure.getCause() != null && isOfTheClient(failure.getCause()));
     }
 
-    private static Problem problem(HttpServletRequest request, Exception failure) {
+    private Problem problem(HttpServletRequest request, Exception failure) {
         if (failure instanceof InvalidParameterException invalid) {
             return Problem.parameter(invalid.parameter(), String.valueOf(invalid.getMessage()));
         } else if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
@@ -98,30 +106,33 @@ final class Problems implements HandlerExceptionResolver, Ordered {
     }
 
     /** A failure of the database: what it lacks, or that it took too long, or that it is not there for the moment. */
-    private static Optional<Problem> database(Throwable failure) {
+    private Optional<Problem> database(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnavailableException unusable) {
                 return Optional.of(Problem.unavailable(String.valueOf(unusable.getMessage())));
-            } else if (cause instanceof SQLException sql) {
-                if (isTimeout(sql)) {
-                    return Optional.of(Problem.unavailable(
-                            "The answer took longer than the server allows. Ask for less, or later."));
-                }
-                log(Level.WARN, "The database did not answer", sql);
-                return Optional.of(Problem.unavailable("The database did not answer; the server's log says why."));
             }
         }
-        return Optional.empty();
+        return Refusal.of(database, failure).map(refusal -> switch (refusal.cause()) {
+            case TIME_OUT ->
+                Problem.unavailable("The answer took longer than the server allows. Ask for less, or later.");
+            case BUSY, CROWDED -> refused(failure, "The database is busy", refusal);
+            case LOST, UNREACHABLE, IDLE -> refused(failure, "The database cannot be reached", refusal);
+            case DISK, DAMAGED, NO_DATABASE, NO_FILE -> refused(failure, "The database cannot be read", refusal);
+            case NO_RIGHTS, READ_ONLY, POOLED -> refused(failure, "The database does not let the server read", refusal);
+            case FULL, NO_MORE_ROOM, TOO_LARGE, OTHER -> refused(failure, "The database did not answer", refusal);
+        });
+    }
+
+    /** Clients learn what kind of thing is the matter; what the database itself said is for who runs the server. */
+    private static Problem refused(Exception failure, String sentence, Refusal refusal) {
+        LOG.warn("{}: {}. {}.", sentence, refusal.reason(), refusal.remedy());
+        LOG.info("{}", sentence, failure);
+        return Problem.unavailable(sentence + "; the server's log says why.");
     }
 
     /** Answers refer to this. Whoever reads the log on a terminal gets the sentence; log collectors get where it happened too. */
     private static void log(Level level, String sentence, Exception failure) {
         LOG.atLevel(level).log("{}: {}", sentence, failure.toString());
         LOG.info("{}", sentence, failure);
-    }
-
-    private static boolean isTimeout(SQLException failure) {
-        return "57014".equals(failure.getSQLState())
-                || String.valueOf(failure.getMessage()).contains("SQLITE_INTERRUPT");
     }
 }

@@ -4,7 +4,9 @@ import io.creditplatform.database.Connections;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseKind;
 import io.creditplatform.database.Dialect;
+import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Upkeep;
+import java.sql.SQLException;
 
 /** PostgreSQL, for when one file is no longer enough. */
 public final class Postgresql implements DatabaseKind {
@@ -31,5 +33,10 @@ public final class Postgresql implements DatabaseKind {
     @Override
     public Upkeep upkeep() {
         return upkeep;
+    }
+
+    @Override
+    public Refusal refusal(SQLException failure) {
+        return PostgresqlRefusals.refusal(failure);
     }
 }

@@ -5,8 +5,10 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseKind;
 import io.creditplatform.database.Dialect;
+import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Upkeep;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Objects;
 
 /** SQLite, the embedded default: one file. */
@@ -34,6 +36,11 @@ public final class Sqlite implements DatabaseKind {
     @Override
     public Upkeep upkeep() {
         return upkeep;
+    }
+
+    @Override
+    public Refusal refusal(SQLException failure) {
+        return SqliteRefusals.refusal(failure);
     }
 
     /** The file of an address of this kind. */

@@ -4,6 +4,8 @@ import io.creditplatform.database.Connections;
 import io.creditplatform.database.Database.Access;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.LoadLock;
+import io.creditplatform.database.Refusal;
+import io.creditplatform.database.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,8 @@ final class SqliteConnections implements Connections {
         if (access == Access.READ) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         } else if (Files.exists(Sqlite.file(address)) && !Files.isWritable(Sqlite.file(address))) {
-            throw new SQLException("SQLITE_READONLY"); // which SQLite itself says no sooner than at the first change
+            // SQLite itself says so no sooner than at the first change.
+            throw new RefusedException(Refusal.Cause.READ_ONLY.because("you may not write to the file"));
         }
         Connection connection = DriverManager.getConnection(address.jdbcUrl(), config.toProperties());
         try (Statement statement = connection.createStatement()) {

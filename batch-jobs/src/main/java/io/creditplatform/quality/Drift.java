@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column that changed much from one load to the next.
  *
+ * @param currency what the amounts of a column of money are in; they are compared with those in the same one
  * @param measure what changed: {@code null_share} or {@code mean}
  */
-public record Drift(String entity, String column, String measure, BigDecimal before, BigDecimal now) {
+public record Drift(
+        String entity, String column, @Nullable String currency, String measure, BigDecimal before, BigDecimal now) {
 
     /** A share of empty cells that moves by more than this is named. */
     static final BigDecimal NULL_SHARE_JUMP = new BigDecimal("0.05");
@@ -29,19 +32,27 @@ public record Drift(String entity, String column, String measure, BigDecimal bef
             if (earlier != null && earlier.rows() > 0 && profile.rows() > 0) {
                 BigDecimal nullShare = profile.nullShare();
                 if (jump(earlier.nullShare(), nullShare).compareTo(NULL_SHARE_JUMP) > 0) {
-                    drifts.add(new Drift(
-                            profile.entity(), profile.column(), "null_share", earlier.nullShare(), nullShare));
+                    drifts.add(of(profile, "null_share", earlier.nullShare(), nullShare));
                 }
                 BigDecimal meanBefore = earlier.mean();
                 BigDecimal meanNow = profile.mean();
                 if (meanBefore != null
                         && meanNow != null
                         && jump(meanBefore, meanNow).compareTo(MEAN_JUMP.multiply(meanBefore.abs())) > 0) {
-                    drifts.add(new Drift(profile.entity(), profile.column(), "mean", meanBefore, meanNow));
+                    drifts.add(of(profile, "mean", meanBefore, meanNow));
                 }
             }
         }
         return List.copyOf(drifts);
+    }
+
+    private static Drift of(ColumnProfile profile, String measure, BigDecimal before, BigDecimal now) {
+        return new Drift(profile.entity(), profile.column(), profile.currency(), measure, before, now);
+    }
+
+    /** The column as people name it. */
+    public String label() {
+        return entity + "." + ColumnProfile.label(column, currency);
     }
 
     private static BigDecimal jump(BigDecimal before, BigDecimal now) {
@@ -49,6 +60,6 @@ public record Drift(String entity, String column, String measure, BigDecimal bef
     }
 
     private static String name(ColumnProfile profile) {
-        return profile.entity() + "." + profile.column();
+        return profile.entity() + "." + profile.label();
     }
 }

@@ -184,8 +184,7 @@ public final class Findings {
         List<String> columns = Feeds.all().stream()
                 .flatMap(feed -> feed.columns().stream().map(column -> feed.name() + "." + column.name()))
                 .toList();
-        return jdbc
-                .sql("SELECT * FROM quality_profiles WHERE run_id = ?")
+        List<ColumnProfile> kept = jdbc.sql("SELECT * FROM quality_profiles WHERE run_id = ?")
                 .param(runId)
                 .query((row, index) -> {
                     String mean = row.getString("mean");
@@ -194,6 +193,7 @@ public final class Findings {
                     return new ColumnProfile(
                             row.getString("entity"),
                             row.getString("column_name"),
+                            null,
                             row.getLong("row_count"),
                             row.getLong("nulls"),
                             distinctValues,
@@ -202,9 +202,11 @@ public final class Findings {
                             mean == null ? null : new BigDecimal(mean),
                             JsonMapper.shared().readValue(row.getString("top_values"), FREQUENCIES));
                 })
-                .list()
-                .stream()
-                .sorted(Comparator.comparingInt(profile -> columns.indexOf(profile.entity() + "." + profile.column())))
+                .list();
+        return CurrencyColumns.named(kept, Feeds.all()).stream()
+                .sorted(Comparator.comparingInt(
+                                (ColumnProfile profile) -> columns.indexOf(profile.entity() + "." + profile.column()))
+                        .thenComparing(profile -> String.valueOf(profile.currency())))
                 .toList();
     }
 }

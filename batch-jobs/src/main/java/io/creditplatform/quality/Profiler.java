@@ -52,7 +52,7 @@ final class Profiler {
                     """,
                     run.id(),
                     profile.entity(),
-                    profile.column(),
+                    keptAs(profile),
                     profile.rows(),
                     profile.nulls(),
                     profile.distinctValues(),
@@ -69,22 +69,60 @@ final class Profiler {
                 "SELECT DISTINCT entity FROM quality_profiles WHERE run_id = ?", String.class, run.id());
     }
 
+    private static String keptAs(ColumnProfile profile) {
+        String currency = profile.currency();
+        return currency == null ? profile.column() : CurrencyColumns.keptAs(profile.column(), currency);
+    }
+
+    /** Amounts of several currencies are not taken together, but looked at once more, currency by currency. */
     private List<ColumnProfile> profiles(FeedDefinition feed) {
+        List<ColumnProfile> all = pass(feed, feed.columns(), null);
+        Column currency = CurrencyColumns.of(feed);
+        if (currency == null
+                || Objects.requireNonNullElse(all.get(currency.index()).distinctValues(), 0L) < 2) {
+            return all;
+        }
+        List<Column> amounts = feed.columns().stream()
+                .filter(column -> column.type().isMoney())
+                .toList();
+        List<ColumnProfile> alike = new ArrayList<>(all);
+        alike.removeIf(
+                profile -> amounts.stream().anyMatch(column -> column.name().equals(profile.column())));
+        for (String code : jdbc.queryForList(
+                "SELECT DISTINCT " + currency.tableName() + " FROM " + feed.name() + " ORDER BY 1", String.class)) {
+            alike.addAll(pass(feed, amounts, new Part(currency, code)));
+        }
+        return alike;
+    }
+
+    /** The rows of a feed in one currency. */
+    private record Part(Column column, String currency) {
+
+        String condition() {
+            return " AND " + column.tableName() + " = '" + currency + "'";
+        }
+    }
+
+    private List<ColumnProfile> pass(FeedDefinition feed, List<Column> columns, @Nullable Part part) {
         List<String> aggregates = new ArrayList<>(List.of("count(*)"));
-        feed.columns().forEach(column -> aggregates.addAll(aggregates(column)));
-        String sql = "SELECT " + String.join(", ", aggregates) + " FROM " + feed.name();
+        columns.forEach(column -> aggregates.addAll(aggregates(column)));
+        String sql = "SELECT " + String.join(", ", aggregates) + " FROM " + rows(feed, part);
         return Objects.requireNonNull(jdbc.queryForObject(sql, (row, index) -> {
             List<ColumnProfile> profiles = new ArrayList<>();
             int place = 2;
-            for (Column column : feed.columns()) {
+            for (Column column : columns) {
                 profiles.add(
                         column.type().codes().isEmpty()
-                                ? open(feed, column, row, place)
+                                ? open(feed, column, part, row, place)
                                 : closed(feed, column, row, place));
                 place += aggregates(column).size();
             }
             return profiles;
         }));
+    }
+
+    private static String rows(FeedDefinition feed, @Nullable Part part) {
+        return feed.name() + " WHERE 1 = 1" + (part == null ? "" : part.condition());
     }
 
     private List<String> aggregates(Column column) {
@@ -97,8 +135,8 @@ final class Profiler {
         String ordered = ordered(column);
         List<String> aggregates = new ArrayList<>(List.of(
                 column.required() ? "count(*)" : "count(" + name + ")",
-                "min(" + ordered + ")",
-                "max(" + ordered + ")"));
+                column.type().isDecimal() ? "NULL" : "min(" + ordered + ")",
+                column.type().isDecimal() ? "NULL" : "max(" + ordered + ")"));
         if (isAveraged(column)) {
             aggregates.add("sum(" + name + " / " + PART + ")");
             aggregates.add("sum(" + name + " % " + PART + ")");
@@ -123,6 +161,7 @@ final class Profiler {
         return new ColumnProfile(
                 feed.name(),
                 column.name(),
+                null,
                 rows,
                 rows - found.stream().mapToLong(ColumnProfile.Frequency::count).sum(),
                 (long) found.size(),
@@ -137,45 +176,50 @@ final class Profiler {
                         .toList());
     }
 
-    private ColumnProfile open(FeedDefinition feed, Column column, ResultSet row, int place) throws SQLException {
+    private ColumnProfile open(FeedDefinition feed, Column column, @Nullable Part part, ResultSet row, int place)
+            throws SQLException {
         long rows = row.getLong(1);
         long values = row.getLong(place);
         boolean isKey = feed.key().equals(List.of(column));
-        Long distinct = isKey ? Long.valueOf(rows) : distinct(feed, column);
+        Long distinct = isKey ? Long.valueOf(rows) : distinct(feed, column, part);
         return new ColumnProfile(
                 feed.name(),
                 column.name(),
+                part == null ? null : part.currency(),
                 rows,
                 rows - values,
                 distinct,
                 shown(column, database.text(row, place + 1)),
                 shown(column, database.text(row, place + 2)),
                 isAveraged(column) && values > 0 ? mean(column, row, place, values) : null,
-                isKey || distinct == null ? List.of() : top(feed, column));
+                isKey || distinct == null ? List.of() : top(feed, column, part));
     }
 
     /** How many different values there are, or null if there are too many; then the search ends early. */
-    private @Nullable Long distinct(FeedDefinition feed, Column column) {
+    private @Nullable Long distinct(FeedDefinition feed, Column column, @Nullable Part part) {
         String name = column.tableName();
         Long distinct = jdbc.queryForObject(
-                "SELECT count(*) FROM (SELECT DISTINCT " + name + " FROM " + feed.name() + " WHERE " + name
+                "SELECT count(*) FROM (SELECT DISTINCT " + name + " FROM " + rows(feed, part) + " AND " + name
                         + " IS NOT NULL LIMIT ?) AS different",
                 Long.class,
                 ColumnProfile.COUNTED_VALUES + 1);
         return distinct == null || distinct > ColumnProfile.COUNTED_VALUES ? null : distinct;
     }
 
-    private List<ColumnProfile.Frequency> top(FeedDefinition feed, Column column) {
+    private List<ColumnProfile.Frequency> top(FeedDefinition feed, Column column, @Nullable Part part) {
         String name = column.tableName();
         return jdbc.query(
-                "SELECT " + name + ", count(*) FROM " + feed.name() + " WHERE " + name + " IS NOT NULL GROUP BY " + name
-                        + " ORDER BY count(*) DESC, " + ordered(column) + " LIMIT ?",
+                "SELECT " + name + ", count(*) FROM " + rows(feed, part) + " AND " + name + " IS NOT NULL GROUP BY "
+                        + name + " ORDER BY count(*) DESC, " + ordered(column) + " LIMIT ?",
                 (row, index) -> new ColumnProfile.Frequency(
                         Objects.requireNonNull(shown(column, database.text(row, 1))), row.getLong(2)),
                 TOP);
     }
 
     private String ordered(Column column) {
+        if (column.type().isDecimal()) {
+            return database.byteOrder("CAST(" + column.tableName() + " AS TEXT)");
+        }
         return column.type().isText() ? database.byteOrder(column.tableName()) : column.tableName();
     }
 

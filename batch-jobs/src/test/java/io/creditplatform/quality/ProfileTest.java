@@ -11,11 +11,14 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the values of columns look like, and which of them changed much. */
 class ProfileTest {
@@ -73,6 +76,65 @@ class ProfileTest {
                                 + "{\"value\":\"a\",\"count\":1},{\"value\":\"b\",\"count\":1},{\"value\":\"É\",\"count\":1}]");
     }
 
+    /** Taken together, the mean of the second load would be 801.20 after 2.00, and 3,000 EUR more than 3 USD. */
+    @ParameterizedTest
+    @EnumSource
+    void looksAtTheAmountsOfEachCurrencyByThemselves(Database database) {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        CreditRunner credit = new CreditRunner(address);
+        SampleData.large(folder, 0);
+        String usd = """
+                lead_id,seller_id,created_at,amount,status,shipping_status,tracking_number,currency
+                1,1,2025-01-02 00:00:00,1,New,Pending,,USD
+                2,1,2025-01-02 00:00:00,2,New,Pending,,USD
+                3,1,2025-01-02 00:00:00,3,New,Pending,,USD
+                """;
+        String eur = """
+                4,1,2025-01-02 00:00:00,1000,New,Pending,,EUR
+                5,1,2025-01-02 00:00:00,3000,New,Pending,,EUR
+                """;
+        SampleData.write(folder.resolve("leads.csv"), usd);
+        SampleData.write(folder.resolve("exchange_rates.csv"), """
+                from_currency,to_currency,rate,effective_date
+                EUR,USD,9,2025-01-01
+                USD,SAR,10,2025-01-01
+                """);
+        assertThat(credit.importFolder(folder).exitCode()).isZero();
+        assertThat(credit.run("check").exitCode()).isZero();
+        SampleData.write(folder.resolve("leads.csv"), usd + eur);
+        assertThat(credit.importFolder(folder).exitCode()).isZero();
+        assertThat(credit.run("check", "--out", folder.resolve("report").toString())
+                        .exitCode())
+                .isZero();
+
+        JsonNode scorecard = JsonMapper.shared()
+                .readTree(SampleData.read(folder.resolve("report").resolve("scorecard.json")));
+        assertThat(scorecard.at("/drifts")).isEmpty();
+        assertThat(scorecard
+                        .at("/profiles")
+                        .valueStream()
+                        .filter(profile -> Set.of("amount", "rate")
+                                .contains(profile.at("/column").asString()))
+                        .filter(profile -> Set.of("leads", "exchange_rates")
+                                .contains(profile.at("/entity").asString()))
+                        .map(JsonNode::toString))
+                .containsExactly(
+                        "{\"entity\":\"exchange_rates\",\"column\":\"rate\",\"currency\":null,\"rows\":2,\"nulls\":0,"
+                                + "\"distinct_values\":2,\"min_value\":null,\"max_value\":null,\"mean\":null,\"top_values\":"
+                                + "[{\"value\":\"10\",\"count\":1},{\"value\":\"9\",\"count\":1}]}",
+                        "{\"entity\":\"leads\",\"column\":\"amount\",\"currency\":\"EUR\",\"rows\":2,\"nulls\":0,"
+                                + "\"distinct_values\":2,\"min_value\":\"1000.00\",\"max_value\":\"3000.00\","
+                                + "\"mean\":2.0.0,\"top_values\":[{\"value\":\"1000.00\",\"count\":1},"
+                                + "{\"value\":\"3000.00\",\"count\":1}]}",
+                        "{\"entity\":\"leads\",\"column\":\"amount\",\"currency\":\"USD\",\"rows\":3,\"nulls\":0,"
+                                + "\"distinct_values\":3,\"min_value\":\"1.00\",\"max_value\":\"3.00\",\"mean\":2.0,"
+                                + "\"top_values\":[{\"value\":\"1.00\",\"count\":1},{\"value\":\"2.00\",\"count\":1},"
+                                + "{\"value\":\"3.00\",\"count\":1}]}");
+        assertThat(SampleData.read(folder.resolve("report").resolve("report.html")))
+                .contains("<th scope=\"row\">amount in EUR</th>")
+                .contains("<th scope=\"row\">amount in USD</th>");
+    }
+
     @ParameterizedTest
     @EnumSource
     void stopsCountingWhereThereAreTooManyDifferentValues(Database database) {
@@ -120,18 +182,25 @@ class ProfileTest {
                         new Drift(
                                 "credits",
                                 "issue_date",
+                                null,
                                 "null_share",
                                 new BigDecimal("0.1000"),
                                 new BigDecimal("0.1510")),
                         new Drift(
-                                "credits", "credit_limit", "mean", new BigDecimal("100.00"), new BigDecimal("125.01")),
-                        new Drift("credits", "total", "mean", new BigDecimal("-4.00"), new BigDecimal("-5.01")));
+                                "credits",
+                                "credit_limit",
+                                null,
+                                "mean",
+                                new BigDecimal("100.00"),
+                                new BigDecimal("125.01")),
+                        new Drift("credits", "total", null, "mean", new BigDecimal("-4.00"), new BigDecimal("-5.01")));
     }
 
     private static ColumnProfile profile(String column, long rows, long nulls, @Nullable String mean) {
         return new ColumnProfile(
                 "credits",
                 column,
+                null,
                 rows,
                 nulls,
                 null,

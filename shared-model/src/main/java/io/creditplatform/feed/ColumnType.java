@@ -62,6 +62,11 @@ public abstract sealed class ColumnType
         return isMoney();
     }
 
+    /** Whether the column's values are decimal numbers of any length, which the databases keep and order each in its own way. */
+    public boolean isDecimal() {
+        return false;
+    }
+
     /** Whether the column's values are moments. */
     public boolean isTimestamp() {
         return false;

@@ -19,6 +19,11 @@ final class DecimalType extends ColumnType {
     }
 
     @Override
+    public boolean isDecimal() {
+        return true;
+    }
+
+    @Override
     @Nullable
     Object read(Database database, ResultSet row, String column) throws SQLException {
         String text = row.getString(column);

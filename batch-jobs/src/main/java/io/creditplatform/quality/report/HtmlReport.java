@@ -277,9 +277,7 @@ public final class HtmlReport {
         } else {
             table("Column", "What", "#Before", "#Now");
             for (Drift drift : report.drifts()) {
-                add(
-                        "<tr><th scope=\"row\">%s</th><td>%s</td>",
-                        text(drift.entity() + "." + drift.column()), Shown.measure(drift));
+                add("<tr><th scope=\"row\">%s</th><td>%s</td>", text(drift.label()), Shown.measure(drift));
                 numbers(drift.before().toPlainString(), drift.now().toPlainString());
                 add("</tr>\n");
             }
@@ -311,7 +309,7 @@ public final class HtmlReport {
     private void profile(ColumnProfile profile) {
         Long distinct = profile.distinctValues();
         BigDecimal mean = profile.mean();
-        add("<tr><th scope=\"row\">%s</th>", text(profile.column()));
+        add("<tr><th scope=\"row\">%s</th>", text(profile.label()));
         numbers(
                 Shown.number(profile.nulls()),
                 distinct == null ? "> " + Shown.number(ColumnProfile.COUNTED_VALUES) : Shown.number(distinct));

@@ -81,7 +81,7 @@ public final class MarkdownReport {
                     "\n## Columns that changed much\n\n| column | what | before | now |\n| --- | --- | ---: | ---: |\n");
             for (Drift drift : report.drifts()) {
                 row(
-                        drift.entity() + "." + drift.column(),
+                        drift.label(),
                         Shown.measure(drift),
                         drift.before().toPlainString(),
                         drift.now().toPlainString());

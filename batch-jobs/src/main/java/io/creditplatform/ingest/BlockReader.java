@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private final BooleanSupplier stopRequested;
     private final LongSupplier committed;
     private final LongConsumer progress;
+    private final Consumer<String> warnings;
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(READ_AHEAD);
     private @Nullable StepExecution step;
     private @Nullable Thread thread;
@@ -52,18 +54,21 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
      * @param committed tells how many records need not be read any more
      * @param stopRequested whether the step is to end after the current chunk
      * @param progress is told how many bytes of the file have been worked through
+     * @param warnings is told of what the file has that is no row, once it has been read
      */
     BlockReader(
             ExtractFile file,
             Database database,
             LongSupplier committed,
             BooleanSupplier stopRequested,
-            LongConsumer progress) {
+            LongConsumer progress,
+            Consumer<String> warnings) {
         this.file = file;
         this.database = database;
         this.stopRequested = stopRequested;
         this.committed = committed;
         this.progress = progress;
+        this.warnings = warnings;
     }
 
     @Override
@@ -150,6 +155,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
             }
             if (!closed) {
                 reader.verifyContent();
+                reader.leftovers().ifPresent(warnings);
                 hand(END);
             }
         } catch (RuntimeException | Error e) {

@@ -162,7 +162,8 @@ public final class ImportSteps {
                 options.database(),
                 () -> loads.counts(load.id(), task).read(),
                 options.stopRequested(),
-                bytes -> options.progress().at(task, before + bytes, extract.bytes()));
+                bytes -> options.progress().at(task, before + bytes, extract.bytes()),
+                LOG::warn);
         return new StepBuilder("stage-" + task, jobRepository)
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
                 .transactionManager(transactions)

@@ -21,7 +21,6 @@ final class SourceText extends Reader {
     /** Stands for bytes that are not UTF-8: a lone surrogate, which no UTF-8 text decodes to. */
     private static final char MALFORMED = '\uDC80';
 
-    private static final char REPLACEMENT = '\uFFFD';
     private static final int BYTES = 64 * 1024;
 
     /** A record of more characters is refused; also bounds the memory that one needs. */
@@ -125,26 +124,7 @@ final class SourceText extends Reader {
         for (int i = 0; i < breaks && to < end; i++) {
             to = endOfLine(afterBreak(to));
         }
-        return storable(new String(window, from, Math.min(to - from, limit)));
-    }
-
-    /** A text in which neither NUL nor half of a pair stands, since no database can store both. */
-    static String storable(String text) {
-        StringBuilder clean = new StringBuilder(text);
-        for (int i = 0; i < clean.length(); i++) {
-            char c = clean.charAt(i);
-            if (c == '\0' || (Character.isSurrogate(c) && !isPaired(clean, i))) {
-                clean.setCharAt(i, REPLACEMENT);
-            }
-        }
-        return clean.toString();
-    }
-
-    private static boolean isPaired(CharSequence text, int index) {
-        char c = text.charAt(index);
-        return Character.isHighSurrogate(c)
-                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
-                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+        return Storable.of(new String(window, from, Math.min(to - from, limit)));
     }
 
     /**

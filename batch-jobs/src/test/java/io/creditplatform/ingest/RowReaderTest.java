@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -169,11 +171,37 @@ class RowReaderTest {
 
     @Test
     void saysThatSeparatorIsNoComma() {
-        for (String separator : List.of(";", "\t", "|")) {
-            unfit(managers(MANAGERS_HEADER.replace(",", separator)))
-                    .withMessageContaining(
-                            "sam_email (is the separator a comma?); expected sam_id, sam_name, sam_email");
-        }
+        Map<String, String> words = Map.of(";", "semicolons", "\t", "tabs", "|", "bars");
+        words.forEach((separator, word) -> {
+            FeedFile file = managers(MANAGERS_HEADER.replace(",", separator));
+            String shown = separator.replace("\t", "<U+0009>");
+            unfit(file)
+                    .withMessage(
+                            file.path + ", line 1: the names are separated by " + word + ", expected commas. Got sam_id"
+                                    + shown + "sam_name" + shown + "sam_email; expected sam_id, sam_name, sam_email."
+                                    + " Have the file delivered with commas.");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=,", "SEP=;", "\"sep=,\"", "sep=", "sep=\t"})
+    void saysThatFirstLineIsOfSpreadsheet(String line) {
+        FeedFile file = managers(line + "\n" + MANAGERS_HEADER + "1,Ann,a@x.example\n");
+        unfit(file)
+                .withMessageStartingWith(file.path + ", line 1: got 'sep=")
+                .withMessageEndingWith(
+                        ", a spreadsheet's word on its separator, expected the header. Delete the line, and"
+                                + " see that the cells are separated by commas.");
+    }
+
+    @Test
+    void takesHeaderWithWhiteSpaceThatNobodySees() {
+        FeedFile file = managers("\u00A0sam_id,sam_name\u200B,\"\uFEFFSam_Email \"\n1,Ann,a@x.example\n");
+        assertThat(file.told()).containsExactly("2 ok [1, Ann, a@x.example]");
+        assertThat(file.warnings).isEmpty();
+        unfit(managers("sam_id,sam_\u200Bname,sam_email\n"))
+                .withMessageContaining("column 'sam_name' is missing (renamed to 'sam_<U+200B>name'?). Got sam_id,"
+                        + " sam_<U+200B>name, sam_email;");
     }
 
     @Test
@@ -241,9 +269,91 @@ class RowReaderTest {
         }
     }
 
+    /** What spreadsheets leave behind. */
     @Test
-    void lineOfSpacesIsRow() {
-        assertThat(managers(MANAGERS_HEADER + "  \n").told()).containsExactly("2 missing-cell sam_name |   ");
+    void linesOfCommasOrBlanksAreNoRows() {
+        String ann = "1,Ann,a@x.example\n";
+        FeedFile file = managers(
+                ",,\n" + MANAGERS_HEADER + ann + ",,\n   \n,\n , \u00A0,\t\n,,,,,\nx,Bob,b@x.example\n\u200B\n,,");
+        assertThat(file.told()).containsExactly("3 ok [1, Ann, a@x.example]", "9 type sam_id | x,Bob,b@x.example");
+        assertThat(leftovers(file))
+                .contains(file.path + ": 8 lines of commas or blanks alone (the first is line 1) are no rows"
+                        + " and left out");
+        assertThat(leftovers(managers(MANAGERS_HEADER + ann + " \r\n")))
+                .contains(file.path + ": 1 line of commas or blanks alone (line 3) is no row and left out");
+        assertThat(leftovers(managers("\n" + MANAGERS_HEADER + "\n\n" + ann + "\r\n")))
+                .isEmpty();
+        assertThat(managers(MANAGERS_HEADER + "\"\",,\n").told())
+                .containsExactly("2 required sam_id, required sam_name, required sam_email | \"\",,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001A", "\n\u001A", "\r\n\u001A\r\n", "\n\u001A\u001A\u001A", "\n\u001A \n\n"})
+    void closingCtrlZIsNoRow(String end) {
+        FeedFile file = managers(MANAGERS_HEADER + "1,Ann,a@x.example" + end);
+        assertThat(file.told()).containsExactly("2 ok [1, Ann, a@x.example]");
+        assertThat(leftovers(file)).contains(file.path + ": the Ctrl-Z at the end is no row and left out");
+        assertThat(leftovers(managers(MANAGERS_HEADER + "1,Ann,a@x.example\n,,\n,," + end)))
+                .contains(file.path
+                        + ": 2 lines of commas or blanks alone (the first is line 3), and the Ctrl-Z at the end"
+                        + " are no rows and left out");
+    }
+
+    @Test
+    void ctrlZThatClosesNothingIsAsAnyCharacter() {
+        assertThat(managers(MANAGERS_HEADER + "1,A\u001Ann,a@x.example\n\u001A\n2,Bob\u001A,b@x.example\n")
+                        .told())
+                .containsExactly(
+                        "2 ok [1, A\u001Ann, a@x.example]",
+                        "3 missing-cell sam_name | \u001A",
+                        "4 ok [2, Bob\u001A, b@x.example]");
+        unfit(managers("\u001A")).withMessageContaining(" is empty, expected a header");
+    }
+
+    /** Wherever the buffers end. */
+    @Test
+    void findsClosingCtrlZBehindAnythingOfItsKind() {
+        for (int blanks : new int[] {1, 100, 4_000, 5_000, 65_536, 200_000}) {
+            String text = MANAGERS_HEADER + "1,Ann,a@x.example\n\u001A" + "\n".repeat(blanks);
+            List<String> rows = new ArrayList<>(List.of("2 ok [1, Ann, a@x.example]"));
+            if (blanks > 4_095) { // it is far from the end
+                rows.add("3 missing-cell sam_name | \u001A");
+            }
+            assertThat(managers(text).told()).as("%d line ends", blanks).isEqualTo(rows);
+            FeedFile goesOn = managers(text + "2,Bob,b@x.example\n");
+            assertThat(goesOn.told())
+                    .containsExactly(
+                            "2 ok [1, Ann, a@x.example]",
+                            "3 missing-cell sam_name | \u001A",
+                            (blanks + 3) + " ok [2, Bob, b@x.example]");
+            assertThat(leftovers(goesOn)).isEmpty();
+        }
+    }
+
+    private static Optional<String> leftovers(FeedFile file) {
+        try (RowReader reader = file.open()) {
+            FeedFile.remaining(reader);
+            return reader.leftovers();
+        }
+    }
+
+    @Test
+    void skipsAndFindsRowsPastLeftovers() {
+        FeedFile file = managers(MANAGERS_HEADER + ",,\n1,Ann,a@x.example\n  \n2,Bob,b@x.example\n,,\n");
+        try (RowReader reader = file.open()) {
+            reader.skip(1);
+            assertThat(reader.records()).isEqualTo(1);
+            assertThat(FeedFile.remaining(reader))
+                    .extracting(FeedFile::told)
+                    .containsExactly("5 ok [2, Bob, b@x.example]");
+            assertThat(reader.records()).isEqualTo(2);
+            assertThat(reader.leftovers())
+                    .hasValueSatisfying(said -> assertThat(said).contains(": 3 lines"));
+        }
+        try (RowReader reader = file.open()) {
+            assertThat(reader.raw(3)).isEqualTo("1,Ann,a@x.example");
+            assertThat(reader.raw(5)).isEqualTo("2,Bob,b@x.example");
+        }
     }
 
     @Test

@@ -91,8 +91,23 @@ record BadInput(
                         .file("leads.csv", LEADS.replace(',', ';'))
                         .fails(
                                 1,
-                                "column 'lead_id' is missing, column",
-                                "number (is the separator a comma?); expected"),
+                                "/leads.csv, line 1: the names are separated by semicolons, expected commas. Got lead_id;seller_id;"),
+                input("tabs instead of commas")
+                        .file("leads.csv", LEADS.replace(',', '\t'))
+                        .fails(
+                                1,
+                                "/leads.csv, line 1: the names are separated by tabs, expected commas. Got lead_id<U+0009>"),
+                input("line that names the separator")
+                        .file("leads.csv", "sep=,\n", LEADS, lead(901))
+                        .fails(
+                                1,
+                                "/leads.csv, line 1: got 'sep=,', a spreadsheet's word on its separator, expected the header."
+                                        + " Delete the line, and see that the cells are separated by commas."),
+                input("white space around the names of columns")
+                        .file(
+                                "leads.csv",
+                                "\uFEFF\u00A0" + LEADS.replace(",amount,", ",\u200Bamount\u00A0,") + lead(901))
+                        .accepts(1),
                 input("reordered columns")
                         .file(
                                 "credit_chat.csv",
@@ -196,10 +211,15 @@ record BadInput(
                         .accepts(1),
                 input("blank lines")
                         .file("leads.csv", "\n", LEADS, "\n\r\n", lead(901), "\n", lead(902, "lead_id=x"), "  \n\n")
-                        .rejects(
-                                "leads 7 type lead_id: got 'x', expected an integer",
-                                "leads 8 missing-cell seller_id: the row has 1 cells, but the header has 7")
+                        .rejects("leads 7 type lead_id: got 'x', expected an integer")
                         .accepts(1),
+                input("lines that spreadsheets leave behind")
+                        .file("leads.csv", LEADS, ",,,,,,\n", lead(901), "  \n", lead(902), ",,,,,,\r\n\u001A")
+                        .says(
+                                "/leads.csv: 3 lines of commas or blanks alone (the first is line 2), and the Ctrl-Z at the end"
+                                        + " are no rows and left out")
+                        .accepts(2)
+                        .holds("SELECT read FROM load_feeds WHERE feed = 'leads' AND load_id > 1", "2"),
                 input("number sign in the first cell is data")
                         .file("invoice_items.csv", "item_type,invoice_id,amount\n#sales,10_20250602,1.0\n")
                         .file(

@@ -47,6 +47,7 @@ class ArchitectureTest {
                         "io.creditplatform.model..",
                         "io.creditplatform.feed..",
                         "io.creditplatform.load..",
+                        "io.creditplatform.measure..",
                         "io.creditplatform.database..",
                         "io.creditplatform.console..",
                         "io.creditplatform.text..")
@@ -55,6 +56,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.springframework..",
                         "io.creditplatform.generate..",
+                        "io.creditplatform.derived..",
                         "io.creditplatform.ingest..",
                         "io.creditplatform.quality..",
                         "io.creditplatform.jobs..",
@@ -70,6 +72,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "io.creditplatform.generate..",
+                        "io.creditplatform.derived..",
                         "io.creditplatform.ingest..",
                         "io.creditplatform.quality..",
                         "io.creditplatform.jobs..",
@@ -92,6 +95,7 @@ class ArchitectureTest {
                         "org.springframework.batch..",
                         "liquibase..",
                         "io.creditplatform.generate..",
+                        "io.creditplatform.derived..",
                         "io.creditplatform.ingest..",
                         "io.creditplatform.jobs..",
                         "io.creditplatform.migration..",

@@ -5,21 +5,15 @@ import io.creditplatform.database.Database;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
-import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +32,6 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The job that loads an extract: inspect all files, stage each feed in chunks, look for unknown parents, publish all feeds
@@ -250,110 +242,7 @@ public final class ImportSteps {
         }
     }
 
-    /** Makes all rows of the load visible at once, or none of them. */
     private void publish() {
-        requireRejectRate();
-        List<FeedCounts> counts = new ArrayList<>();
-        // Within the step's transaction, so that a dry run takes back the rows but keeps the counts for its report.
-        TransactionTemplate nested = new TransactionTemplate(transactions);
-        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        nested.executeWithoutResult(status -> {
-            List<MergeFollower> derived = List.of(
-                    new SellerMetrics(load, options.database(), jdbc),
-                    new ConvertedAmounts(load, options.database(), jdbc),
-                    new Versions(load, jdbc));
-            Removals removals = new Removals(load, options.database(), JdbcClient.create(jdbc), derived);
-            List<MergeFollower> followers = new ArrayList<>(List.of(removals));
-            followers.addAll(derived);
-            for (Stage stage : stages) {
-                counts.add(merge(stage, followers));
-                stage.drop(); // at once, so that the next feed's rows take its place
-            }
-            followers.forEach(MergeFollower::finish);
-            for (int i = 0; i < stages.size(); i++) {
-                Removals.Removed removed = removals.of(stages.get(i).feed());
-                counts.set(i, counts.get(i).withRemoved(removed.rows(), removed.stillReferenced()));
-            }
-            if (load.dryRun()) {
-                status.setRollbackOnly();
-            }
-        });
-        for (int i = 0; i < stages.size(); i++) {
-            loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
-        }
-        Instant now = Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS);
-        if (!load.dryRun()) {
-            giveUpOlder(now);
-        }
-        loads.publish(load, DayOfData.of(load, now, options.database(), JdbcClient.create(jdbc)), now);
-    }
-
-    /** An older load must not go on after this one: its rows would replace newer ones. */
-    private void giveUpOlder(Instant now) {
-        for (Load other : loads.unfinished()) {
-            if (other.id() < load.id()) {
-                discardStages(other, options.database(), jdbc);
-                String before = other.message() == null ? "It was interrupted." : other.message();
-                loads.fail(
-                        other,
-                        before + " Load " + load.id() + " has been published since, so this one cannot go on.",
-                        now);
-            }
-        }
-    }
-
-    private FeedCounts merge(Stage stage, List<MergeFollower> followers) {
-        String feed = stage.feed().name();
-        FeedCounts staged = loads.counts(load.id(), feed);
-        FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
-        long rows = stage.count();
-        List<Column> delivered = stage.feed().columnsIn(Loads.header(JdbcClient.create(jdbc), load.id(), feed));
-        stage.findChanged(delivered);
-        followers.forEach(follower -> follower.beforeMerge(stage, delivered));
-        long updated = stage.update(delivered);
-        long inserted = stage.insertNew(delivered);
-        followers.forEach(follower -> follower.afterMerge(stage, delivered, updated + inserted));
-        FeedCounts counts = new FeedCounts(
-                staged.read(),
-                inserted,
-                updated,
-                rows - inserted - updated,
-                repeats.duplicate(),
-                repeats.superseded(),
-                staged.rejected(),
-                staged.rounded());
-        if (!counts.addUp()) {
-            throw new IllegalStateException(
-                    feed + ": the counts do not add up: " + counts + ". Nothing was published.");
-        }
-        return counts;
-    }
-
-    private void requireRejectRate() {
-        String tooMany = stages.stream()
-                .map(stage -> excess(
-                        stage.feed().name(),
-                        loads.counts(load.id(), stage.feed().name())))
-                .filter(excess -> !excess.isEmpty())
-                .collect(Collectors.joining("; "));
-        if (!tooMany.isEmpty()) {
-            throw new GateException("Nothing was published, since too many rows were rejected: " + tooMany + ". "
-                    + (load.dryRun()
-                            ? "Import"
-                            : "See them with `credit rejects --load " + load.id() + "`, then import")
-                    + " a corrected extract, or allow more with --max-reject-rate.");
-        }
-    }
-
-    private String excess(String feed, FeedCounts counts) {
-        BigDecimal allowed = load.maxRejectRate().multiply(BigDecimal.valueOf(counts.read()));
-        if (BigDecimal.valueOf(counts.rejected()).compareTo(allowed) <= 0) {
-            return "";
-        }
-        BigDecimal percent = BigDecimal.valueOf(counts.rejected())
-                .movePointRight(2)
-                .divide(BigDecimal.valueOf(counts.read()), 2, RoundingMode.HALF_UP);
-        return feed + " " + counts.rejected() + " of " + counts.read() + " (" + percent.toPlainString() + "%, allowed "
-                + load.maxRejectRate().movePointRight(2).stripTrailingZeros().toPlainString() + "%)";
+        new Publication(load, stages, loads, transactions, jdbc, options).run();
     }
 }

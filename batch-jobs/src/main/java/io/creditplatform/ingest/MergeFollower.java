@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -32,6 +33,10 @@ interface MergeFollower {
      */
     default void beforeRemoval(FeedDefinition feed, String condition) {}
 
-    /** Brings up to date what depends on several feeds, now that all are merged. */
-    default void finish() {}
+    /**
+     * Brings up to date what depends on several feeds, now that all are merged.
+     *
+     * @param day that all data now speak of
+     */
+    default void finish(LocalDate day) {}
 }

@@ -111,9 +111,8 @@ final class Removals implements MergeFollower {
         return Optional.of(values);
     }
 
-    /** Removes them, children first, so that a parent goes with the last of its children. */
-    @Override
-    public void finish() {
+    /** Removes them, children first, so that a parent goes with the last of its children; to be called when all feeds are merged. */
+    void removeGone() {
         Collections.reverse(complete);
         List<String> tooMany = new ArrayList<>();
         for (FeedDefinition feed : complete) {

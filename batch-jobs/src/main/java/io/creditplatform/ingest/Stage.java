@@ -25,6 +25,7 @@ final class Stage {
     private final Database database;
     private final JdbcOperations operations;
     private final JdbcClient jdbc;
+    private boolean wasEmpty;
     private boolean hasChanged;
 
     Stage(FeedDefinition feed, Load load, Database database, JdbcOperations operations) {
@@ -178,7 +179,8 @@ final class Stage {
     void findChanged(List<Column> delivered) {
         List<Column> values = values(delivered);
         hasChanged = false;
-        if (!values.isEmpty() && !isTargetEmpty()) {
+        wasEmpty = isTargetEmpty();
+        if (!values.isEmpty() && !wasEmpty) {
             jdbc.sql("CREATE TABLE " + changedName() + " (line BIGINT NOT NULL)")
                     .update();
             hasChanged = jdbc.sql("INSERT INTO " + changedName() + " SELECT s.line FROM " + name() + " s JOIN "
@@ -203,6 +205,14 @@ final class Stage {
     /** A query for what a column holds in the rows that are about to get another value there; nothing if there are none. */
     Optional<String> movedFrom(String column) {
         return changed().map(rows -> "SELECT t." + column + " FROM " + rows + " WHERE t." + column + " <> s." + column);
+    }
+
+    /** A query for what a column holds in the rows that are new or have changed; to be asked after {@link #insertNew}. */
+    String arrived(String column) {
+        return wasEmpty
+                ? "SELECT " + column + " FROM " + name()
+                : "SELECT t." + column + " FROM " + name() + " s JOIN " + feed.name() + " t ON "
+                        + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t.load_id = " + loadId;
     }
 
     /**

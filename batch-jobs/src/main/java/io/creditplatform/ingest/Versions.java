@@ -2,7 +2,6 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.Column;
 import io.creditplatform.load.Load;
-import io.creditplatform.past.VersionedTable;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,15 +20,6 @@ final class Versions implements MergeFollower {
         this.jdbc = JdbcClient.create(operations);
     }
 
-    /** Keeps the versions of derived rows that are about to be worked out anew; {@link #finish} drops those that did not change. */
-    static void keep(String table, String condition, long loadId, JdbcClient jdbc) {
-        VersionedTable versioned = VersionedTable.DERIVED.stream()
-                .filter(derived -> derived.name().equals(table))
-                .findFirst()
-                .orElseThrow();
-        jdbc.sql(versioned.keep(condition)).params(loadId, loadId).update();
-    }
-
     @Override
     public void beforeMerge(Stage stage, List<Column> delivered) {
         String columns = stage.feed().tableColumns() + ", load_id, line";
@@ -39,27 +29,5 @@ final class Versions implements MergeFollower {
                                 + ", CAST(? AS BIGINT), 'replaced' FROM " + changed)
                         .param(loadId)
                         .update());
-    }
-
-    /** What was worked out anew and came to the same is no new version; what has no successor was removed. */
-    @Override
-    public void finish() {
-        for (VersionedTable table : VersionedTable.DERIVED) {
-            String name = table.name();
-            String history = table.history();
-            jdbc.sql("UPDATE " + name + " SET load_id = h.load_id FROM " + history + " h WHERE h.ended_by = ? AND "
-                            + table.sameKey(name, "h") + " AND " + table.sameValues(name, "h"))
-                    .param(loadId)
-                    .update();
-            jdbc.sql("DELETE FROM " + history + " WHERE ended_by = ? AND EXISTS (SELECT 1 FROM " + name + " t WHERE "
-                            + table.sameKey("t", history) + " AND t.load_id <> ?)")
-                    .params(loadId, loadId)
-                    .update();
-            jdbc.sql("UPDATE " + history + " SET ended_as = '" + VersionedTable.REMOVED
-                            + "' WHERE ended_by = ? AND NOT EXISTS (SELECT 1 FROM " + name + " t WHERE "
-                            + table.sameKey("t", history) + ")")
-                    .param(loadId)
-                    .update();
-        }
     }
 }

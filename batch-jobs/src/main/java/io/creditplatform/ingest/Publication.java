@@ -1,0 +1,154 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.feed.Column;
+import io.creditplatform.load.FeedCounts;
+import io.creditplatform.load.Load;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The last step of a load: all of its rows become visible, with all that follows from them, or none. */
+final class Publication {
+
+    private final Load load;
+    private final List<Stage> stages;
+    private final Loads loads;
+    private final PlatformTransactionManager transactions;
+    private final JdbcTemplate jdbc;
+    private final ImportSteps.Options options;
+
+    /** @param stages of the load's feeds, parents first */
+    Publication(
+            Load load,
+            List<Stage> stages,
+            Loads loads,
+            PlatformTransactionManager transactions,
+            JdbcTemplate jdbc,
+            ImportSteps.Options options) {
+        this.load = load;
+        this.stages = stages;
+        this.loads = loads;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.options = options;
+    }
+
+    /** Makes all rows of the load visible at once, or none of them. */
+    void run() {
+        requireRejectRate();
+        List<FeedCounts> counts = new ArrayList<>();
+        // Within the step's transaction, so that a dry run takes back the rows but keeps the counts for its report.
+        TransactionTemplate nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        Instant now = Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS);
+        LocalDate day = Objects.requireNonNull(nested.execute(status -> {
+            List<MergeFollower> others =
+                    List.of(new Versions(load, jdbc), new DerivedTables(load, options.database(), jdbc));
+            Removals removals = new Removals(load, options.database(), JdbcClient.create(jdbc), others);
+            List<MergeFollower> followers = new ArrayList<>(List.of(removals));
+            followers.addAll(others);
+            for (Stage stage : stages) {
+                counts.add(merge(stage, followers));
+                stage.drop(); // at once, so that the next feed's rows take its place
+            }
+            removals.removeGone();
+            for (int i = 0; i < stages.size(); i++) {
+                Removals.Removed removed = removals.of(stages.get(i).feed());
+                counts.set(i, counts.get(i).withRemoved(removed.rows(), removed.stillReferenced()));
+            }
+            LocalDate dayOfData = DayOfData.of(load, now, options.database(), JdbcClient.create(jdbc));
+            followers.forEach(follower -> follower.finish(dayOfData));
+            if (load.dryRun()) {
+                status.setRollbackOnly();
+            }
+            return dayOfData;
+        }));
+        for (int i = 0; i < stages.size(); i++) {
+            loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
+        }
+        if (!load.dryRun()) {
+            giveUpOlder(now);
+        }
+        loads.publish(load, day, now);
+    }
+
+    /** An older load must not go on after this one: its rows would replace newer ones. */
+    private void giveUpOlder(Instant now) {
+        for (Load other : loads.unfinished()) {
+            if (other.id() < load.id()) {
+                ImportSteps.discardStages(other, options.database(), jdbc);
+                String before = other.message() == null ? "It was interrupted." : other.message();
+                loads.fail(
+                        other,
+                        before + " Load " + load.id() + " has been published since, so this one cannot go on.",
+                        now);
+            }
+        }
+    }
+
+    private FeedCounts merge(Stage stage, List<MergeFollower> followers) {
+        String feed = stage.feed().name();
+        FeedCounts staged = loads.counts(load.id(), feed);
+        FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
+        long rows = stage.count();
+        List<Column> delivered = stage.feed().columnsIn(Loads.header(JdbcClient.create(jdbc), load.id(), feed));
+        stage.findChanged(delivered);
+        followers.forEach(follower -> follower.beforeMerge(stage, delivered));
+        long updated = stage.update(delivered);
+        long inserted = stage.insertNew(delivered);
+        followers.forEach(follower -> follower.afterMerge(stage, delivered, updated + inserted));
+        FeedCounts counts = new FeedCounts(
+                staged.read(),
+                inserted,
+                updated,
+                rows - inserted - updated,
+                repeats.duplicate(),
+                repeats.superseded(),
+                staged.rejected(),
+                staged.rounded());
+        if (!counts.addUp()) {
+            throw new IllegalStateException(
+                    feed + ": the counts do not add up: " + counts + ". Nothing was published.");
+        }
+        return counts;
+    }
+
+    private void requireRejectRate() {
+        String tooMany = stages.stream()
+                .map(stage -> excess(
+                        stage.feed().name(),
+                        loads.counts(load.id(), stage.feed().name())))
+                .filter(excess -> !excess.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!tooMany.isEmpty()) {
+            throw new GateException("Nothing was published, since too many rows were rejected: " + tooMany + ". "
+                    + (load.dryRun()
+                            ? "Import"
+                            : "See them with `credit rejects --load " + load.id() + "`, then import")
+                    + " a corrected extract, or allow more with --max-reject-rate.");
+        }
+    }
+
+    private String excess(String feed, FeedCounts counts) {
+        BigDecimal allowed = load.maxRejectRate().multiply(BigDecimal.valueOf(counts.read()));
+        if (BigDecimal.valueOf(counts.rejected()).compareTo(allowed) <= 0) {
+            return "";
+        }
+        BigDecimal percent = BigDecimal.valueOf(counts.rejected())
+                .movePointRight(2)
+                .divide(BigDecimal.valueOf(counts.read()), 2, RoundingMode.HALF_UP);
+        return feed + " " + counts.rejected() + " of " + counts.read() + " (" + percent.toPlainString() + "%, allowed "
+                + load.maxRejectRate().movePointRight(2).stripTrailingZeros().toPlainString() + "%)";
+    }
+}

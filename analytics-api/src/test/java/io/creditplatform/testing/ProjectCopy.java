@@ -95,7 +95,15 @@ public final class ProjectCopy {
         }
     }
 
-    /** Compiles what was added, as strictly as the build. */
+    /** Edits a file: puts a text in the place of another one, which must stand there. */
+    public void change(String path, String text, String replacement) {
+        SampleData.replace(file(path), text, replacement);
+        if (path.endsWith(".java") && !sources.contains(file(path).toString())) {
+            sources.add(file(path).toString());
+        }
+    }
+
+    /** Compiles what was added, or changed, as strictly as the build. */
     public void compile() {
         List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp", classPath(), "-parameters"));
         arguments.addAll(List.of("-proc:none", "-Xlint:all,-processing,-classfile,-path", "-Werror"));

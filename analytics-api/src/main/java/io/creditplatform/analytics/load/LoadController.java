@@ -22,7 +22,7 @@ final class LoadController {
     @Operation(summary = "Load reports", description = "Newest first, whatever became of the load.")
     @GetMapping("/api/loads")
     Listing<LoadReport> loads() {
-        return Listing.paged(loads::newest).restingOn(Answer.Basis.ALL_LOADS);
+        return Listing.paged(loads::newest).restingOn(Answer.Basis.LOADS);
     }
 
     @Operation(
@@ -30,6 +30,6 @@ final class LoadController {
             description = "read = inserted + updated + unchanged + duplicate + superseded + rejected, for every feed.")
     @GetMapping("/api/loads/{load_id}")
     Single<LoadReport> load(@PathVariable("load_id") Long id) {
-        return Single.of("load " + id, () -> loads.find(id)).restingOn(Answer.Basis.ALL_LOADS);
+        return Single.of("load " + id, () -> loads.find(id)).restingOn(Answer.Basis.LOADS);
     }
 }

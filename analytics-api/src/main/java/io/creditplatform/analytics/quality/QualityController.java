@@ -31,7 +31,7 @@ final class QualityController {
                             + "Empty as long as no run has finished.")
     @GetMapping("/api/data-quality/scorecard")
     Listing<QualityScore> scorecard() {
-        return Listing.whole(quality::scorecard).restingOn(Answer.Basis.QUALITY);
+        return Listing.whole(quality::scorecard).restingOn(Answer.Basis.CHECKS);
     }
 
     @Operation(
@@ -39,7 +39,7 @@ final class QualityController {
             description = "The rules of the newest run, the heaviest first, with how many rows break each.")
     @GetMapping("/api/data-quality/rules")
     Listing<QualityRule> rules() {
-        return Listing.whole(quality::rules).restingOn(Answer.Basis.QUALITY);
+        return Listing.whole(quality::rules).restingOn(Answer.Basis.CHECKS);
     }
 
     @Operation(
@@ -49,7 +49,7 @@ final class QualityController {
                             + "and with how many the Critical rules alone did.")
     @GetMapping("/api/data-quality/runs")
     Listing<QualityRun> runs() {
-        return Listing.paged(quality::runs).restingOn(Answer.Basis.QUALITY);
+        return Listing.paged(quality::runs).restingOn(Answer.Basis.CHECKS);
     }
 
     @Operation(
@@ -71,7 +71,7 @@ final class QualityController {
                     requireKnown(rule);
                     return quality.issues(rule, entity, severity, seller, page);
                 })
-                .restingOn(Answer.Basis.QUALITY);
+                .restingOn(Answer.Basis.CHECKS);
     }
 
     private void requireKnown(@Nullable String rule) {

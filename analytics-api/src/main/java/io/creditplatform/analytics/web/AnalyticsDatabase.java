@@ -1,23 +1,25 @@
 package io.creditplatform.analytics.web;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ReadConnections;
 import io.creditplatform.database.Schema;
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Logger;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The database as the server sees it: a few read-only connections, and the knowledge whether it can be used at all. That is
@@ -25,16 +27,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class AnalyticsDatabase implements AutoCloseable {
 
-    /** Two readers beat one, and more than four gain nothing. */
-    private static final int MOST_CONNECTIONS = 4;
-
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(AnalyticsDatabase.class);
 
     private final DatabaseAddress address;
     private final ReadConnections connections;
-    private final HikariDataSource pool;
+    private final ReaderPool pool;
+    private final TransactionTemplate snapshots;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
     private volatile Optional<Object> identity = Optional.empty();
@@ -46,33 +46,35 @@ public final class AnalyticsDatabase implements AutoCloseable {
     public AnalyticsDatabase(DatabaseAddress address, Duration statementLimit) {
         this.address = address;
         this.connections = new ReadConnections(address, statementLimit);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("readers");
-        config.setDataSource(new Source(connections));
-        config.setMaximumPoolSize(MOST_CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setConnectionTimeout(statementLimit.toMillis());
-        config.setInitializationFailTimeout(-1); // a server may be there before its database
-        config.setReadOnly(true);
-        config.setThreadFactory(AnalyticsDatabase::thread);
-        pool = new HikariDataSource(config);
+        pool = new ReaderPool(connections);
+        snapshots = new TransactionTemplate(new JdbcTransactionManager(pool));
         look(); // before the first requests, of which only one would look while the others are refused
-    }
-
-    /**
-     * A thread of the pool. It begins while a request is answered, and would take that one's class loader for its own: the server
-     * would hold it to be a request's, and warn of it when it stops.
-     */
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "readers");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(AnalyticsDatabase.class.getClassLoader());
-        return thread;
     }
 
     /** The connections, for queries. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /**
+     * Does something in one read transaction, so that all it reads is of one state of the database. It must be over soon, since
+     * what is written meanwhile cannot be tidied up; and no client may be waited for.
+     */
+    <T> T inOneState(Supplier<T> work) {
+        return Objects.requireNonNull(snapshots.execute(status -> work.get()));
+    }
+
+    /**
+     * What tells the file from one that takes its place, as every server says it that reads the file, on whatever machine; the
+     * same text always where databases are no files.
+     */
+    String file() {
+        Path file = address.file();
+        try {
+            return file == null ? "" : String.valueOf(Files.getAttribute(file, "unix:ino"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return ""; // it is not there, or its file system does not number files
+        }
     }
 
     /** Which kind of database it is. */
@@ -84,7 +86,9 @@ public final class AnalyticsDatabase implements AutoCloseable {
     public Optional<String> obstacle() {
         long last = lookedAt.get();
         long now = System.nanoTime();
-        if (now - last >= LOOK_EVERY_NANOS && lookedAt.compareAndSet(last, now)) {
+        boolean isDue = now - last >= LOOK_EVERY_NANOS
+                || !kind().connections().identity(address).equals(identity);
+        if (isDue && lookedAt.compareAndSet(last, now)) {
             look();
         }
         return obstacle.map(words -> "The database " + words);
@@ -127,7 +131,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
             seen.ifPresent(words -> LOG.warn("The database {} {}", address, words));
         }
         if (changed || !found.equals(identity)) {
-            pool.getHikariPoolMXBean().softEvictConnections(); // they lead to a file that is gone, or may do so
+            pool.renew(); // they lead to a file that is gone, or may do so
         }
         identity = found;
         obstacle = seen;
@@ -136,52 +140,5 @@ public final class AnalyticsDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /** What the pool takes its connections from. */
-    private record Source(ReadConnections connections) implements DataSource {
-
-        @Override
-        public Connection getConnection() {
-            return connections.open();
-        }
-
-        @Override
-        public Connection getConnection(String username, String password) {
-            return getConnection();
-        }
-
-        @Override
-        public PrintWriter getLogWriter() throws SQLException {
-            throw new SQLFeatureNotSupportedException();
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) throws SQLException {
-            throw new SQLFeatureNotSupportedException();
-        }
-
-        @Override
-        public void setLoginTimeout(int seconds) {}
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-            throw new SQLFeatureNotSupportedException();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            throw new SQLFeatureNotSupportedException();
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return false;
-        }
     }
 }

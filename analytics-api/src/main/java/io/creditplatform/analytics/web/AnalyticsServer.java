@@ -109,8 +109,8 @@ class AnalyticsServer {
     }
 
     @Bean
-    PublishedQuery published(JdbcClient jdbc) {
-        return new PublishedQuery(jdbc);
+    PublishedQuery published(JdbcClient jdbc, AnalyticsDatabase database) {
+        return new PublishedQuery(jdbc, database::file);
     }
 
     @Bean

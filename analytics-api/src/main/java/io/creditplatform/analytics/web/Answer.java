@@ -1,5 +1,8 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.load.DataStates;
+import java.util.Set;
+
 /**
  * What an endpoint answers. Its controller has read the parameters by then; what it costs to answer is only done when no kept
  * answer will do.
@@ -11,27 +14,31 @@ public sealed interface Answer<T> permits Listing, Single {
     /** What makes an older answer to the same question worthless. */
     Basis basis();
 
-    /** What answers rest on: the newest published load, always, and something that changes besides. */
+    /** What answers rest on: the published rows, always, and something that changes besides. */
     enum Basis {
         /** Nothing else. */
-        LOADS("SELECT NULL"),
+        ROWS(Set.of(DataStates.Part.ROWS), false),
         /** The runs of the data-quality rules. */
-        QUALITY("SELECT CAST(max(run_id) AS TEXT) FROM quality_runs WHERE status = 'COMPLETED'"),
-        /** The loads that are not published: how many there are, have failed, and how far they are. */
-        ALL_LOADS("""
-                SELECT count(*) || '.' || count(CASE WHEN status = 'FAILED' THEN 1 END) || '.'
-                    || (SELECT coalesce(sum("read"), 0) FROM load_feeds)
-                FROM loads WHERE dry_run = 0""");
+        CHECKS(Set.of(DataStates.Part.ROWS, DataStates.Part.CHECKS), false),
+        /** The loads, published or not, and how far they are. */
+        LOADS(Set.of(DataStates.Part.LOADS), true);
 
-        private final String mark;
+        private final Set<DataStates.Part> parts;
+        private final boolean restless;
 
-        Basis(String mark) {
-            this.mark = mark;
+        Basis(Set<DataStates.Part> parts, boolean restless) {
+            this.parts = parts;
+            this.restless = restless;
         }
 
-        /** SQL for a text that is another one after each such change. */
-        String mark() {
-            return mark;
+        /** The parts of the database whose states make up that of the answer. */
+        Set<DataStates.Part> parts() {
+            return parts;
+        }
+
+        /** Whether it changes several times a second while a load runs, so that an answer cannot wait for it to stand still. */
+        boolean isRestless() {
+            return restless;
         }
     }
 }

@@ -1,15 +1,9 @@
 package io.creditplatform.analytics.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.creditplatform.console.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -25,59 +19,34 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Sends answers. An answer belongs to what was published when it was worked out: it is kept until something newer is, one
- * request works it out while others with the same question wait for it, and a client that has it is only told so.
+ * Sends answers. An answer belongs to the state of the database that it was worked out in: it is kept until there is another
+ * one, one request works it out while others with the same question wait for it, and a client that has it is only told so.
+ * Requests are answered at the same time; they share what is kept.
  */
 final class Answers implements HandlerMethodReturnValueHandler {
 
     /** Unless the system property credit.kept-answer-bytes says otherwise, as benchmarks do. */
     private static final long MOST_BYTES_KEPT = Long.getLong("credit.kept-answer-bytes", 32L * 1024 * 1024);
 
-    /** About what a question takes, and what a row does that is kept as an object. */
+    /** About what keeping anything takes, and what a row does that is kept as an object. */
     private static final int BYTES_BESIDES = 500;
 
-    /** How often an answer is begun anew because a load was published meanwhile. */
-    private static final int ATTEMPTS = 3;
+    /** Of a question's text, which is there twice. */
+    private static final int BYTES_PER_CHARACTER = 4;
+
+    /** How often an answer is looked for among the kept ones, before it is worked out in whatever state there is by then. */
+    private static final int ATTEMPTS = 2;
 
     private static final List<Format> OF_LISTINGS = List.of(Format.JSON, Format.CSV);
     private static final List<Format> OF_SINGLES = List.of(Format.JSON);
 
     private final AnalyticsDatabase database;
     private final PublishedQuery published;
-    private final OncePerQuestion<Question, byte[]> bodies =
-            new OncePerQuestion<>(MOST_BYTES_KEPT / 2, (question, body) -> body.length + BYTES_BESIDES);
-    private final OncePerQuestion<Question, List<?>> collections =
-            new OncePerQuestion<>(MOST_BYTES_KEPT / 2, (question, rows) -> (rows.size() + 1) * BYTES_BESIDES);
+    private final OncePerQuestion<AnswerKey, byte[]> bodies =
+            new OncePerQuestion<>(MOST_BYTES_KEPT / 2, AnswerKey::isKept, (key, body) -> bytes(key) + body.length);
+    private final OncePerQuestion<AnswerKey, List<?>> collections = new OncePerQuestion<>(
+            MOST_BYTES_KEPT / 2, AnswerKey::isKept, (key, rows) -> bytes(key) + rows.size() * BYTES_BESIDES);
     private final Map<Class<?>, CsvColumns> columns = new ConcurrentHashMap<>();
-
-    /** What an answer depends on. */
-    private record Question(
-            String path,
-            @Nullable String query,
-            Format format,
-            @Nullable LocalDate asOf,
-            Published published) {
-
-        /** The question after the whole collection that this one is about a part of. */
-        Question aboutAll() {
-            return new Question(path, query == null ? "" : Parameters.withoutPart(query), Format.JSON, asOf, published);
-        }
-
-        /** Tells answers apart that the same address may have had; of another program, or another database, they differ too. */
-        String entityTag() {
-            StringBuilder tag = new StringBuilder("\"")
-                    .append(published.loadId())
-                    .append('-')
-                    .append(Integer.toHexString(Objects.hash(published.publishedAt(), Version.ofTheProgram())));
-            if (published.mark() != null) {
-                tag.append('-').append(published.mark());
-            }
-            if (asOf != null) {
-                tag.append('-').append(asOf);
-            }
-            return tag.append('-').append(format.code()).append('"').toString();
-        }
-    }
 
     /** One page of a collection; as_of is there where its rows are given for a day. */
     private record Envelope<T>(
@@ -88,9 +57,16 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             LocalDate asOf) {}
 
+    /** An answer that is ready to be sent. */
+    private record Ready(AnswerKey key, Body body) {}
+
     Answers(AnalyticsDatabase database, PublishedQuery published) {
         this.database = database;
         this.published = published;
+    }
+
+    private static int bytes(AnswerKey key) {
+        return key.characters() * BYTES_PER_CHARACTER + BYTES_BESIDES;
     }
 
     @Override
@@ -107,56 +83,56 @@ final class Answers implements HandlerMethodReturnValueHandler {
         HttpServletResponse response = Objects.requireNonNull(web.getNativeResponse(HttpServletResponse.class));
         Answer<?> answer = (Answer<?>) Objects.requireNonNull(value);
         Format format = Format.wanted(request, answer instanceof Listing ? OF_LISTINGS : OF_SINGLES);
-        PageRequest page = Parameters.page(request);
         database.require();
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            try {
-                send(answer, type, format, page, request, response);
-                return;
-            } catch (OutdatedException e) {
-                if (response.isCommitted()) {
-                    throw e; // part of the answer is on its way, which breaks off
-                }
-                response.resetBuffer();
+        Ready ready = ready(answer, type, format, request);
+        if (isNews(ready.key().entityTag(database.kind()), request, response)) {
+            response.setContentType(ready.body().contentType());
+            if (ready.body() instanceof Body.Whole whole) {
+                response.setContentLength(whole.bytes().length);
             }
+            ready.body().writeTo(response.getOutputStream());
         }
-        send(answer, type, format, page, request, response);
     }
 
-    private void send(
-            Answer<?> answer,
-            MethodParameter type,
-            Format format,
-            PageRequest page,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        Published newest = published.newest(answer.basis());
-        Question question = new Question(
+    private Ready ready(Answer<?> answer, MethodParameter type, Format format, HttpServletRequest request) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                return ready(published.newest(answer.basis()), answer, type, format, request);
+            } catch (OutdatedException e) {
+                // Something was published just now; what is kept by then may be newer.
+            }
+        }
+        return database.inOneState(() -> ready(published.newest(answer.basis()), answer, type, format, request));
+    }
+
+    private Ready ready(
+            Published newest, Answer<?> answer, MethodParameter type, Format format, HttpServletRequest request) {
+        PageRequest page = Parameters.page(request);
+        boolean isStream = format == Format.CSV && answer instanceof Listing;
+        boolean onlyOnePage = !isStream || request.getParameter(RequestParameter.LIMIT.name()) != null;
+        AnswerKey key = new AnswerKey(
                 request.getRequestURI(),
-                request.getQueryString(),
+                onlyOnePage ? page : new PageRequest(PageRequest.EVERYTHING.limit(), page.after(), page.question()),
                 format,
                 Parameters.asOf(request, newest, type),
                 newest);
-        if (format == Format.CSV && answer instanceof Listing<?> listing) {
-            sendCsv(listing, type, question, page, request, response);
-        } else {
-            boolean bare = type.hasMethodAnnotation(BareArray.class);
-            byte[] body = bodies.ask(question, () -> json(answer, bare, page, question));
-            if (isNews(question, request, response)) {
-                response.setContentType(format.contentType());
-                response.setContentLength(body.length);
-                response.getOutputStream().write(body);
-            }
+        if (isStream && answer instanceof Listing<?> listing) {
+            return new Ready(key, csv(listing, type, key, onlyOnePage));
         }
+        boolean bare = type.hasMethodAnnotation(BareArray.class);
+        return new Ready(
+                key,
+                new Body.Whole(
+                        format.contentType(),
+                        bodies.ask(key, () -> inState(key, answer.basis(), () -> json(answer, bare, key)))));
     }
 
     /** Labels an answer that there is; tells whether it has to be sent, since the client has not got it already. */
-    private static boolean isNews(Question question, HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("ETag", question.entityTag());
+    private static boolean isNews(String entityTag, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("ETag", entityTag);
         response.setHeader("Cache-Control", "private, no-cache");
         response.addHeader("Vary", "Accept");
-        boolean isKnown = knows(request.getHeader("If-None-Match"), question.entityTag());
+        boolean isKnown = knows(request.getHeader("If-None-Match"), entityTag);
         if (isKnown) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         }
@@ -170,35 +146,66 @@ final class Answers implements HandlerMethodReturnValueHandler {
                         .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag));
     }
 
-    private byte[] json(Answer<?> answer, boolean bare, PageRequest page, Question question) {
+    private byte[] json(Answer<?> answer, boolean bare, AnswerKey key) {
         if (answer instanceof Single<?> single) {
-            Object object = settled(question, single.basis(), single.source())
-                    .orElseThrow(() -> new NotFoundException(single.name()));
-            return Json.MAPPER.writeValueAsBytes(object);
+            return Json.MAPPER.writeValueAsBytes(
+                    single.source().get().orElseThrow(() -> new NotFoundException(single.name())));
         }
-        Listing<?> listing = (Listing<?>) answer;
-        Page<?> rows = page(listing, question, bare ? PageRequest.EVERYTHING : page);
+        Page<?> rows = page((Listing<?>) answer, key, bare ? PageRequest.EVERYTHING : key.page());
         if (bare) {
             return Json.MAPPER.writeValueAsBytes(rows.rows());
         }
         return Json.MAPPER.writeValueAsBytes(new Envelope<>(
-                rows.rows(), page.text(rows.next()), question.published().loadId(), question.asOf()));
+                rows.rows(), key.page().text(rows.next()), key.published().loadId(), key.asOf()));
+    }
+
+    private <T> Body csv(Listing<T> listing, MethodParameter type, AnswerKey key, boolean onlyOnePage) {
+        CsvColumns row = columns.computeIfAbsent(
+                Objects.requireNonNull(
+                        ResolvableType.forMethodParameter(type).getGeneric().resolve()),
+                CsvColumns::of);
+        return inState(key, listing.basis(), () -> {
+            PageRequest asked = onlyOnePage
+                    ? key.page()
+                    : new PageRequest(PageRequest.MOST, key.page().after());
+            Page<T> first = page(listing, key, asked);
+            Body body = new CsvBody<>(row, first, onlyOnePage ? null : cursor -> behind(cursor, listing, key));
+            return listing.basis().isRestless() ? Body.Whole.of(body) : body;
+        });
+    }
+
+    /** A later page of a stream, in a transaction of its own, since clients may take their time. */
+    private <T> Page<T> behind(Cursor cursor, Listing<T> listing, AnswerKey key) {
+        return inState(key, listing.basis(), () -> page(listing, key, new PageRequest(PageRequest.MOST, cursor)));
+    }
+
+    private <T> Page<T> page(Listing<T> listing, AnswerKey key, PageRequest request) {
+        return listing instanceof Listing.Whole<T> whole
+                ? request.pageOf(collection(whole, key))
+                : listing.page(request);
+    }
+
+    /** All rows, which are worked out once for all pages and formats. */
+    @SuppressWarnings("unchecked") // they are what this very listing gave for this question
+    private <T> List<T> collection(Listing.Whole<T> whole, AnswerKey key) {
+        return (List<T>) collections.ask(key.ofAll(), whole.rows()::get);
     }
 
     /**
-     * Works something out that belongs to one state of the database, without holding a transaction open.
+     * Works something out in the state that an answer is for.
      *
-     * @throws OutdatedException if something was published meanwhile
+     * @throws OutdatedException if there is another one by now
      */
-    private <T> T settled(Question question, Answer.Basis basis, Supplier<T> work) {
-        T result = work.get();
-        if (!published.newest(basis).equals(question.published())) {
-            throw new OutdatedException();
-        }
-        return result;
+    private <T> T inState(AnswerKey key, Answer.Basis basis, Supplier<T> work) {
+        return database.inOneState(() -> {
+            if (!published.newest(basis).equals(key.published())) {
+                throw new OutdatedException();
+            }
+            return work.get();
+        });
     }
 
-    /** What was worked out may be of two states of the database. */
+    /** The answer would be of another state of the database than the one that was asked about. */
     private static final class OutdatedException extends UnavailableException {
 
         private static final long serialVersionUID = 1L;
@@ -206,49 +213,5 @@ final class Answers implements HandlerMethodReturnValueHandler {
         OutdatedException() {
             super("A load was published while the answer was worked out. Ask again.");
         }
-    }
-
-    /** Streams the rows, a page at a time, so that no read transaction stays open; they all belong to one state or it breaks off. */
-    private <T> void sendCsv(
-            Listing<T> listing,
-            MethodParameter type,
-            Question question,
-            PageRequest asked,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        boolean onlyOnePage = request.getParameter(RequestParameter.LIMIT.name()) != null;
-        PageRequest next = onlyOnePage ? asked : new PageRequest(PageRequest.MOST, asked.after());
-        CsvColumns row = columns.computeIfAbsent(
-                Objects.requireNonNull(
-                        ResolvableType.forMethodParameter(type).getGeneric().resolve()),
-                CsvColumns::of);
-        Page<T> page = page(listing, question, next); // before the first byte, so that a refusal can still be told
-        if (!isNews(question, request, response)) {
-            return;
-        }
-        response.setContentType(Format.CSV.contentType());
-        Writer text = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-        csv.writeRecord(row.header());
-        page.rows().forEach(record -> csv.writeRecord(row.cells(Objects.requireNonNull(record))));
-        while (page.next() != null && !onlyOnePage) {
-            page = page(listing, question, new PageRequest(PageRequest.MOST, page.next()));
-            page.rows().forEach(record -> csv.writeRecord(row.cells(Objects.requireNonNull(record))));
-        }
-        csv.flush();
-    }
-
-    private <T> Page<T> page(Listing<T> listing, Question question, PageRequest request) {
-        if (listing instanceof Listing.Whole<T> whole) {
-            return request.pageOf(collection(whole, question));
-        }
-        return settled(question, listing.basis(), () -> listing.page(request));
-    }
-
-    /** All rows, which are worked out once for all pages and formats. */
-    @SuppressWarnings("unchecked") // they are what this very listing gave for this question
-    private <T> List<T> collection(Listing.Whole<T> whole, Question question) {
-        return (List<T>) collections.ask(question.aboutAll(), () -> settled(question, whole.basis(), whole.rows()));
     }
 }

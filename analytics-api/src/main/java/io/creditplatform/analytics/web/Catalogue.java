@@ -45,7 +45,7 @@ public final class Catalogue implements AutoCloseable {
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         catalogue.context.registerBean(Database.class, () -> kind);
         catalogue.context.registerBean(JdbcClient.class, () -> jdbc);
-        catalogue.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc));
+        catalogue.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc, () -> ""));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(catalogue.context);
         BeanDefinitionDefaults defaults = new BeanDefinitionDefaults();
         defaults.setLazyInit(true); // some need what only a server has

@@ -15,12 +15,12 @@ public sealed interface Listing<T> extends Answer<T> {
 
     /** A collection whose rows are read a page at a time, as large ones must be. */
     static <T> Listing<T> paged(Function<PageRequest, Page<T>> source) {
-        return new Paged<>(source, Basis.LOADS);
+        return new Paged<>(source, Basis.ROWS);
     }
 
     /** A collection that is small enough to be worked out as a whole, such as one row for each market. */
     static <T> Listing<T> whole(Supplier<List<T>> rows) {
-        return new Whole<>(rows, Basis.LOADS);
+        return new Whole<>(rows, Basis.ROWS);
     }
 
     /** Rows that are read a page at a time. */

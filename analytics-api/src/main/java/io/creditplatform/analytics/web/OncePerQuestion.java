@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -17,12 +18,15 @@ import java.util.function.Supplier;
 final class OncePerQuestion<Q, A> {
 
     private final AsyncCache<Q, A> cache;
+    private final Predicate<Q> isKept;
 
     /**
      * @param mostBytes how much is kept; of more, what was asked for least
-     * @param bytes about how much an answer takes
+     * @param isKept whether answers to a question are kept at all; others are worked out whenever they are asked
+     * @param bytes about how much an answer takes, with its question
      */
-    OncePerQuestion(long mostBytes, Weigher<Q, A> bytes) {
+    OncePerQuestion(long mostBytes, Predicate<Q> isKept, Weigher<Q, A> bytes) {
+        this.isKept = isKept;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher(bytes)
@@ -32,6 +36,9 @@ final class OncePerQuestion<Q, A> {
 
     /** The kept answer, or the one that is being worked out, or else a new one. */
     A ask(Q question, Supplier<A> work) {
+        if (!isKept.test(question)) {
+            return work.get();
+        }
         CompletableFuture<A> mine = new CompletableFuture<>();
         CompletableFuture<A> others = cache.asMap().putIfAbsent(question, mine);
         if (others != null) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -141,14 +140,6 @@ final class Parameters implements HandlerInterceptor, HandlerMethodArgumentResol
                         Objects.requireNonNull(returned.getMethod()).getParameterTypes())
                 .contains(AsOf.class);
         return dated ? (LocalDate) Read.of(request).values().getOrDefault(AsOf.PARAMETER, published.day()) : null;
-    }
-
-    /** A query string without what says which part of a collection is wanted, and in which form. */
-    static String withoutPart(String query) {
-        return Arrays.stream(query.split("&"))
-                .filter(parameter ->
-                        RequestParameter.OF_PAGES.stream().noneMatch(part -> parameter.startsWith(part.name() + "=")))
-                .collect(Collectors.joining("&"));
     }
 
     /** The part of a collection that a request asks for. */

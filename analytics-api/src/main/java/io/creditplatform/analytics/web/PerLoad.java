@@ -23,7 +23,7 @@ public final class PerLoad<T> {
 
     /** What belongs to the newest published load. Who comes while it is worked out waits for it. */
     public T get() {
-        Published newest = published.newest(Answer.Basis.LOADS);
+        Published newest = published.newest(Answer.Basis.ROWS);
         Kept<T> known = kept;
         return known != null && known.published().equals(newest) ? known.value() : renewed(newest);
     }

@@ -13,7 +13,7 @@ public record Single<T>(String name, Supplier<Optional<T>> source, Basis basis) 
 
     /** An object that rests on the published loads alone. */
     public static <T> Single<T> of(String name, Supplier<Optional<T>> source) {
-        return new Single<>(name, source, Basis.LOADS);
+        return new Single<>(name, source, Basis.ROWS);
     }
 
     /** The same, resting on another basis. */

@@ -1,0 +1,80 @@
+package io.creditplatform.analytics.web;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.Schema;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer depends on, and nothing else. Two that are equal have the same answer, on every server of the database; nothing
+ * in it may belong to one process.
+ *
+ * @param path where it was asked for, as the client wrote it
+ * @param page which part of what is wanted
+ * @param format in which form
+ * @param asOf the date that it is given for, or null if it has none
+ * @param published the state of the database
+ */
+record AnswerKey(
+        String path,
+        PageRequest page,
+        Format format,
+        @Nullable LocalDate asOf,
+        Published published) {
+
+    /** Of a question that is longer no answer is kept: hardly anybody asks it twice. */
+    private static final int MOST_CHARACTERS_KEPT = 1000;
+
+    private static final int TAG_BYTES = 12;
+
+    /** The whole collection that this one is about a part of. */
+    AnswerKey ofAll() {
+        return new AnswerKey(
+                path,
+                new PageRequest(PageRequest.EVERYTHING.limit(), null, page.question()),
+                Format.JSON,
+                asOf,
+                published);
+    }
+
+    /** How long the question is. */
+    int characters() {
+        int ofCursor = page.after() == null
+                ? 0
+                : page.after().values().stream().mapToInt(String::length).sum();
+        return path.length() + page.question().length() + ofCursor;
+    }
+
+    boolean isKept() {
+        return characters() <= MOST_CHARACTERS_KEPT;
+    }
+
+    /**
+     * What clients call the answer. The program's version is in it, since another one may answer otherwise, and the newest change
+     * of the schema that it knows.
+     */
+    String entityTag(Database kind) {
+        String all = String.join(
+                "\n",
+                Version.ofTheProgram(),
+                Schema.newest(kind),
+                published.state(),
+                path,
+                page.question(),
+                String.valueOf(page.limit()),
+                String.valueOf(page.after()),
+                String.valueOf(asOf));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return "\"" + published.loadId() + "-" + HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)) + "-"
+                    + format.code() + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}

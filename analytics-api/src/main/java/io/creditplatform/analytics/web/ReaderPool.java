@@ -1,0 +1,108 @@
+package io.creditplatform.analytics.web;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.ReadConnections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * A few read-only connections, none of which leads to a file whose place another one has taken. An open connection does not
+ * notice that; so the file is looked at whenever one is handed out. Several threads use the pool, each its own connection.
+ */
+final class ReaderPool extends AbstractDataSource implements AutoCloseable {
+
+    /** Two readers beat one, and more than four gain nothing. */
+    private static final int MOST_CONNECTIONS = 4;
+
+    /** The connections that may all turn out to be outdated, and a few for files that change places right now. */
+    private static final int ATTEMPTS = MOST_CONNECTIONS + 4;
+
+    private final ReadConnections connections;
+    private final HikariDataSource pool;
+    private final Map<Connection, Object> files = Collections.synchronizedMap(new WeakHashMap<>());
+
+    ReaderPool(ReadConnections connections) {
+        this.connections = connections;
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("readers");
+        config.setDataSource(new Opened());
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(connections.statementLimit().toMillis());
+        config.setInitializationFailTimeout(-1); // a server may be there before its database
+        config.setReadOnly(true);
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ"); // a transaction sees one state from begin to end
+        config.setThreadFactory(ReaderPool::thread);
+        pool = new HikariDataSource(config);
+    }
+
+    /**
+     * A thread of the pool. It begins while a request is answered, and would take that one's class loader for its own: the server
+     * would hold it to be a request's, and warn of it when it stops.
+     */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "readers");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ReaderPool.class.getClassLoader());
+        return thread;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Connection connection = pool.getConnection();
+            if (file().equals(Optional.ofNullable(files.get(connection.unwrap(Connection.class))))) {
+                return connection;
+            }
+            pool.evictConnection(connection);
+        }
+        throw new SQLException("The database is being replaced by another one again and again");
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    /** Gives up all connections, each as soon as it is not in use. */
+    void renew() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private Optional<Object> file() {
+        return connections.address().database().connections().identity(connections.address());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Opens what the pool keeps, and remembers which file it leads to. */
+    private final class Opened extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Optional<Object> before = file();
+            Connection connection = connections.open();
+            if (!file().equals(before)) {
+                connection.close();
+                throw new DatabaseException("The database is being replaced by another one");
+            }
+            before.ifPresent(file -> files.put(connection, file));
+            return connection;
+        }
+
+        @Override
+        public Connection getConnection(String username, String password) throws SQLException {
+            return getConnection();
+        }
+    }
+}

@@ -27,6 +27,8 @@ public record QualityRun(
         /** Ended by an error; it can go on. */
         FAILED,
         /** Through; only such runs are shown. */
-        COMPLETED
+        COMPLETED,
+        /** Through once, but the load that it was about was taken back. */
+        UNDONE
     }
 }

@@ -74,6 +74,13 @@ public final class QualityRuns {
         return get(runId);
     }
 
+    /** Sees to it that what was found in a load that is taken back is not taken for the newest; part of that transaction. */
+    public void undo(long undoneLoad) {
+        jdbc.sql("UPDATE quality_runs SET status = ? WHERE load_id = ?")
+                .params(QualityRun.Status.UNDONE.name(), undoneLoad)
+                .update();
+    }
+
     /** The run of that number. */
     public QualityRun get(long runId) {
         return jdbc.sql("SELECT * FROM quality_runs WHERE run_id = ?")

@@ -16,6 +16,13 @@ public interface Connections {
      */
     Connection connect(DatabaseAddress address, Access access, Duration patience) throws SQLException;
 
+    /**
+     * Lets a connection for reading make what lives as long as it does, or no longer.
+     *
+     * @param free whether it may
+     */
+    void free(Connection connection, boolean free) throws SQLException;
+
     /** A connection made such that it keeps prepared statements and ends those that take too long. */
     Connection forServing(Connection connection, Duration statementLimit) throws SQLException;
 

@@ -15,7 +15,8 @@ import java.util.List;
 public final class PastState {
 
     /** Tables that tell what was done by loads, and not what is true of sellers: of these a state has what was there by then. */
-    private static final List<String> BY_LOAD = List.of("loads", "load_feeds", "rejected_rows", "quality_runs");
+    private static final List<String> BY_LOAD =
+            List.of("loads", "load_feeds", "load_rejections", "rejected_rows", "quality_runs");
 
     private PastState() {}
 

@@ -8,6 +8,9 @@ import io.creditplatform.database.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +37,8 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private final DatabaseAddress address;
     private final ReadConnections connections;
     private final ReaderPool pool;
+    private final PastConnections routed;
+    private final PastLoads pastLoads;
     private final TransactionTemplate snapshots;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
@@ -47,13 +52,26 @@ public final class AnalyticsDatabase implements AutoCloseable {
         this.address = address;
         this.connections = new ReadConnections(address, statementLimit);
         pool = new ReaderPool(connections);
-        snapshots = new TransactionTemplate(new JdbcTransactionManager(pool));
+        routed = new PastConnections(pool, connections);
+        pastLoads = new PastLoads(JdbcClient.create(pool));
+        snapshots = new TransactionTemplate(new JdbcTransactionManager(routed));
         look(); // before the first requests, of which only one would look while the others are refused
     }
 
-    /** The connections, for queries. */
+    /** The connections, for queries: of the state that the thread has entered, else of the present. */
     public DataSource dataSource() {
-        return pool;
+        return routed;
+    }
+
+    /**
+     * Has this thread see the state after a load until what is returned is closed.
+     *
+     * @param loadId the load; null stands for the newest
+     * @throws NotFoundException if there is no such published load
+     * @throws GoneException if its state cannot be told any more
+     */
+    Closeable at(@Nullable Long loadId) {
+        return loadId != null && pastLoads.require(loadId) ? routed.enter(loadId) : () -> {};
     }
 
     /**
@@ -132,6 +150,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
         }
         if (changed || !found.equals(identity)) {
             pool.renew(); // they lead to a file that is gone, or may do so
+            routed.evict();
         }
         identity = found;
         obstacle = seen;
@@ -139,6 +158,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        routed.close();
         pool.close();
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.creditplatform.console.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +86,18 @@ final class Answers implements HandlerMethodReturnValueHandler {
         Answer<?> answer = (Answer<?>) Objects.requireNonNull(value);
         Format format = Format.wanted(request, answer instanceof Listing ? OF_LISTINGS : OF_SINGLES);
         database.require();
+        try (Closeable past = database.at(Parameters.load(request))) {
+            send(answer, type, format, request, response);
+        }
+    }
+
+    private void send(
+            Answer<?> answer,
+            MethodParameter type,
+            Format format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Ready ready = ready(answer, type, format, request);
         if (isNews(ready.key().entityTag(database.kind()), request, response)) {
             response.setContentType(ready.body().contentType());

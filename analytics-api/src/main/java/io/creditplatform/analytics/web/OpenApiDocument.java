@@ -50,7 +50,8 @@ class OpenApiDocument {
     private static final Map<String, String> REFUSALS = new TreeMap<>(Map.of(
             "400", "A parameter is unknown or cannot be read; it is named.",
             "401", "A token is needed, or is not known.",
-            "404", "There is none of that id.",
+            "404", "There is none of that id, or no such published load.",
+            "410", "The load was undone, or what later loads replaced is not kept.",
             "406", "Accept names nothing that the endpoint answers with.",
             "429", "Too many requests.",
             "503", "The database cannot be used now; Retry-After says when to ask again."));
@@ -209,7 +210,6 @@ class OpenApiDocument {
             boolean happens =
                     switch (status) {
                         case "401" -> guarded;
-                        case "404" -> path.contains("{");
                         default -> true;
                     };
             if (happens) {
@@ -283,6 +283,8 @@ class OpenApiDocument {
             return "The value of next in the page before, of the same collection with the same filters.";
         } else if (parameter.equals(RequestParameter.FORMAT)) {
             return "Goes before Accept. A single object has no csv.";
+        } else if (parameter.equals(RequestParameter.LOAD)) {
+            return "The answer as it was when this load was the newest one (default: the newest).";
         } else if (parameter.type() == AsOf.class) {
             return "The date that the answer is for, 1000-01-01 to 9998-12-31 (default: the day of the data).";
         } else if (parameter.inPath()) {

@@ -142,6 +142,11 @@ final class Parameters implements HandlerInterceptor, HandlerMethodArgumentResol
         return dated ? (LocalDate) Read.of(request).values().getOrDefault(AsOf.PARAMETER, published.day()) : null;
     }
 
+    /** The load after which the answer is to be; null for the newest. */
+    static @Nullable Long load(HttpServletRequest request) {
+        return (Long) Read.of(request).values().get(RequestParameter.LOAD.name());
+    }
+
     /** The part of a collection that a request asks for. */
     static PageRequest page(HttpServletRequest request) {
         return Read.of(request).page();

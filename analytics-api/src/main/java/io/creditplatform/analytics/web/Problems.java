@@ -81,6 +81,8 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                             + " parameters in percent-encoded UTF-8, such as market=%C3%89U.");
         } else if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
+        } else if (failure instanceof GoneException) {
+            return Problem.of(HttpStatus.GONE, String.valueOf(failure.getMessage()));
         } else if (failure instanceof ErrorResponse framework) {
             return framework(request, framework);
         }

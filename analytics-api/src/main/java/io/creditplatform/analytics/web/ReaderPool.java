@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -25,13 +26,23 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
     private static final int ATTEMPTS = MOST_CONNECTIONS + 4;
 
     private final ReadConnections connections;
+    private final ReadConnections.@Nullable Preparation preparation;
     private final HikariDataSource pool;
     private final Map<Connection, Object> files = Collections.synchronizedMap(new WeakHashMap<>());
 
     ReaderPool(ReadConnections connections) {
+        this(connections, "readers", null);
+    }
+
+    /**
+     * @param name of the pool
+     * @param preparation what is made on each connection, or null
+     */
+    ReaderPool(ReadConnections connections, String name, ReadConnections.@Nullable Preparation preparation) {
         this.connections = connections;
+        this.preparation = preparation;
         HikariConfig config = new HikariConfig();
-        config.setPoolName("readers");
+        config.setPoolName(name);
         config.setDataSource(new Opened());
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(0);
@@ -91,7 +102,7 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
         @Override
         public Connection getConnection() throws SQLException {
             Optional<Object> before = file();
-            Connection connection = connections.open();
+            Connection connection = connections.open(preparation);
             if (!file().equals(before)) {
                 connection.close();
                 throw new DatabaseException("The database is being replaced by another one");

@@ -37,6 +37,9 @@ record RequestParameter(
     static final RequestParameter AFTER = ofAnswers("after", Cursor.class, text -> text);
     static final RequestParameter FORMAT = ofAnswers(Format.PARAMETER, Format.class, text -> text);
 
+    /** The load after which the answer is to be; every endpoint takes it. */
+    static final RequestParameter LOAD = ofAnswers("load", Long.class, Identifier::of);
+
     /** Those that say which part of a collection is wanted, and in which form. */
     static final List<RequestParameter> OF_PAGES = List.of(LIMIT, AFTER, FORMAT);
 
@@ -45,6 +48,7 @@ record RequestParameter(
         List<RequestParameter> all = new ArrayList<>(
                 declared.stream().map(RequestParameter::declared).toList());
         boolean paged = returned.getParameterType() == Listing.class && !returned.hasMethodAnnotation(BareArray.class);
+        all.add(LOAD);
         all.addAll(paged ? OF_PAGES : List.of(FORMAT));
         return List.copyOf(all);
     }
@@ -82,9 +86,9 @@ record RequestParameter(
         return type.isAnnotationPresent(Nullable.class);
     }
 
-    /** Whether it is a part of the query that tells which rows are wanted, and not which part of them. */
+    /** Whether it is a part of the query that tells which rows are wanted, and not which part of them, or of which state. */
     boolean isOfTheQuestion() {
-        return !inPath && !OF_PAGES.contains(this);
+        return !inPath && !OF_PAGES.contains(this) && !equals(LOAD);
     }
 
     /**

@@ -45,6 +45,11 @@ final class PostgresqlConnections implements Connections {
     }
 
     @Override
+    public void free(Connection connection, boolean free) throws SQLException {
+        connection.setReadOnly(!free);
+    }
+
+    @Override
     public Connection forServing(Connection connection, Duration statementLimit) throws SQLException {
         // The driver itself keeps what is prepared often.
         try (Statement statement = connection.createStatement()) {

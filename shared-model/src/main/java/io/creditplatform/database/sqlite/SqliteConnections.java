@@ -69,6 +69,13 @@ final class SqliteConnections implements Connections {
     }
 
     @Override
+    public void free(Connection connection, boolean free) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = " + (free ? "OFF" : "ON"));
+        }
+    }
+
+    @Override
     public Connection forServing(Connection connection, Duration statementLimit) throws SQLException {
         return KeptStatements.on(connection, statementLimit);
     }

@@ -5,6 +5,7 @@ import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
 import io.creditplatform.past.Undo;
+import io.creditplatform.quality.QualityRuns;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,6 +67,7 @@ public final class Undoer {
                     new TransactionTemplate(new JdbcTransactionManager(dataSource)).execute(status -> {
                         List<Undo.Change> done = changes(jdbc, load, false);
                         giveUpUnfinished(load, loads, jdbc);
+                        new QualityRuns(address.database(), JdbcClient.create(dataSource)).undo(load.id());
                         loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
                         return done;
                     }));

@@ -21,14 +21,14 @@ final class PastLoads {
     /**
      * Makes sure that the state after a load can be told.
      *
-     * @return whether it is a past one, as against that of now
+     * @return whether it is a past one, as against that of now: later loads count even where nothing of them is visible
      * @throws NotFoundException if there is no such published load
      * @throws GoneException if it was taken back, or what later loads replaced is not kept
      */
     boolean require(long loadId) {
         Asked asked = jdbc.sql("""
                         SELECT l.status,
-                            (SELECT max(n.load_id) FROM loads n WHERE n.status = 'COMPLETED' AND n.dry_run = 0) AS newest,
+                            (SELECT max(n.load_id) FROM loads n WHERE n.dry_run = 0) AS newest,
                             (SELECT max(n.load_id) FROM loads n WHERE n.status = 'COMPLETED' AND n.dry_run = 0
                                 AND n.history_kept = 0 AND n.load_id > l.load_id) AS not_kept
                         FROM loads l WHERE l.load_id = ? AND l.dry_run = 0

@@ -60,7 +60,8 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
         return new ReaderPool(
                 connections,
                 "readers-of-load-" + loadId,
-                connection -> PastState.standIn(connection, connections.address().database(), loadId));
+                connection ->
+                        PastState.standIn(connection, connections.address().database(), loadId));
     }
 
     /** Lets go of all connections: they lead to a file that is gone, or may do so. */

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,30 @@ class ArchitectureTest {
                 }
             }
         }
+    }
+
+    /**
+     * Many rows are read through {@code ManyRows}, in a transaction, or in the one of a job's step. Those few who use the driver for a
+     * single row, or the orphans of a step, are named here.
+     */
+    @Test
+    void manyRowsAreReadThroughOneDoor() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("setFetchSize|withFetchSize|queryForStream")))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..database..", "..past..")
+                .and()
+                .doNotHaveSimpleName("Tags")
+                .and()
+                .doNotHaveSimpleName("Export")
+                .and()
+                .doNotHaveSimpleName("ImportSteps")
+                .should()
+                .callMethodWhere(target(nameMatching("executeQuery")).and(targetOwner(assignableTo(Statement.class))))
+                .check(CLASSES);
     }
 
     @Test

@@ -201,7 +201,6 @@ public final class ImportSteps {
     private void rejectOrphans(Stage stage, ExtractFile file, List<FeedDefinition> staged) {
         Long rejected = jdbc.execute((Connection connection) -> {
             try (PreparedStatement query = connection.prepareStatement(stage.orphans(staged))) {
-                query.setFetchSize(BlockReader.BLOCK_ROWS);
                 try (ResultSet orphans = query.executeQuery()) {
                     return orphans.next() ? rejectOrphans(stage.feed(), file, orphans, connection) : 0L;
                 }

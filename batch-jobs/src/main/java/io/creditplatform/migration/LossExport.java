@@ -2,6 +2,7 @@ package io.creditplatform.migration;
 
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.ManyRows;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
@@ -15,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,17 +65,15 @@ public final class LossExport {
             throws IOException, SQLException {
         String key = feed.key().stream().map(Column::tableName).collect(Collectors.joining(", "));
         writer.write(CsvText.line(feed.columns().stream().map(Column::name).toList()) + "\n");
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + feed.tableColumns() + " FROM " + feed.name()
-                        + " WHERE " + loss.condition() + " ORDER BY " + key)) {
-            while (row.next()) {
-                List<String> cells = new ArrayList<>();
-                for (Column column : feed.columns()) {
-                    cells.add(cell(column.read(address.database(), row)));
-                }
-                writer.write(CsvText.line(cells) + "\n");
+        String sql = "SELECT " + feed.tableColumns() + " FROM " + feed.name() + " WHERE " + loss.condition()
+                + " ORDER BY " + key;
+        ManyRows.<IOException>read(connection, sql, List.of(), row -> {
+            List<String> cells = new ArrayList<>();
+            for (Column column : feed.columns()) {
+                cells.add(cell(column.read(address.database(), row)));
             }
-        }
+            writer.write(CsvText.line(cells) + "\n");
+        });
     }
 
     private static String cell(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.creditplatform.migration;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.ManyRows;
 import io.creditplatform.load.DataStates;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,11 +89,8 @@ final class Tables {
     /** The answers of a query of one column. */
     static List<String> ask(Connection connection, String query) {
         List<String> answers = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                answers.add(rows.getString(1));
-            }
+        try {
+            ManyRows.read(connection, query, List.of(), row -> answers.add(row.getString(1)));
             return answers;
         } catch (SQLException e) {
             throw failure(e);
@@ -132,28 +129,47 @@ final class Tables {
     private static String digest(Connection connection, String table, List<String> columns) {
         String names =
                 String.join(", ", columns.stream().map(name -> '"' + name + '"').toList());
-        try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(1_000);
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            long rows = 0;
-            long sum = 0;
-            long otherSum = 0;
-            try (ResultSet row = statement.executeQuery("SELECT " + names + " FROM " + table)) {
-                while (row.next()) {
-                    for (int i = 1; i <= columns.size(); i++) {
-                        sha256.update(bytes(row.getString(i)));
-                    }
-                    byte[] digest = sha256.digest();
-                    sum += number(digest, 0);
-                    otherSum += number(digest, Long.BYTES);
-                    rows++;
-                }
-            }
-            return String.format(Locale.ROOT, "%d rows %016x%016x", rows, sum, otherSum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        try {
+            Digest digest = new Digest(columns.size());
+            ManyRows.read(connection, "SELECT " + names + " FROM " + table, List.of(), digest);
+            return digest.toString();
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** Adds up the digests of rows, whatever their order. */
+    private static final class Digest implements ManyRows.Reader<SQLException> {
+
+        private final MessageDigest sha256;
+        private final int columns;
+        private long rows;
+        private long sum;
+        private long otherSum;
+
+        Digest(int columns) {
+            this.columns = columns;
+            try {
+                sha256 = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e); // every Java has it
+            }
+        }
+
+        @Override
+        public void take(ResultSet row) throws SQLException {
+            for (int i = 1; i <= columns; i++) {
+                sha256.update(bytes(row.getString(i)));
+            }
+            byte[] digest = sha256.digest();
+            sum += number(digest, 0);
+            otherSum += number(digest, Long.BYTES);
+            rows++;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%d rows %016x%016x", rows, sum, otherSum);
         }
     }
 

@@ -41,7 +41,7 @@ final class RuleCheck {
             jdbc.update("DELETE FROM " + table + " WHERE run_id = ? AND rule = ?", run.id(), rule.code());
         }
         Issues issues = new Issues(rule);
-        new NamedParameterJdbcTemplate(streaming())
+        new NamedParameterJdbcTemplate(jdbc)
                 .query(
                         rule.sql(),
                         Map.of("as_of", Objects.requireNonNull(database.sqlValue(run.asOf()))),
@@ -67,12 +67,6 @@ final class RuleCheck {
     /** The codes of the rules that the run is through with. */
     List<String> done() {
         return jdbc.queryForList("SELECT rule FROM quality_rules WHERE run_id = ?", String.class, run.id());
-    }
-
-    private JdbcTemplate streaming() {
-        JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-        streaming.setFetchSize(BATCH);
-        return streaming;
     }
 
     private ResultSetExtractor<Boolean> rows(Rule rule, Issues issues) {
@@ -116,7 +110,7 @@ final class RuleCheck {
 
     /** Rows that were refused since they have no parent; they are in quarantine, not in the table. */
     private void addRefused(Rule rule, Column column, Issues issues) {
-        new Quarantine(JdbcClient.create(streaming()))
+        new Quarantine(JdbcClient.create(jdbc))
                 .forEachOrphan(
                         run.loadId(),
                         rule.entity(),

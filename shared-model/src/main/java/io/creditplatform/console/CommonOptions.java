@@ -3,6 +3,7 @@ package io.creditplatform.console;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.ManyRows;
 import io.creditplatform.database.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ public final class CommonOptions {
     }
 
     /**
-     * Asks the database something.
+     * Asks the database something, in one transaction.
      *
      * @throws DatabaseException if there is none, or its schema is not this program's
      */
@@ -77,7 +78,7 @@ public final class CommonOptions {
         DatabaseAddress address = address();
         try (Connection connection = Database.open(address, Database.Access.READ)) {
             Schema.of(address, connection).requireCurrent(address);
-            return question.apply(connection);
+            return ManyRows.inTransaction(connection, () -> question.apply(connection));
         } catch (SQLException e) {
             throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
         }

@@ -3,13 +3,12 @@ package io.creditplatform.analytics.export;
 import io.creditplatform.analytics.web.RecordColumn;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.ManyRows;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,6 @@ final class FeedTables {
     private record Origin(long loadId) {}
 
     private static final RecordColumn LOAD_ID = RecordColumn.of(Origin.class).get(0);
-
-    /** Rows that a server sends at a time; more than a few gain nothing. */
-    private static final int FETCHED = 1000;
 
     private final Database database;
     private final Connection connection;
@@ -75,18 +71,15 @@ final class FeedTables {
         String key = feed.key().stream().map(Column::tableName).collect(Collectors.joining(", "));
         String sql =
                 "SELECT " + feed.tableColumns() + ", " + LOAD_ID.name() + " FROM " + feed.name() + " ORDER BY " + key;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(FETCHED);
-            try (ResultSet rows = statement.executeQuery()) {
-                @Nullable Object[] values = new Object[feed.columns().size() + 1];
-                while (rows.next()) {
-                    for (Column column : feed.columns()) {
-                        values[column.index()] = column.read(database, rows);
-                    }
-                    values[values.length - 1] = rows.getLong(LOAD_ID.name());
-                    row.take(values);
+        @Nullable Object[] values = new Object[feed.columns().size() + 1];
+        try {
+            ManyRows.<IOException>read(connection, sql, List.of(), line -> {
+                for (Column column : feed.columns()) {
+                    values[column.index()] = column.read(database, line);
                 }
-            }
+                values[values.length - 1] = line.getLong(LOAD_ID.name());
+                row.take(values);
+            });
         } catch (SQLException e) {
             throw new DatabaseException("Cannot read the table " + feed.name() + ": " + e.getMessage(), e);
         }

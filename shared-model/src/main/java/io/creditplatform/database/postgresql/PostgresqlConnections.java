@@ -17,6 +17,9 @@ import java.util.Properties;
 /** Connections to a PostgreSQL server. */
 final class PostgresqlConnections implements Connections {
 
+    /** Rows that the server sends at a time within a transaction; more than a few gain nothing. */
+    private static final int ROWS_AT_A_TIME = 1000;
+
     private static final int LOCK_ATTEMPTS = 12;
     private static final long LOCK_PAUSE_MILLIS = 250;
 
@@ -28,6 +31,7 @@ final class PostgresqlConnections implements Connections {
         Properties properties = new Properties();
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("ApplicationName", "credit");
+        properties.setProperty("defaultRowFetchSize", String.valueOf(ROWS_AT_A_TIME));
         properties.setProperty("loginTimeout", String.valueOf(patience.toMillis() / 1000.0)); // of the URL, that holds
         Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
         connection.setReadOnly(access == Access.READ);

@@ -59,7 +59,7 @@ final class SqliteUpkeep implements Upkeep {
         return List.of(
                 "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
                 "SELECT \"table\" || ': row ' || coalesce(rowid, '?') || ' has no parent in ' || parent"
-                        + " FROM pragma_foreign_key_check");
+                        + " FROM pragma_foreign_key_check LIMIT 100"); // as many as the other check tells at most
     }
 
     @Override

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         name = "generate",
         description = {
-            "Writes a synthetic extract of any size; the same arguments give the same bytes. No database is touched.",
+            "Writes a synthetic extract of any size; the same arguments give the same bytes. No database is touched. "
+                    + "Feeds that it knows nothing of have no file.",
             "Without defects nothing in it breaks a rule of the data quality. With them, DIR.planted.csv beside it lists each "
                     + "row that a load will reject or count as repeated, and each issue that the rules will find."
         },

@@ -87,9 +87,7 @@ public final class ExtractGenerator {
         for (int number = 1; number <= marketplace.managers(); number++) {
             managers.write(marketplace.manager(number));
         }
-        for (ExchangeRate rate : marketplace.exchangeRates()) {
-            files.of(ExchangeRate.class).write(rate);
-        }
+        writeRates(marketplace.exchangeRates(), files);
         SellerOutput sellers = new SellerOutput(files);
         RuleBreaker breaker = new RuleBreaker(plan.defects(), marketplace.credits());
         for (int number = 1; number <= plan.sellers(); number++) {
@@ -102,6 +100,24 @@ public final class ExtractGenerator {
             progress.at("", number, plan.sellers());
         }
         return true;
+    }
+
+    /** Some with one in the opposite direction that does not belong to it, so that both break the rule. */
+    private void writeRates(List<ExchangeRate> rates, ExtractFiles files) throws IOException {
+        String rule = "inconsistent_inverse_rate";
+        Quota quota = new Quota(plan.defects());
+        int rows = 0;
+        for (ExchangeRate rate : rates) {
+            FeedOutput output = files.of(ExchangeRate.class);
+            rows++;
+            if (quota.isDue(rows)) {
+                output.write(rate, rule);
+                output.write(RateDays.wrongOpposite(rate), rule);
+                quota.plant();
+            } else {
+                output.write(rate);
+            }
+        }
     }
 
     /** The files of what belongs to sellers. */
@@ -144,7 +160,7 @@ public final class ExtractGenerator {
                     items.write(
                             invoice.item(type, seller.currency), type == invoice.itemOff ? invoice.brokenRule : null);
                 }
-                wallets.write(invoice.walletTransaction(seller.currency));
+                wallets.write(invoice.walletTransaction(seller.currency), invoice.brokenWalletRule);
             }
             for (LeadDraft lead : seller.leads) {
                 leads.write(lead.row(seller.currency), lead.brokenRule);

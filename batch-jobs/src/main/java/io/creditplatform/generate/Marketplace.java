@@ -17,8 +17,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -72,7 +75,9 @@ final class Marketplace {
     private final List<Period> periods;
     private final long firstMicros;
     private final long endMicros;
-    private final long credits;
+    private final RateDays rateDays;
+    private final Map<Currency, Long> credits = new EnumMap<>(Currency.class);
+    private final Map<Currency, Long> creditsOfCurrency = new EnumMap<>(Currency.class);
     private long creditsSoFar;
     private long leadsSoFar;
 
@@ -81,14 +86,15 @@ final class Marketplace {
         this.periods = IntStream.range(0, plan.weeks()).mapToObj(Period::of).toList();
         this.firstMicros = SellerDraft.micros(ExtractPlan.FIRST_DAY);
         this.endMicros = SellerDraft.micros(plan.asOf());
-        this.credits = IntStream.rangeClosed(1, plan.sellers())
-                .mapToLong(seller -> requests(random(seller)))
-                .sum();
+        this.rateDays = new RateDays(plan.weeks());
+        for (int seller = 1; seller <= plan.sellers(); seller++) {
+            credits.merge(plan.currency(seller), (long) requests(random(seller)), Long::sum);
+        }
     }
 
-    /** How many credits all sellers together ask for. */
-    long credits() {
-        return credits;
+    /** How many credits are asked for in each currency. */
+    Map<Currency, Long> credits() {
+        return Collections.unmodifiableMap(credits);
     }
 
     int seniors() {
@@ -113,12 +119,12 @@ final class Marketplace {
         return (manager - 1) % seniors() + 1;
     }
 
-    /** What each currency but the dollar is worth in dollars, week by week; it moves, but for those that are tied to it. */
+    /** What each currency but the dollar is worth in dollars; it moves, but for those that are tied to it. */
     List<ExchangeRate> exchangeRates() {
         List<ExchangeRate> rates = new ArrayList<>();
         for (Currency currency : plan.currencies()) {
             SplittableRandom random = random(Long.MIN_VALUE + currency.code().hashCode());
-            for (Period period : currency == Currency.USD ? List.<Period>of() : periods) {
+            for (LocalDate day : currency == Currency.USD ? List.<LocalDate>of() : rateDays.all()) {
                 long millionths =
                         switch (currency) {
                             case USD -> 1_000_000;
@@ -130,7 +136,7 @@ final class Marketplace {
                         currency,
                         Currency.USD,
                         BigDecimal.valueOf(millionths, 6).stripTrailingZeros(),
-                        period.start()));
+                        day));
             }
         }
         return rates;
@@ -153,7 +159,8 @@ final class Marketplace {
                 1 + random.nextInt(170),
                 manager,
                 seniorOf(manager),
-                plan.currency(number));
+                plan.currency(number),
+                rateDays);
         seller.creditLimit = 1_500_00L * (1 + random.nextInt(3)) * ((plan.weeks() + 91) / 92);
         long activeFrom = Math.max(firstMicros, SellerDraft.micros(signup));
         addLeads(seller, activeFrom, random);
@@ -218,7 +225,7 @@ final class Marketplace {
     private void addCredits(SellerDraft seller, int requests, long activeFrom, SplittableRandom random) {
         long issued = 0;
         for (long requested : times(requests, activeFrom, endMicros, random)) {
-            CreditDraft credit = new CreditDraft(++creditsSoFar, seller.id, amount(creditsSoFar, random));
+            CreditDraft credit = new CreditDraft(++creditsSoFar, seller.id, amount(seller.currency, random));
             seller.credits.add(credit);
             credit.enter(CreditStatus.NEW, requested);
             long reviewed = requested + 4 * HOUR + random.nextLong(32 * HOUR);
@@ -251,12 +258,13 @@ final class Marketplace {
     }
 
     /**
-     * The smallest and the largest amount come so often that they are the 1st and the 99th percentile themselves; up to
-     * three credits can have one amount only.
+     * The smallest and the largest amount come so often that they are the 1st and the 99th percentile themselves, in each
+     * currency; up to three credits in one can have one amount only.
      */
-    private long amount(long number, SplittableRandom random) {
+    private long amount(Currency currency, SplittableRandom random) {
+        long number = creditsOfCurrency.merge(currency, 1L, Long::sum);
         long other = SMALLEST_CREDIT + 1 + random.nextLong(LARGEST_CREDIT - SMALLEST_CREDIT - 1);
-        if (credits < 4) {
+        if (credits.getOrDefault(currency, 0L) < 4) {
             return SMALLEST_CREDIT;
         } else if (number <= 4) {
             return number % 2 == 0 ? SMALLEST_CREDIT : LARGEST_CREDIT;

@@ -3,12 +3,15 @@ package io.creditplatform.generate;
 import io.creditplatform.generate.SellerDraft.CreditDraft;
 import io.creditplatform.generate.SellerDraft.InvoiceDraft;
 import io.creditplatform.generate.SellerDraft.LeadDraft;
+import io.creditplatform.generate.SellerDraft.Period;
 import io.creditplatform.model.ChatRole;
 import io.creditplatform.model.CreditChat;
 import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.InvoiceItemType;
 import io.creditplatform.model.LeadStatus;
 import io.creditplatform.model.ShippingStatus;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,14 +44,15 @@ record RuleBreak<D extends Draft>(String code, Change<D> how, boolean rare) {
 
     static final List<RuleBreak<CreditDraft>> OF_CREDITS = List.of(
             new RuleBreak<>("credit_before_signup", (seller, credit, nth) -> {
-                if (!credit.isApproved()) {
+                long before = SellerDraft.micros(seller.signup) - 3 * Marketplace.DAY;
+                if (!credit.isApproved() || !seller.isRated(before)) {
                     return false;
                 }
-                credit.issued = SellerDraft.micros(seller.signup) - 3 * Marketplace.DAY;
+                credit.issued = before;
                 return true;
             }),
             new RuleBreak<>("due_before_issue", (seller, credit, nth) -> {
-                if (credit.due == null) {
+                if (credit.due == null || !seller.isRated(credit.due + 2 * Marketplace.DAY)) {
                     return false;
                 }
                 credit.issued = credit.due + 2 * Marketplace.DAY;
@@ -102,7 +106,10 @@ record RuleBreak<D extends Draft>(String code, Change<D> how, boolean rare) {
                                 nth % 2 == 0 ? 10 * Marketplace.LARGEST_CREDIT + nth : Marketplace.SMALLEST_CREDIT / 2;
                         return true;
                     },
-                    true));
+                    true),
+            new RuleBreak<>(
+                    "amount_without_rate_credits", (seller, credit, nth) -> issueOn(RateDays.UNRATED, seller, credit)),
+            new RuleBreak<>("stale_rate_credits", (seller, credit, nth) -> issueOn(RateDays.STALE, seller, credit)));
 
     static final List<RuleBreak<InvoiceDraft>> OF_INVOICES = List.of(
             new RuleBreak<>("invoice_arithmetic", (seller, invoice, nth) -> {
@@ -123,7 +130,15 @@ record RuleBreak<D extends Draft>(String code, Change<D> how, boolean rare) {
                 invoice.total += invoice.fees - fees;
                 invoice.fees = fees;
                 return true;
-            }));
+            }),
+            new RuleBreak<>(
+                    "amount_without_rate_invoices",
+                    (seller, invoice, nth) -> move(
+                            invoice, RateDays.FIRST_RATED_WEEK - 1 - week(invoice), seller, "amount_without_rate")),
+            new RuleBreak<>(
+                    "stale_rate_invoices",
+                    (seller, invoice, nth) ->
+                            move(invoice, -1 - week(invoice) % RateDays.STALE_WEEKS, seller, "stale_rate")));
 
     static final List<RuleBreak<InvoiceDraft>> OF_INVOICE_ITEMS =
             List.of(new RuleBreak<>("invoice_item_mismatch", (seller, invoice, nth) -> {
@@ -160,8 +175,9 @@ record RuleBreak<D extends Draft>(String code, Change<D> how, boolean rare) {
 
     static final List<RuleBreak<LeadDraft>> OF_LEADS = List.of(
             new RuleBreak<>("lead_before_signup", (seller, lead, nth) -> {
-                lead.created = SellerDraft.micros(seller.signup) - 1;
-                return true;
+                long before = SellerDraft.micros(seller.signup) - 1;
+                lead.created = seller.isRated(before) ? before : lead.created;
+                return seller.isRated(before);
             }),
             new RuleBreak<>("duplicate_tracking_number", (seller, lead, nth) -> {
                 // The other one breaks the rule too.
@@ -174,5 +190,38 @@ record RuleBreak<D extends Draft>(String code, Change<D> how, boolean rare) {
                 lead.tracking = twin.get().tracking;
                 twin.get().brokenRule = "duplicate_tracking_number";
                 return true;
-            }));
+            }),
+            new RuleBreak<>(
+                    "amount_without_rate_leads", (seller, lead, nth) -> createOn(RateDays.UNRATED, seller, lead)),
+            new RuleBreak<>("stale_rate_leads", (seller, lead, nth) -> createOn(RateDays.STALE, seller, lead)));
+
+    private static boolean issueOn(LocalDate day, SellerDraft seller, CreditDraft credit) {
+        boolean possible = credit.isApproved() && seller.needsRates() && !day.isBefore(seller.signup);
+        credit.issued = possible ? Long.valueOf(SellerDraft.micros(day)) : credit.issued;
+        return possible;
+    }
+
+    private static boolean createOn(LocalDate day, SellerDraft seller, LeadDraft lead) {
+        boolean possible = seller.needsRates() && !day.isBefore(seller.signup);
+        lead.created = possible ? SellerDraft.micros(day) : lead.created;
+        return possible;
+    }
+
+    private static int week(InvoiceDraft invoice) {
+        return (int) (ChronoUnit.DAYS.between(ExtractPlan.FIRST_DAY, invoice.period.start()) / 7);
+    }
+
+    /** Moves an invoice into another week, unless a credit falls due in its own. Its wallet transaction goes along, and breaks the rule too. */
+    private static boolean move(InvoiceDraft invoice, int week, SellerDraft seller, String rule) {
+        Period period = Period.of(week);
+        boolean taken = seller.invoices.stream().anyMatch(other -> other.period.equals(period));
+        boolean restedOn =
+                seller.credits.stream().anyMatch(credit -> credit.due != null && invoice.period.holds(credit.due));
+        if (!seller.needsRates() || restedOn || taken) {
+            return false;
+        }
+        invoice.period = period;
+        invoice.brokenWalletRule = rule + "_wallet_transactions";
+        return true;
+    }
 }

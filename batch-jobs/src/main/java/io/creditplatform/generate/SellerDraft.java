@@ -42,6 +42,7 @@ final class SellerDraft extends Draft {
     final List<CreditDraft> credits = new ArrayList<>();
     final List<InvoiceDraft> invoices = new ArrayList<>();
     final List<LeadDraft> leads = new ArrayList<>();
+    private final RateDays rateDays;
     long creditLimit;
 
     SellerDraft(
@@ -53,7 +54,8 @@ final class SellerDraft extends Draft {
             long avgWeeklyLeads,
             long amId,
             long samId,
-            Currency currency) {
+            Currency currency,
+            RateDays rateDays) {
         this.id = id;
         this.name = name;
         this.market = market;
@@ -63,6 +65,17 @@ final class SellerDraft extends Draft {
         this.amId = amId;
         this.samId = samId;
         this.currency = currency;
+        this.rateDays = rateDays;
+    }
+
+    /** Whether its amounts need rates. */
+    boolean needsRates() {
+        return currency != Currency.USD;
+    }
+
+    /** Whether an amount of that moment has all the rates that it needs, none of them an old one. */
+    boolean isRated(long time) {
+        return !needsRates() || rateDays.isFresh(LocalDate.ofInstant(instant(time), ZoneOffset.UTC));
     }
 
     Seller row() {
@@ -152,8 +165,7 @@ final class SellerDraft extends Draft {
     static final class InvoiceDraft extends Draft {
 
         final long sellerId;
-        final Period period;
-        final String id;
+        Period period;
         final long sales;
         final long creditsDue;
         final long fromBalance;
@@ -165,10 +177,13 @@ final class SellerDraft extends Draft {
         @Nullable
         InvoiceItemType itemOff;
 
+        /** Code of the rule that its wallet transaction breaks, which is no thing of its own. */
+        @Nullable
+        String brokenWalletRule;
+
         InvoiceDraft(long sellerId, Period period, long sales, long fees, long creditsDue, long fromBalance) {
             this.sellerId = sellerId;
             this.period = period;
-            this.id = sellerId + "_" + period.label();
             this.sales = sales;
             this.fees = fees;
             this.creditsDue = creditsDue;
@@ -176,9 +191,13 @@ final class SellerDraft extends Draft {
             this.total = sales - fees - creditsDue - Math.max(0, -fromBalance);
         }
 
+        String id() {
+            return sellerId + "_" + period.label();
+        }
+
         Invoice row(Currency currency) {
             return new Invoice(
-                    id,
+                    id(),
                     sellerId,
                     period.start(),
                     period.end(),
@@ -199,13 +218,13 @@ final class SellerDraft extends Draft {
                         case FROM_BALANCE -> fromBalance;
                         case TOTAL -> total;
                     };
-            return new InvoiceItem(id, type, new Money(type == itemOff ? amount + 1_00 : amount), currency);
+            return new InvoiceItem(id(), type, new Money(type == itemOff ? amount + 1_00 : amount), currency);
         }
 
         WalletTransaction walletTransaction(Currency currency) {
             long signed = total + walletOff;
             return new WalletTransaction(
-                    "WT_" + id,
+                    "WT_" + id(),
                     sellerId,
                     signed > 0 ? TransactionType.DEPOSIT : TransactionType.WITHDRAWAL,
                     new Money(Math.abs(signed)),
@@ -255,6 +274,11 @@ final class SellerDraft extends Draft {
 
     /** A week of invoices. */
     record Period(LocalDate start, LocalDate end, String label) {
+
+        /** Whether a moment lies in it. */
+        boolean holds(long time) {
+            return time >= micros(start) && time < micros(end.plusDays(1));
+        }
 
         static Period of(int week) {
             LocalDate start = ExtractPlan.FIRST_DAY.plusWeeks(week);

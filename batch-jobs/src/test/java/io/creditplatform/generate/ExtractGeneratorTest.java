@@ -8,6 +8,8 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.RejectionCode;
 import io.creditplatform.model.Currency;
+import io.creditplatform.quality.Rule;
+import io.creditplatform.quality.Rules;
 import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.QualityRules;
 import io.creditplatform.testing.QualityRules.Finding;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,23 +43,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Synthetic extracts: the same for the same plan, sound when clean, and faulty exactly as their list says. */
 class ExtractGeneratorTest {
 
-    private static final List<String> RULES = List.of(
-            "active_credit_without_leads",
-            "approved_despite_rejection",
-            "credit_amount_outlier",
-            "credit_before_signup",
-            "credit_limit_exceeded",
-            "due_before_issue",
-            "duplicate_tracking_number",
-            "fee_ratio_outlier",
-            "illegal_status_transition",
-            "invoice_arithmetic",
-            "invoice_item_mismatch",
-            "lead_before_signup",
-            "lead_conversion_extreme",
-            "status_differs_from_history",
-            "unexpected_credit_status",
-            "wallet_invoice_mismatch");
+    private static final List<Currency> ALL = List.of(Currency.USD, Currency.EUR, Currency.SAR, Currency.AED);
+
+    /** Rules that speak of rates can be broken only where there are some. */
+    private static final Pattern OF_RATES = Pattern.compile("(amount_without_rate|stale_rate|inconsistent)_.*");
 
     @TempDir
     private Path folder;
@@ -69,7 +59,12 @@ class ExtractGeneratorTest {
     }
 
     private Path generate(int sellers, int weeks, long seed, String defects) throws IOException {
-        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects), List.of());
+        return generate(sellers, weeks, seed, defects, List.of());
+    }
+
+    private Path generate(int sellers, int weeks, long seed, String defects, List<Currency> currencies)
+            throws IOException {
+        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects), currencies);
         assertThat(new ExtractGenerator(plan, Progress.NONE, () -> false).write(extract()))
                 .isPresent();
         return extract();
@@ -112,6 +107,13 @@ class ExtractGeneratorTest {
         assertThat(folder.resolve("extract.planted.csv")).doesNotExist();
     }
 
+    @Test
+    void cleanExtractInSeveralCurrenciesBreaksNoRule() throws IOException {
+        generate(61, 92, 2, "0", ALL);
+        ExtractPlan plan = new ExtractPlan(61, 92, 2, BigDecimal.ZERO, ALL);
+        assertThat(findings(extract(), plan, Map.of())).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1, 1, 0.001", "30, 20, 7, 0.02", "120, 92, 1, 0.002", "100, 40, 2, 0.1"})
     void loadAndRulesFindWhatWasPlantedAndNothingElse(int sellers, int weeks, long seed, String defects)
@@ -144,15 +146,50 @@ class ExtractGeneratorTest {
                 .isEqualTo(select(planted, "issue", row -> row.get(1) + " " + row.get(5)));
     }
 
-    @Test
-    void everyKindIsPlanted() throws IOException {
-        generate(120, 92, 1, "0.0001");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyKindIsPlanted(boolean withCurrencies) throws IOException {
+        generate(withCurrencies ? 240 : 120, 92, 1, "0.0001", withCurrencies ? ALL : List.of());
         List<List<String>> planted = planted();
         assertThat(select(planted, "rejected", row -> row.get(1)))
                 .isEqualTo(Arrays.stream(RejectionCode.values())
                         .map(RejectionCode::code)
                         .collect(Collectors.toCollection(TreeSet::new)));
-        assertThat(select(planted, "issue", row -> row.get(1))).isEqualTo(new TreeSet<>(RULES));
+        assertThat(select(planted, "issue", row -> row.get(1)))
+                .isEqualTo(Rules.all(Database.SQLITE).stream()
+                        .filter(rule -> rule.reference() == null)
+                        .map(Rule::code)
+                        .filter(code ->
+                                withCurrencies || !OF_RATES.matcher(code).matches())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Each break is alone, whatever the seed; so many seeds as {@code credit.seeds} says are tried, from {@code credit.seed} on. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBreakBringsNoOtherWithIt(boolean withCurrencies) throws IOException {
+        long first = Long.getLong("credit.seed", 1);
+        for (long seed = first; seed < first + Long.getLong("credit.seeds", 3); seed++) {
+            Path target = folder.resolve("seed-" + seed);
+            int sellers = 20 + (int) (seed % 7) * 15;
+            int weeks = 10 + (int) (seed % 5) * 20;
+            ExtractPlan plan = new ExtractPlan(
+                    sellers,
+                    weeks,
+                    seed,
+                    new BigDecimal(seed % 2 == 0 ? "0.03" : "0.004"),
+                    withCurrencies ? ALL.subList(0, 2 + (int) (seed % 3)) : List.of());
+            assertThat(new ExtractGenerator(plan, Progress.NONE, () -> false).write(target))
+                    .isPresent();
+            List<List<String>> planted = Csv.read(folder.resolve("seed-" + seed + ".planted.csv"));
+            Map<String, Set<Integer>> rejectedLines = new HashMap<>();
+            planted.stream().filter(row -> row.get(0).equals("rejected")).forEach(row -> rejectedLines
+                    .computeIfAbsent(row.get(2), feed -> new TreeSet<>())
+                    .add(Integer.valueOf(row.get(3))));
+            assertThat(findings(target, plan, rejectedLines))
+                    .as(plan.toString())
+                    .isEqualTo(select(planted, "issue", row -> row.get(1) + " " + row.get(5)));
+        }
     }
 
     /** At a rate of 1 %, each kind comes once in a hundred rows of its feed. */
@@ -195,7 +232,8 @@ class ExtractGeneratorTest {
                 .containsExactly(10L, 10L, 10L, 10L);
         assertThat(TestDatabase.numbers(
                         address, "SELECT count(*) FROM exchange_rates GROUP BY from_currency ORDER BY from_currency"))
-                .containsExactly(10L, 10L, 10L);
+                .hasSize(defects.equals("0") ? 3 : 4)
+                .startsWith(11L, 11L, 11L);
         assertThat(
                         TestDatabase.number(
                                 address,
@@ -225,8 +263,12 @@ class ExtractGeneratorTest {
 
     private Set<String> findings(
             int sellers, int weeks, long seed, String defects, Map<String, Set<Integer>> rejectedLines) {
-        ExtractPlan plan = new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects), List.of());
-        return QualityRules.findings(extract(), plan.asOf(), rejectedLines).stream()
+        return findings(
+                extract(), new ExtractPlan(sellers, weeks, seed, new BigDecimal(defects), List.of()), rejectedLines);
+    }
+
+    private static Set<String> findings(Path extract, ExtractPlan plan, Map<String, Set<Integer>> rejectedLines) {
+        return QualityRules.findings(extract, plan.asOf(), rejectedLines).stream()
                 .map((Finding finding) -> finding.rule() + " " + finding.key())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -124,7 +124,7 @@ class ProfileTest {
                                 + "[{\"value\":\"10\",\"count\":1},{\"value\":\"9\",\"count\":1}]}",
                         "{\"entity\":\"leads\",\"column\":\"amount\",\"currency\":\"EUR\",\"rows\":2,\"nulls\":0,"
                                 + "\"distinct_values\":2,\"min_value\":\"1000.00\",\"max_value\":\"3000.00\","
-                                + "\"mean\":2.0.0,\"top_values\":[{\"value\":\"1000.00\",\"count\":1},"
+                                + "\"mean\":2000.0,\"top_values\":[{\"value\":\"1000.00\",\"count\":1},"
                                 + "{\"value\":\"3000.00\",\"count\":1}]}",
                         "{\"entity\":\"leads\",\"column\":\"amount\",\"currency\":\"USD\",\"rows\":3,\"nulls\":0,"
                                 + "\"distinct_values\":3,\"min_value\":\"1.00\",\"max_value\":\"3.00\",\"mean\":2.0,"

@@ -11,6 +11,7 @@ import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,25 +86,20 @@ class RuleAgreementTest {
     /** What was planted is found, and nothing else. */
     @ParameterizedTest
     @CsvSource({
-        "SQLITE, 40, 30, 0.01, 7", "POSTGRESQL, 40, 30, 0.01, 7",
-        "SQLITE, 150, 12, 0.02, 3", "POSTGRESQL, 150, 12, 0.02, 3",
-        "SQLITE, 60, 20, 0, 5", "POSTGRESQL, 60, 20, 0, 5"
+        "SQLITE, 40, 30, 0.01, 7, ''", "POSTGRESQL, 40, 30, 0.01, 7, ''",
+        "SQLITE, 150, 12, 0.02, 3, ''", "POSTGRESQL, 150, 12, 0.02, 3, ''",
+        "SQLITE, 80, 30, 0.02, 4, 'USD,EUR,SAR,AED'", "POSTGRESQL, 80, 30, 0.02, 4, 'USD,EUR,SAR,AED'",
+        "SQLITE, 60, 20, 0, 5, ''", "POSTGRESQL, 60, 20, 0, 5, ''"
     })
     void findsWhatWasPlantedAndNothingElse(
-            Database database, String sellers, String weeks, String defects, String seed) {
+            Database database, String sellers, String weeks, String defects, String seed, String currencies) {
         Path extract = folder.resolve("extract");
-        String said = CreditRunner.runAsGiven(
-                        "generate",
-                        extract.toString(),
-                        "--sellers",
-                        sellers,
-                        "--weeks",
-                        weeks,
-                        "--defects",
-                        defects,
-                        "--seed",
-                        seed)
-                .out();
+        List<String> command = new ArrayList<>(List.of("generate", extract.toString(), "--sellers", sellers));
+        command.addAll(List.of("--weeks", weeks, "--defects", defects, "--seed", seed));
+        if (!currencies.isEmpty()) {
+            command.addAll(List.of("--currencies", currencies));
+        }
+        String said = CreditRunner.runAsGiven(command.toArray(String[]::new)).out();
         String asOf = Pattern.compile("as of (\\S+),")
                 .matcher(said)
                 .results()

@@ -41,6 +41,7 @@ public final class Credit {
             ImportCommand.class,
             ResumeCommand.class,
             UndoCommand.class,
+            HistoryCommand.class,
             LoadsCommand.class,
             RejectsCommand.class,
             CheckCommand.class,

@@ -5,6 +5,7 @@ import io.creditplatform.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -101,6 +102,11 @@ class AnalyticsServer {
     @Bean
     Database kind(AnalyticsDatabase database) {
         return database.kind();
+    }
+
+    @Bean(destroyMethod = "")
+    DataSource dataSource(AnalyticsDatabase database) {
+        return database.dataSource();
     }
 
     @Bean

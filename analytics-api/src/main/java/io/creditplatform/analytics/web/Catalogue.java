@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.BeanDefinitionDefaults;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -42,7 +43,9 @@ public final class Catalogue implements AutoCloseable {
     /** The endpoints, answering over a connection. */
     public static Catalogue over(Database kind, Connection connection) {
         Catalogue catalogue = new Catalogue();
-        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        DataSource dataSource = new SingleConnectionDataSource(connection, true);
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        catalogue.context.registerBean(DataSource.class, () -> dataSource);
         catalogue.context.registerBean(Database.class, () -> kind);
         catalogue.context.registerBean(JdbcClient.class, () -> jdbc);
         catalogue.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc, () -> ""));

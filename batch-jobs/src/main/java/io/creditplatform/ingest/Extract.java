@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -44,20 +46,22 @@ public record Extract(Path directory, List<ExtractFile> files) {
                 Path plain = directory.resolve(feed.fileName());
                 Path compressed = directory.resolve(feed.fileName() + ExtractFile.COMPRESSED);
                 if (isThere(plain) && isThere(compressed)) {
-                    throw ExtractException.unfit("Both " + plain + " and " + compressed
+                    throw ExtractException.unfit("Both " + Visible.of(plain) + " and " + Visible.of(compressed)
                             + " are there, expected one of them. Remove the one that is not meant.");
                 } else if (isThere(plain)) {
                     found.put(feed, plain);
                 } else if (isThere(compressed)) {
                     found.put(feed, compressed);
                 } else if (!wanted.isEmpty()) {
-                    throw ExtractException.missing("There is no " + plain + ", expected the file of the feed "
-                            + feed.name() + ". Have it delivered, or leave the feed out.");
+                    throw ExtractException.missing(
+                            "There is no " + Visible.of(plain) + ", expected the file of the feed " + feed.name()
+                                    + ". Have it delivered, or leave the feed out.");
                 }
             }
         }
         if (found.isEmpty()) {
-            throw ExtractException.missing("The folder " + directory + " holds no feed's file, expected one or more of "
+            throw ExtractException.missing("The folder " + Visible.of(directory)
+                    + " holds no feed's file, expected one or more of "
                     + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
         }
         return new Extract(directory, read(found));
@@ -90,17 +94,45 @@ public record Extract(Path directory, List<ExtractFile> files) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Warns of tables that are left out: those of no feed, and those whose name only comes near a feed's. */
     private static void warnOfOthers(Path directory, Consumer<String> warnings) {
         try (Stream<Path> entries = Files.list(directory)) {
-            entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .filter(name -> name.endsWith(".csv") || name.endsWith(".csv" + ExtractFile.COMPRESSED))
-                    .filter(name -> Feeds.named(name.substring(0, name.lastIndexOf(".csv")))
-                            .isEmpty())
-                    .sorted()
-                    .forEach(name -> warnings.accept(directory.resolve(name)
-                            + " belongs to no feed and is left out; feeds are " + Feeds.names()));
+            entries.sorted().forEach(entry -> warnOf(directory, entry, warnings));
         } catch (IOException e) {
             throw PlainFile.unreadable(directory, e);
+        }
+    }
+
+    private static void warnOf(Path directory, Path entry, Consumer<String> warnings) {
+        String name = String.valueOf(entry.getFileName());
+        if (Feeds.all().stream().anyMatch(feed -> isNameOf(feed, name))) {
+            return;
+        }
+        String leftOut = Visible.of(entry) + " belongs to no feed and is left out; ";
+        Optional<NearMiss> near = Files.isDirectory(entry) ? Optional.empty() : NearMiss.of(name);
+        if (near.isPresent()) {
+            FeedDefinition feed = near.get().feed();
+            if (!isSame(entry, directory.resolve(feed.fileName()))) {
+                warnings.accept(leftOut + "did you mean " + feed.fileName() + "?"
+                        + (near.get().unfinished()
+                                ? " It looks unfinished: wait until it has arrived whole, under that name."
+                                : ""));
+            }
+        } else if (name.endsWith(".csv") || name.endsWith(".csv" + ExtractFile.COMPRESSED)) {
+            warnings.accept(leftOut + "feeds are " + Feeds.names());
+        }
+    }
+
+    private static boolean isNameOf(FeedDefinition feed, String name) {
+        return name.equals(feed.fileName()) || name.equals(feed.fileName() + ExtractFile.COMPRESSED);
+    }
+
+    /** Where case does not count, or by a link, a name that is not quite a feed's may well lead to its file. */
+    private static boolean isSame(Path entry, Path file) {
+        try {
+            return Files.isSameFile(entry, file);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractTest {
@@ -132,9 +134,115 @@ class ExtractTest {
                 .containsExactly(
                         folder.resolve(".csv") + end,
                         folder.resolve("hens.csv.gz") + end,
-                        folder.resolve("leads.csv.csv.gz") + end,
-                        folder.resolve("seller.csv") + end,
-                        folder.resolve("sellers.csv.csv") + end);
+                        folder.resolve("leads.csv.csv.gz") + near("leads"),
+                        folder.resolve("seller.csv") + near("sellers"),
+                        folder.resolve("sellers.csv.csv") + near("sellers"));
+    }
+
+    private static String near(String feed) {
+        return " belongs to no feed and is left out; did you mean " + feed + ".csv?";
+    }
+
+    /** A name, and the feed that it may be meant for. */
+    @ParameterizedTest
+    @CsvSource({
+        "SELLERS.CSV, sellers",
+        "Sellers.csv, sellers",
+        "sellers.CSV.GZ, sellers",
+        "sellers.txt, sellers",
+        "sellers.zip, sellers",
+        "sellers.xlsx, sellers",
+        "sellers, sellers",
+        "sellers (1).csv, sellers",
+        "sellers(12).csv.gz, sellers",
+        "sellers-copy.csv, sellers",
+        "sellers - Copy (2).csv, sellers",
+        "Copy of sellers.csv, sellers",
+        "sellers_1.csv, sellers",
+        "sellers-2025-10-01.csv, sellers",
+        "20251001_sellers.csv, sellers",
+        "sellers.csv.1, sellers",
+        "sellers.csv~, sellers",
+        "sellers.csv.bak, sellers",
+        "seller.csv, sellers",
+        "selers.csv, sellers",
+        "wallettransactions.csv, wallet_transactions",
+        "Wallet Transactions.csv, wallet_transactions",
+        "wallet-transaction.csv, wallet_transactions",
+        "credit_history.csv, credit_histories",
+        "credit.txt, credits",
+        "chats.csv, ",
+        "senior_account_manager.csv, senior_account_managers",
+        "account_manager.csv, account_managers",
+        "exchange_rate.csv, exchange_rates",
+    })
+    void namesFeedThatFileMayBeMeantFor(String name, @Nullable String feed) throws IOException {
+        file("credits.csv", "abc");
+        Path path = file(name, "abc");
+        assertThat(read().files()).hasSize(1);
+        assertThat(warnings)
+                .containsExactly(path
+                        + (feed == null
+                                ? " belongs to no feed and is left out; feeds are " + Feeds.names()
+                                : near(feed)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sellers.csv.part",
+                "sellers.csv.filepart",
+                "sellers.csv.gz.tmp",
+                "SELLERS.csv.crdownload",
+                "sellers.part",
+                "sellers.csv.tmp.2",
+                ".sellers.csv.x7Gq2L"
+            })
+    void saysThatFileLooksUnfinished(String name) throws IOException {
+        file("credits.csv", "abc");
+        Path path = file(name, "abc");
+        read();
+        assertThat(warnings)
+                .containsExactly(path + near("sellers")
+                        + " It looks unfinished: wait until it has arrived whole, under that name.");
+    }
+
+    @Test
+    void saysNothingOfWhatStandsBesideFilesOnPurpose() throws IOException {
+        Path sellers = file("sellers.csv", "abc");
+        for (String name : List.of(
+                "sellers.csv.sha256",
+                "sellers.csv.md5",
+                "sellers.csv.asc",
+                "README.txt",
+                "_SUCCESS",
+                "datapackage.json",
+                "defects.json",
+                "loads.txt",
+                ".DS_Store",
+                "report.json")) {
+            file(name, "abc");
+        }
+        Files.createDirectory(folder.resolve("credits"));
+        Files.createSymbolicLink(folder.resolve("Sellers.csv"), sellers);
+        assertThat(read().files()).hasSize(1);
+        assertThat(warnings).isEmpty();
+    }
+
+    /** Nothing of a name reaches a terminal as it is, and each message stays in its line. */
+    @Test
+    void showsNamesThatHoldAnything() throws IOException {
+        folder = Files.createDirectory(folder.resolve("a\nb\u001B[2J\u202E"));
+        file("hens\r\u0007.csv", "abc");
+        Files.createSymbolicLink(folder.resolve("sellers.csv"), folder.resolve("nowhere"));
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessageEndingWith("/a<U+000A>b<U+001B>[2J<U+202E>/sellers.csv: it is a link to what is not there."
+                        + " Have it delivered again.");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("/a<U+000A>b<U+001B>[2J<U+202E>/hens<U+000D><U+0007>.csv ");
     }
 
     @Test

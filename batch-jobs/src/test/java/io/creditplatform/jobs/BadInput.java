@@ -63,8 +63,24 @@ record BadInput(
                 input("unknown extra file")
                         .file("leads.csv", LEADS + lead(901))
                         .file("lead.csv", LEADS)
+                        .says("/lead.csv belongs to no feed and is left out; did you mean leads.csv?")
+                        .accepts(1),
+                input("unknown extra file that is near nothing")
+                        .file("leads.csv", LEADS + lead(901))
+                        .file("hens.csv", LEADS)
                         .says(
-                                "/lead.csv belongs to no feed and is left out; feeds are exchange_rates, senior_account_managers,")
+                                "/hens.csv belongs to no feed and is left out; feeds are exchange_rates, senior_account_managers,")
+                        .accepts(1),
+                input("file in capitals")
+                        .file("leads.csv", LEADS + lead(901))
+                        .file("SELLERS.CSV", SELLERS)
+                        .says("/SELLERS.CSV belongs to no feed and is left out; did you mean sellers.csv?")
+                        .accepts(1),
+                input("unfinished file")
+                        .file("leads.csv", LEADS + lead(901))
+                        .file("sellers.csv.part", SELLERS)
+                        .says("/sellers.csv.part belongs to no feed and is left out; did you mean sellers.csv? It looks"
+                                + " unfinished: wait until it has arrived whole, under that name.")
                         .accepts(1),
                 input("missing column")
                         .file("leads.csv", "lead_id,seller_id,created_at,amount,status,shipping_status\n")

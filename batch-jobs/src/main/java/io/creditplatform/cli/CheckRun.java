@@ -19,6 +19,7 @@ import io.creditplatform.quality.report.HtmlReport;
 import io.creditplatform.quality.report.IssuesCsv;
 import io.creditplatform.quality.report.MarkdownReport;
 import io.creditplatform.quality.report.Scorecard;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -115,7 +116,7 @@ final class CheckRun {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder " + folder, e);
+            throw new UncheckedIOException("Cannot make the folder " + Visible.of(folder), e);
         }
         WholeFile.write(folder.resolve(ISSUES), writer -> {
             IssuesCsv csv = new IssuesCsv(writer);

@@ -10,6 +10,7 @@ import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.migration.Loss;
 import io.creditplatform.migration.LossExport;
 import io.creditplatform.migration.Migration;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -94,7 +95,8 @@ final class DbRollbackCommand implements Callable<Integer> {
             }
             if (!losses.isEmpty() && lost != null) {
                 makeEmpty(lost);
-                LossExport.write(losses, lost, address, connection).forEach(file -> out.println("saved     " + file));
+                LossExport.write(losses, lost, address, connection)
+                        .forEach(file -> out.println("saved     " + Visible.of(file)));
             }
             SchemaChange.prepare(address, connection, out, stderr);
             List<String> takenBack = Migration.rollBack(tag, address, connection);
@@ -124,7 +126,8 @@ final class DbRollbackCommand implements Callable<Integer> {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder " + folder + ", so nothing was changed", e);
+            throw new UncheckedIOException(
+                    "Cannot make the folder " + Visible.of(folder) + ", so nothing was changed", e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.creditplatform.generate.ExtractGenerator;
 import io.creditplatform.generate.ExtractPlan;
 import io.creditplatform.generate.GeneratedExtract;
 import io.creditplatform.model.Currency;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -115,12 +116,12 @@ final class GenerateCommand implements Callable<Integer> {
         try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "generate", " sellers", 1)) {
             extract = new ExtractGenerator(plan, progress, stop::isRequested).write(directory);
         } catch (IOException e) {
-            stderr.fail("cannot write the extract " + directory + ": " + OutputFolder.reason(e)
+            stderr.fail("cannot write the extract " + Visible.of(directory) + ": " + OutputFolder.reason(e)
                     + ". Nothing of it was kept; make room, or choose another place.");
             return ExitCode.FAILED;
         }
         if (extract.isEmpty()) {
-            stderr.fail("stopped; nothing of the extract " + directory + " was kept.");
+            stderr.fail("stopped; nothing of the extract " + Visible.of(directory) + " was kept.");
             return ExitCode.FAILED;
         }
         print(extract.get(), plan);

@@ -7,6 +7,7 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.LoadReport;
+import io.creditplatform.text.Visible;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,7 @@ final class LoadsCommand implements Callable<Integer> {
                 report.totals().inserted(),
                 report.totals().updated(),
                 report.totals().rejected(),
-                report.directory());
+                Visible.of(report.directory()));
         return report.message() == null ? line : line + System.lineSeparator() + "      " + report.message();
     }
 }

@@ -1,11 +1,13 @@
 package io.creditplatform.cli;
 
 import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.Console;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.ingest.RejectsCsv;
 import io.creditplatform.load.Load;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -74,7 +77,8 @@ final class RejectsCommand implements Callable<Integer> {
         }
         Path file = target;
         if (file == null) {
-            feeds.forEach(name -> rejects.write(load, name, spec.commandLine().getOut()));
+            UnaryOperator<String> shown = Console.isTerminal() ? Visible::of : UnaryOperator.identity();
+            feeds.forEach(name -> rejects.write(load, name, spec.commandLine().getOut(), shown));
         } else if (Files.isDirectory(file)) {
             feeds.forEach(name -> write(rejects, load, name, file.resolve(name + ".csv")));
         } else if (feeds.size() == 1) {
@@ -105,14 +109,14 @@ final class RejectsCommand implements Callable<Integer> {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder of " + file, e);
+            throw new UncheckedIOException("Cannot make the folder of " + Visible.of(file), e);
         }
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             rejects.write(load, feed, writer);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
+            throw new UncheckedIOException("Cannot write " + Visible.of(file), e);
         } catch (UncheckedIOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e.getCause());
+            throw new UncheckedIOException("Cannot write " + Visible.of(file), e.getCause());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.migration.Backup;
+import io.creditplatform.text.Visible;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.time.Instant;
@@ -17,11 +18,11 @@ final class SchemaChange {
 
     /** Takes a backup, and tells of loads that will have to begin anew, since what they have staged has another shape. */
     static void prepare(DatabaseAddress address, Connection connection, PrintWriter out, Stderr stderr) {
-        Backup.take(address, connection, Instant.now()).ifPresent(file -> out.println("backup    " + file));
+        Backup.take(address, connection, Instant.now()).ifPresent(file -> out.println("backup    " + Visible.of(file)));
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         new Loads(address.database(), jdbc)
                 .unfinished()
-                .forEach(load -> stderr.say("Load " + load.id() + " of " + load.directory()
+                .forEach(load -> stderr.say("Load " + load.id() + " of " + Visible.of(load.directory())
                         + " is unfinished; `credit resume` will begin it anew."));
     }
 }

@@ -1,6 +1,7 @@
 package io.creditplatform.cli;
 
 import io.creditplatform.quality.Rule;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.MalformedInputException;
@@ -33,7 +34,7 @@ final class ThresholdsFile {
             throw new IllegalArgumentException(file + " is not UTF-8, expected a text file of lines RULE = SHARE", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "Cannot read the thresholds in " + file + ", expected a file of lines RULE = SHARE", e);
+                    "Cannot read the thresholds in " + Visible.of(file) + ", expected a file of lines RULE = SHARE", e);
         }
         Set<String> codes = rules.stream().map(Rule::code).collect(Collectors.toCollection(TreeSet::new));
         Map<String, BigDecimal> thresholds = new LinkedHashMap<>();

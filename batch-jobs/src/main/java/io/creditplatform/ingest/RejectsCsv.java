@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,17 +36,30 @@ public final class RejectsCsv {
         return load.feeds().stream().filter(withRejects::contains).toList();
     }
 
-    /** Writes the refused rows of one feed. */
+    /** Writes the refused rows of one feed, for programs. */
     public void write(Load load, String feed, Writer target) {
+        write(load, feed, target, UnaryOperator.identity());
+    }
+
+    /**
+     * Writes the refused rows of one feed.
+     *
+     * @param shown what is written of a cell: for programs all of it, for people what they can see
+     */
+    public void write(Load load, String feed, Writer target, UnaryOperator<String> shown) {
         List<String> header = Loads.header(jdbc, load.id(), feed);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target);
-        csv.writeRecord(with(own(header, header), ADDED));
-        new Quarantine(jdbc).forEach(load.id(), feed, row -> csv.writeRecord(cells(row, header)));
+        csv.writeRecord(shown(with(own(header, header), ADDED), shown));
+        new Quarantine(jdbc).forEach(load.id(), feed, row -> csv.writeRecord(shown(cells(row, header), shown)));
         try {
             csv.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> shown(List<String> cells, UnaryOperator<String> shown) {
+        return cells.stream().map(shown).toList();
     }
 
     private static List<String> cells(Quarantine.RejectedRow row, List<String> header) {

@@ -11,6 +11,7 @@ import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
+import io.creditplatform.text.Visible;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,9 +74,10 @@ public final class Importer {
                         .noneMatch(file -> file.feed().name().equals(feed)))
                 .findFirst()
                 .ifPresent(feed -> {
-                    throw ExtractException.missing("The feed " + feed + " is to be complete, but " + extract.directory()
-                            + " has no file of it, expected " + feed
-                            + ".csv. Have it delivered, or leave it out of --complete.");
+                    throw ExtractException.missing(
+                            "The feed " + feed + " is to be complete, but " + Visible.of(extract.directory())
+                                    + " has no file of it, expected " + feed
+                                    + ".csv. Have it delivered, or leave it out of --complete.");
                 });
         try (WriteSession session = WriteSession.open(address)) {
             session.requireSchema();
@@ -176,7 +178,7 @@ public final class Importer {
                 return fail(
                         load,
                         loads,
-                        load.directory() + " no longer holds what load " + load.id()
+                        Visible.of(load.directory()) + " no longer holds what load " + load.id()
                                 + " began with. Import the folder anew.",
                         false);
             }

@@ -5,6 +5,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import io.creditplatform.database.ScratchDatabase;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class Backup {
             Files.move(unfinished, target);
         } catch (SQLException | IOException e) {
             throw new DatabaseException(
-                    "Cannot back up " + address + " to " + target + ": " + e.getMessage()
+                    "Cannot back up " + address + " to " + Visible.of(target) + ": " + e.getMessage()
                             + ". Nothing was changed. Make room, or see to the folder's permissions.",
                     e);
         }
@@ -61,7 +62,7 @@ public final class Backup {
             Map<String, Long> expected = Tables.rows(connection);
             Map<String, Long> got = Tables.rows(look);
             if (!problems.isEmpty() || !got.equals(expected)) {
-                throw new DatabaseException("The backup " + target + " is not what it should be: "
+                throw new DatabaseException("The backup " + Visible.of(target) + " is not what it should be: "
                         + (problems.isEmpty() ? "it holds " + got + ", expected " + expected : problems.get(0))
                         + ". Nothing was changed. Check " + address + " and its disk.");
             }

@@ -8,6 +8,7 @@ import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.ingest.CsvText;
 import io.creditplatform.model.Coded;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -51,7 +52,7 @@ public final class LossExport {
             try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 write(feed, loss, writer, address, connection);
             } catch (IOException e) {
-                throw new UncheckedIOException("Cannot write " + file + ", so nothing was changed", e);
+                throw new UncheckedIOException("Cannot write " + Visible.of(file) + ", so nothing was changed", e);
             } catch (SQLException e) {
                 throw new DatabaseException("Cannot read " + feed.name() + ": " + e.getMessage(), e);
             }

@@ -2,7 +2,7 @@ package io.creditplatform.cli;
 
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
-import java.io.PrintWriter;
+import io.creditplatform.text.VisibleWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class CreditRunner {
         StringWriter err = new StringWriter();
         int exitCode;
         try (StopSignal stop = StopSignal.silent()) {
-            exitCode = Credit.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true), stop);
+            exitCode = Credit.run(arguments, new VisibleWriter(out), new VisibleWriter(err), stop);
         }
         return new Result(exitCode, out.toString(), err.toString());
     }

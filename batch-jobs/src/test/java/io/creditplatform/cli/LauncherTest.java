@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,10 +108,29 @@ class LauncherTest {
     }
 
     @Test
-    void saysThatStderrIsNoTerminal() throws IOException {
-        assertThat(run(Map.of(), LAUNCHER, List.of("property", "credit.terminal"))
+    void saysThatNeitherStderrNorStdoutIsTerminal() throws IOException {
+        for (String stream : List.of("credit.terminal", "credit.terminal.stdout")) {
+            assertThat(run(Map.of(), LAUNCHER, List.of("property", stream)).output())
+                    .isEqualTo("null\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "ends so\n", "\n"})
+    void runsFromFoldersWithLineBreaks(String name) throws IOException {
+        Path odd = Files.createDirectory(folder.resolve(name));
+        Path copy = Files.copy(LAUNCHER, odd.resolve("credit"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path link = Files.createSymbolicLink(odd.resolve("link"), Path.of("credit"));
+        assertThat(run(Map.of(), copy, List.of("x")).output()).isEqualTo(folder + " [x]\n");
+        assertThat(run(Map.of(), link, List.of("x")).output()).isEqualTo(folder + " [x]\n");
+    }
+
+    @Test
+    void showsNothingThatDrivesTerminal() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("a\nb\u001B[2J"));
+        assertThat(run(Map.of("JAVA_HOME", odd.toString()), LAUNCHER, List.of("x"))
                         .output())
-                .isEqualTo("null\n");
+                .startsWith("credit: no Java found in JAVA_HOME (" + folder + "/a?b?[2J), expected");
     }
 
     @Test

@@ -59,7 +59,7 @@ record BadInput(
                         .file("seller.csv", SELLERS)
                         .fails(
                                 2,
-                                "/extract holds no feed's file, expected one or more of exchange_rates.csv, senior_account_managers.csv,"),
+                                "/ex<U+001B>[2J<U+000A>tract holds no feed's file, expected one or more of exchange_rates.csv, senior_account_managers.csv,"),
                 input("unknown extra file")
                         .file("leads.csv", LEADS + lead(901))
                         .file("lead.csv", LEADS)

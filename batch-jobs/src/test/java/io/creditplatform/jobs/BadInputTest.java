@@ -69,7 +69,7 @@ class BadInputTest {
         CreditRunner credit = new CreditRunner(address);
         Map<String, String> before = Digests.ofFeeds(address);
         long rowsBefore = rows(address);
-        Path extract = write(input, folder.resolve("extract"));
+        Path extract = write(input, folder.resolve("ex\u001B[2J\ntract"));
 
         ListAppender<ILoggingEvent> warnings = new ListAppender<>();
         LOGS.addAppender(warnings);
@@ -81,6 +81,9 @@ class BadInputTest {
         String said = first.err() + warnings.list;
         assertThat(input.said()).allSatisfy(sentence -> assertThat(said).contains(sentence));
         assertThat(said).doesNotContain("Exception", "\tat ", "nexpected");
+        assertThat(said.chars().filter(c -> c != '\n' && Character.isISOControl(c)))
+                .isEmpty();
+        assertThat(said).as("the folder's line break is shown, not made").doesNotContain("\ntract");
         if (input.exitCode() != 0) {
             assertThat(first.out()).isEmpty();
             assertThat(Digests.ofFeeds(address)).isEqualTo(before);

@@ -4,8 +4,12 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.model.RequestedDate;
+import io.creditplatform.text.Visible;
+import io.creditplatform.text.VisibleWriter;
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,7 +28,13 @@ public final class Console {
 
     /** The process's own stdout or stderr, in UTF-8. */
     public static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        return new VisibleWriter(
+                new BufferedWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8)));
+    }
+
+    /** Whether stdout is a terminal, with people before it; the launcher says so, since Java cannot tell for stdout alone. */
+    public static boolean isTerminal() {
+        return Boolean.getBoolean("credit.terminal.stdout");
     }
 
     /** Has commands read dates, obey the common options, and say what went wrong in the house's words. */
@@ -109,13 +119,17 @@ public final class Console {
         CommandLine commandLine = failure.getCommandLine();
         StringWriter suggestions = new StringWriter();
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(suggestions, true));
+        String message = String.valueOf(failure.getMessage());
+        for (String argument : arguments) {
+            message = message.replace(argument, Visible.of(argument)); // a line break in one must not look like ours
+        }
         String advice = suggestions + "See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.";
         // The options have not been read, or not wholly, so what they say about logs has to be looked for.
         if (String.join("=", arguments).toLowerCase(Locale.ROOT).contains("--log-format=json")) {
             LogSetup.choose(CommonOptions.LogFormat.JSON, false);
-            Stderr.json(commandLine).fail(failure.getMessage() + " " + advice);
+            Stderr.json(commandLine).fail(message + " " + advice);
         } else {
-            commandLine.getErr().println("credit: " + failure.getMessage());
+            commandLine.getErr().println("credit: " + message);
             commandLine.getErr().println(advice);
         }
         return ExitCode.USAGE;

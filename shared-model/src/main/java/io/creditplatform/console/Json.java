@@ -2,6 +2,7 @@ package io.creditplatform.console;
 
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
+import io.creditplatform.text.Visible;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -32,7 +33,7 @@ public final class Json {
 
     /** A value as JSON that people can read. */
     public static String text(Object value) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        return Visible.escaped(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 
     private static <T> ValueSerializer<T> serializer(Class<T> type, BiConsumer<T, JsonGenerator> writer) {
@@ -48,11 +49,12 @@ public final class Json {
     public static Optional<String> findObstacle(Path file) {
         Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
         if (Files.isDirectory(file)) {
-            return Optional.of(file + " is a folder, expected the name of a file for the report");
+            return Optional.of(Visible.of(file) + " is a folder, expected the name of a file for the report");
         } else if (!Files.isDirectory(folder)) {
-            return Optional.of("There is no folder " + folder + " for the report; make it first");
+            return Optional.of("There is no folder " + Visible.of(folder) + " for the report; make it first");
         } else if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            return Optional.of("You may not write " + file + ", expected a place where the report can be written");
+            return Optional.of(
+                    "You may not write " + Visible.of(file) + ", expected a place where the report can be written");
         }
         return Optional.empty();
     }

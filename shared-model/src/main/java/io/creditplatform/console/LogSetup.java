@@ -2,16 +2,17 @@ package io.creditplatform.console;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
+import io.creditplatform.text.Visible;
 import org.slf4j.Logger;
 
 /**
@@ -78,12 +79,20 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {
-        PatternLayout layout = new PatternLayout();
+        Lines layout = new Lines();
         layout.setContext(context);
-        layout.setPattern("%-5level %msg%nopex%n");
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setLayout(layout);
         return encoder;
+    }
+
+    /** An entry for people: how bad it is, and what it says, in which nothing can drive their terminal. */
+    private static final class Lines extends LayoutBase<ILoggingEvent> {
+
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            return String.format("%-5s %s%n", event.getLevel(), Visible.lines(event.getFormattedMessage()));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.creditplatform.console;
 
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -31,9 +32,9 @@ public final class WholeFile {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
+            throw new UncheckedIOException("Cannot write " + Visible.of(file), e);
         } catch (UncheckedIOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e.getCause());
+            throw new UncheckedIOException("Cannot write " + Visible.of(file), e.getCause());
         }
     }
 

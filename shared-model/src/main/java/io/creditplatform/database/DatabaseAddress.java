@@ -1,5 +1,6 @@
 package io.creditplatform.database;
 
+import io.creditplatform.text.Visible;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record DatabaseAddress(
     @Override
     public String toString() {
         return file != null
-                ? file.toString()
+                ? Visible.of(file)
                 : jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
     }
 }

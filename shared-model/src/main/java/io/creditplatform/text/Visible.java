@@ -61,6 +61,24 @@ public final class Visible {
         return (start > 0 ? names(before) + BY : "") + seen + (end < to ? BY + names(after) : "");
     }
 
+    /** The same JSON, in which what a terminal would obey is escaped as JSON has it, so that it still says the same. */
+    public static String escaped(String json) {
+        if (json.codePoints().noneMatch(codePoint -> codePoint > '~' && isObeyed(codePoint))) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder();
+        json.codePoints().forEach(codePoint -> {
+            if (codePoint > '~' && isObeyed(codePoint)) {
+                for (char c : Character.toChars(codePoint)) {
+                    escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                }
+            } else {
+                escaped.appendCodePoint(codePoint);
+            }
+        });
+        return escaped.toString();
+    }
+
     private static boolean isOfBlanks(String text) {
         return text.chars().allMatch(c -> c == ' ');
     }

@@ -74,6 +74,15 @@ class LogSetupTest {
     }
 
     @Test
+    void peopleGetNothingThatDrivesTheirTerminal() {
+        try (Captured stderr = Captured.from(LogFormat.TEXT, false)) {
+            own().warn("{} belongs to no feed", "hens\u001B[2J\u009B.csv");
+            assertThat(stderr.text())
+                    .isEqualTo("WARN  hens<U+001B>[2J<U+009B>.csv belongs to no feed" + System.lineSeparator());
+        }
+    }
+
+    @Test
     void collectorsGetStackTracesWithinTheEntry() {
         try (Captured stderr = Captured.from(LogFormat.JSON, false)) {
             own().error("broken", new IllegalStateException("deep down"));

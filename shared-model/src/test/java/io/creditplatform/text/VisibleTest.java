@@ -2,6 +2,7 @@ package io.creditplatform.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,25 @@ class VisibleTest {
         assertThat(Visible.quoted("\u00A0".repeat(61)))
                 .isEqualTo("U+00A0 followed by U+00A0 followed by U+00A0 followed by 57 more…");
         assertThat(Visible.quoted("\u00A0" + "x".repeat(60))).isEqualTo("U+00A0 followed by '" + "x".repeat(59) + "…'");
+    }
+
+    @Test
+    void escapesJsonSoThatItSaysTheSame() {
+        assertThat(Visible.escaped("{\"a\": \"\u009B2J\u202E\u2028é👨\u200D👩\uDB40\uDC01\"}\n"))
+                .isEqualTo("{\"a\": \"\\u009b2J\\u202e\\u2028é👨\u200D👩\\udb40\\udc01\"}\n");
+    }
+
+    @Test
+    void writerShowsLinesToPeopleAndLeavesTheRestToPrograms() {
+        StringWriter target = new StringWriter();
+        try (VisibleWriter writer = new VisibleWriter(target)) {
+            writer.println("a\u001B");
+            writer.println((Object) "b\u001B");
+            writer.print("c\u001B");
+            writer.write("d\u001B");
+            writer.println(7);
+        }
+        assertThat(target.toString().lines()).containsExactly("a<U+001B>", "b<U+001B>", "c\u001Bd\u001B7");
     }
 
     /** Whatever the text, nothing in what is shown can be obeyed, and the quotes hold it in one line. */

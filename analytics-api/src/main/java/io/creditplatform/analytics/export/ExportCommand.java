@@ -8,6 +8,7 @@ import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.model.Currency;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -87,10 +88,10 @@ public final class ExportCommand implements Callable<Integer> {
             OutputFolder.at(directory).write(folder -> written.add(export.write(connection, folder)));
             stop.done();
         } catch (InterruptedIOException e) {
-            stderr.fail("stopped; nothing of the export " + directory + " was kept.");
+            stderr.fail("stopped; nothing of the export " + Visible.of(directory) + " was kept.");
             return ExitCode.FAILED;
         } catch (IOException e) {
-            stderr.fail("cannot write the export " + directory + ": " + OutputFolder.reason(e)
+            stderr.fail("cannot write the export " + Visible.of(directory) + ": " + OutputFolder.reason(e)
                     + ". Nothing of it was kept; make room, or choose another place.");
             return ExitCode.FAILED;
         }

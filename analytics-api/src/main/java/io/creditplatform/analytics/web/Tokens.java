@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class Tokens {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the tokens in " + file, e);
+            throw new UncheckedIOException("Cannot read the tokens in " + Visible.of(file), e);
         }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -77,7 +78,7 @@ final class Tokens {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot add a token to " + file, e);
+            throw new UncheckedIOException("Cannot add a token to " + Visible.of(file), e);
         }
         return token;
     }

@@ -6,6 +6,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
+import io.creditplatform.derived.DerivedState;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DbCommand.Status.class,
             DbMigrateCommand.class,
+            DbRebuildCommand.class,
             DbCommand.History.class,
             DbTagCommand.class,
             DbRollbackCommand.class,
@@ -37,7 +39,11 @@ final class DbCommand {
     @Command(
             mixinStandardHelpOptions = true,
             name = "status",
-            description = "Shows which schema version the database has and what it lacks.",
+            description = {
+                "Shows which schema version the database has and what it lacks, and whether figures and rows seem to belong together.",
+                "The latter is a quick look at what everything comes to: it does not see changes that cancel each other out, nor those of dates "
+                        + "and rates. `credit db verify` compares each figure."
+            },
             footer = {"", "Example: credit db status --db credit.db"})
     static final class Status implements Callable<Integer> {
 
@@ -66,6 +72,15 @@ final class DbCommand {
                         case OLDER -> "older than this program: run `credit db migrate`";
                         case NEWER -> "newer than this program: use the newer program";
                     });
+            if (schema.state() == Schema.State.CURRENT) {
+                List<String> problems =
+                        Question.ask(common, jdbc -> new DerivedState(address.database(), jdbc).problems());
+                out.println("figures   " + (problems.isEmpty() ? "belong to the rows" : problems.get(0)));
+                problems.stream().skip(1).forEach(problem -> out.println("          " + problem));
+                if (!problems.isEmpty()) {
+                    out.println("          `credit db rebuild` works them out anew");
+                }
+            }
             return ExitCode.DONE;
         }
 

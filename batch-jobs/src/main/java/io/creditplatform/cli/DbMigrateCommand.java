@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         description = {
             "Brings the database to this program's schema version, creating it where there is none. All of it happens or nothing.",
-            "A SQLite database is backed up before, into a file beside it."
+            "A SQLite database is backed up before, into a file beside it.",
+            "Where this program works figures out otherwise than the one that loaded them, they are worked out anew, as by `credit db rebuild`."
         },
         footer = {"", "Example: credit db migrate --db jdbc:postgresql://localhost/credit"})
 final class DbMigrateCommand implements Callable<Integer> {
@@ -60,7 +61,11 @@ final class DbMigrateCommand implements Callable<Integer> {
             }
             List<String> run = session.migrate();
             run.forEach(id -> out.println("applied   " + id));
-            if (!run.isEmpty()) {
+            boolean stale = !session.isDerivedCurrent();
+            if (stale) {
+                DbRebuildCommand.print(session.rebuild(), out);
+            }
+            if (!run.isEmpty() || stale) {
                 session.tidyUp();
             }
             out.println("state     current");

@@ -37,11 +37,22 @@ final class Definition {
                 .isPresent();
     }
 
-    /** Records that they are now. */
-    void record() {
+    /**
+     * Records that they are now.
+     *
+     * @param loadId the newest load
+     */
+    void record(long loadId) {
         jdbc.sql("DELETE FROM derived_tables").update();
-        jdbc.sql("INSERT INTO derived_tables (definition) VALUES (?)")
-                .param(current)
+        jdbc.sql("INSERT INTO derived_tables (definition, load_id) VALUES (?, ?)")
+                .params(current, loadId)
                 .update();
+    }
+
+    /** The newest load when the tables were first worked out as they are now; versions that later loads ended are of the same kind. */
+    long since() {
+        return jdbc.sql("SELECT coalesce(max(load_id), 0) FROM derived_tables")
+                .query(Long.class)
+                .single();
     }
 }

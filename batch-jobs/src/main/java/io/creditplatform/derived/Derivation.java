@@ -5,7 +5,9 @@ import io.creditplatform.measure.DerivedTable;
 import io.creditplatform.measure.MeasuredFeed;
 import io.creditplatform.model.Currency;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Derivation {
 
+    private static final int SHOWN = 20;
+
     private final Database database;
     private final JdbcOperations operations;
     private final JdbcClient jdbc;
@@ -28,6 +32,8 @@ public final class Derivation {
     private final SellerSet touched;
     private final boolean first;
     private final boolean anew;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
     private boolean ratesChanged;
     private boolean otherCurrencyCame;
 
@@ -39,7 +45,7 @@ public final class Derivation {
         this.definition = new Definition(database, jdbc);
         this.touched = new SellerSet(keeping.scratch("touched_sellers"), jdbc);
         this.first = !exists("SELECT 1 FROM sellers LIMIT 1");
-        this.anew = !definition.isCurrent() || !exists("SELECT 1 FROM seller_metrics LIMIT 1");
+        this.anew = !keeping.isLoad() || !definition.isCurrent() || !exists("SELECT 1 FROM seller_metrics LIMIT 1");
         if (anew) {
             touched.addEveryone();
         }
@@ -47,7 +53,64 @@ public final class Derivation {
 
     /** For a load, which makes versions of what it changes. */
     public static Derivation ofLoad(long loadId, Database database, JdbcOperations operations) {
-        return new Derivation(new Keeping(loadId, true), database, operations);
+        return new Derivation(new Keeping(loadId, Keeping.Purpose.LOAD), database, operations);
+    }
+
+    /**
+     * Works everything out anew, as if it had always been so: rows stay their loads', and no versions are made.
+     *
+     * @return what changed, a table after the other
+     * @throws SumTooLargeException if a sum is more than can be kept
+     */
+    public static List<Change> rebuild(Database database, JdbcOperations operations) {
+        return newest(JdbcClient.create(operations))
+                .map(load -> {
+                    Derivation derivation =
+                            new Derivation(new Keeping(load.id(), Keeping.Purpose.REBUILD), database, operations);
+                    derivation.update(load.day());
+                    return derivation.changes;
+                })
+                .orElse(List.of());
+    }
+
+    /**
+     * Where the tables are not what the feeds' rows come to; of each kind the first {@value #SHOWN}. The caller takes back the transaction, in which
+     * everything was worked out beside them.
+     */
+    public static List<Difference> compare(Database database, JdbcOperations operations) {
+        return newest(JdbcClient.create(operations))
+                .map(load -> {
+                    Derivation derivation =
+                            new Derivation(new Keeping(load.id(), Keeping.Purpose.COMPARE), database, operations);
+                    derivation.update(load.day());
+                    return derivation.differences;
+                })
+                .orElse(List.of());
+    }
+
+    /** Whether the tables were worked out by this program's definition, or there is nothing to work out. */
+    public static boolean isCurrent(Database database, JdbcClient jdbc) {
+        return newest(jdbc).isEmpty() || new Definition(database, jdbc).isCurrent();
+    }
+
+    /**
+     * Brings the tables in step again after a load was taken back: what it restored may be of an older definition.
+     *
+     * @param loadId the load
+     */
+    public static void afterUndo(long loadId, Database database, JdbcOperations operations) {
+        if (new Definition(database, JdbcClient.create(operations)).since() >= loadId) {
+            rebuild(database, operations);
+        }
+    }
+
+    private record Newest(long id, LocalDate day) {}
+
+    private static Optional<Newest> newest(JdbcClient jdbc) {
+        return jdbc.sql("SELECT load_id, data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0"
+                        + " ORDER BY load_id DESC LIMIT 1")
+                .query((row, index) -> new Newest(row.getLong("load_id"), LocalDate.parse(row.getString("data_day"))))
+                .optional();
     }
 
     /** Notes the sellers whose numbers a query gives: some of their rows came, changed or went. */
@@ -89,12 +152,23 @@ public final class Derivation {
         if (!touched.isEmpty()) {
             NewRows metrics = NewRows.of(DerivedTable.SELLER_METRICS, keeping, operations);
             measure(metrics);
-            metrics.settle(touched.among("seller_id"));
+            settle(metrics, touched.among("seller_id"));
         }
         convert(day);
         touched.drop();
-        if (anew) {
-            definition.record();
+        if (anew && !keeping.isComparison()) {
+            definition.record(keeping.loadId());
+        }
+    }
+
+    private void settle(NewRows rows, String scope) {
+        if (keeping.isComparison()) {
+            differences.addAll(rows.differences(SHOWN));
+            return;
+        }
+        long changed = rows.settle(scope);
+        if (!keeping.isLoad()) {
+            changes.add(new Change(rows.derived(), rows.count(), changed));
         }
     }
 
@@ -144,9 +218,10 @@ public final class Derivation {
             }
         }
         String sellers = "(" + whole.among("seller_id") + " OR " + undated.among("seller_id") + ")";
-        sums.settle(sellers);
-        missing.settle(sellers);
-        credits.settle(
+        settle(sums, sellers);
+        settle(missing, sellers);
+        settle(
+                credits,
                 whole.isEveryone()
                         ? "1 = 1"
                         : "credit_id IN (SELECT credit_id FROM credits WHERE " + whole.among("seller_id") + ")");

@@ -1,16 +1,32 @@
 package io.creditplatform.derived;
 
 /**
- * For whom derived rows are worked out.
+ * For what derived rows are worked out.
  *
- * @param loadId the load that the rows belong to which are new
- * @param isLoad whether that load changes them, so that its number goes to what it changed, and what was there before is kept as a version; else they
- *     are put right, as if they had always been
+ * @param loadId the load that new rows belong to
  */
-record Keeping(long loadId, boolean isLoad) {
+record Keeping(long loadId, Purpose purpose) {
 
-    /** A name for a table that lives as long as the work does. */
+    /** What becomes of rows that differ from those that are there. */
+    enum Purpose {
+        /** A load changes them: they get its number, and what was there before is kept as a version. */
+        LOAD,
+        /** They are put right, as if they had always been. */
+        REBUILD,
+        /** They are only told of. */
+        COMPARE
+    }
+
+    boolean isLoad() {
+        return purpose == Purpose.LOAD;
+    }
+
+    boolean isComparison() {
+        return purpose == Purpose.COMPARE;
+    }
+
+    /** A name for a table that lives as long as the work does; such tables are nobody's schema. */
     String scratch(String what) {
-        return "stage_" + loadId + "_" + what; // which is nobody's schema
+        return "stage_" + loadId + "_" + what;
     }
 }

@@ -1,8 +1,10 @@
 package io.creditplatform.derived;
 
 import io.creditplatform.measure.DerivedTable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +33,19 @@ final class NewRows {
 
     /** Begins with none. */
     static NewRows of(DerivedTable derived, Keeping keeping, JdbcOperations operations) {
-        boolean empty = JdbcClient.create(operations)
-                .sql("SELECT 1 FROM " + derived.table() + " LIMIT 1")
-                .query(Integer.class)
-                .optional()
-                .isEmpty();
-        return empty ? new NewRows(derived, keeping, operations, true) : beside(derived, keeping, operations);
-    }
-
-    /** Begins with none, beside the table also where that is empty. */
-    static NewRows beside(DerivedTable derived, Keeping keeping, JdbcOperations operations) {
-        NewRows rows = new NewRows(derived, keeping, operations, false);
-        rows.jdbc
-                .sql("CREATE TABLE " + rows.table() + " AS SELECT " + derived.columns() + ", load_id FROM "
-                        + derived.table() + " WHERE 1 = 0")
-                .update();
+        boolean empty = !keeping.isComparison()
+                && JdbcClient.create(operations)
+                        .sql("SELECT 1 FROM " + derived.table() + " LIMIT 1")
+                        .query(Integer.class)
+                        .optional()
+                        .isEmpty();
+        NewRows rows = new NewRows(derived, keeping, operations, empty);
+        if (!empty) {
+            rows.jdbc
+                    .sql("CREATE TABLE " + rows.table() + " AS SELECT " + derived.columns() + ", load_id FROM "
+                            + derived.table() + " WHERE 1 = 0")
+                    .update();
+        }
         return rows;
     }
 
@@ -69,12 +69,13 @@ final class NewRows {
      * Puts them in the place of what the table has.
      *
      * @param scope which of the table's rows they replace, a condition on its columns; those without a successor go
+     * @return how many rows changed, came or went, where that is asked for
      */
-    void settle(String scope) {
+    long settle(String scope) {
         if (direct) {
-            return;
+            return keeping.isLoad() ? 0 : count(); // which nobody asks for
         }
-        indexed();
+        index();
         String gone = " FROM " + derived.table() + " t WHERE " + scope + " AND NOT EXISTS (SELECT 1 FROM " + table()
                 + " n WHERE " + sameKey("n", "t") + ")";
         if (keeping.isLoad()) {
@@ -85,16 +86,32 @@ final class NewRows {
                     .update();
             jdbc.sql(kept + ", 'removed'" + gone).update();
         }
-        jdbc.sql("UPDATE " + derived.table() + " SET " + assigned() + " FROM " + table() + " n WHERE "
+        long changed = jdbc.sql("UPDATE " + derived.table() + " SET " + assigned() + " FROM " + table() + " n WHERE "
                         + sameKey("n", derived.table()) + " AND (" + differ("n", derived.table()) + ")")
                 .update();
-        jdbc.sql("DELETE FROM " + derived.table() + " WHERE (" + keys("") + ") IN (SELECT " + keys("t.") + gone + ")")
+        changed += jdbc.sql("DELETE FROM " + derived.table() + " WHERE (" + keys("") + ") IN (SELECT " + keys("t.")
+                        + gone + ")")
                 .update();
-        jdbc.sql("INSERT INTO " + derived.table() + " (" + derived.columns() + ", load_id) SELECT " + columns("n")
+        changed += jdbc.sql("INSERT INTO " + derived.table() + " (" + derived.columns() + ", load_id) SELECT "
+                        + columns("n")
                         + ", n.load_id FROM " + table() + " n WHERE NOT EXISTS (SELECT 1 FROM " + derived.table()
                         + " t WHERE " + sameKey("n", "t") + ")")
                 .update();
-        drop();
+        jdbc.sql("DROP TABLE " + table()).update();
+        return changed;
+    }
+
+    /** How many rows the table itself has. */
+    long count() {
+        return count(derived.table());
+    }
+
+    DerivedTable derived() {
+        return derived;
+    }
+
+    private long count(String table) {
+        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }
 
     /** Takes rows out of a derived table that none replaces. */
@@ -108,15 +125,51 @@ final class NewRows {
         jdbc.sql("DELETE FROM " + derived.table() + " WHERE " + condition).update();
     }
 
-    /** Prepares for look-ups by key. */
-    void indexed() {
-        jdbc.sql("CREATE UNIQUE INDEX " + table() + "_key ON " + table() + " (" + String.join(", ", derived.key())
-                        + ")")
+    private void index() {
+        jdbc.sql("CREATE UNIQUE INDEX " + table() + "_key ON " + table() + " (" + keys("") + ")")
                 .update();
     }
 
-    void drop() {
-        jdbc.sql("DROP TABLE " + table()).update();
+    /** Where the table differs from them, which are all that it should have; the first of each kind, by key. */
+    List<Difference> differences(int atMost) {
+        index();
+        String table = derived.table();
+        List<Difference> differences = new ArrayList<>();
+        jdbc.sql("SELECT " + columns("n") + ", " + figures("t", "got_") + " FROM " + table() + " n JOIN " + table
+                        + " t ON " + sameKey("n", "t") + " WHERE " + differ("n", "t") + " ORDER BY " + keys("n.")
+                        + " LIMIT " + atMost)
+                .query(row -> {
+                    for (String column : derived.figures()) {
+                        String got = row.getString("got_" + column);
+                        String expected = row.getString(column);
+                        if (!Objects.equals(got, expected)) {
+                            differences.add(new Difference(
+                                    derived,
+                                    derived.named(row),
+                                    column,
+                                    Difference.shown(column, got),
+                                    Difference.shown(column, expected)));
+                        }
+                    }
+                });
+        differences.addAll(lacking(table(), table, atMost, "a row", null));
+        differences.addAll(lacking(table, table(), atMost, null, "a row"));
+        return differences;
+    }
+
+    /** Rows that one of two tables has and the other one lacks. */
+    private List<Difference> lacking(
+            String having, String lacking, int atMost, @Nullable String expected, @Nullable String got) {
+        return jdbc.sql("SELECT " + keys("h.") + " FROM " + having + " h WHERE NOT EXISTS (SELECT 1 FROM " + lacking
+                        + " l WHERE " + sameKey("h", "l") + ") ORDER BY " + keys("h.") + " LIMIT " + atMost)
+                .query((row, index) -> new Difference(derived, derived.named(row), null, got, expected))
+                .list();
+    }
+
+    private String figures(String table, String prefix) {
+        return derived.figures().stream()
+                .map(column -> table + "." + column + " AS " + prefix + column)
+                .collect(Collectors.joining(", "));
     }
 
     private String keys(String prefix) {

@@ -1,6 +1,7 @@
 package io.creditplatform.jobs;
 
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.derived.Derivation;
 import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
@@ -69,6 +70,7 @@ public final class Undoer {
                         giveUpUnfinished(load, loads, jdbc);
                         new QualityRuns(address.database(), JdbcClient.create(dataSource)).undo(load.id());
                         loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
+                        Derivation.afterUndo(load.id(), address.database(), jdbc);
                         return done;
                     }));
             LOG.info("Load {} is undone", load.id());

@@ -5,16 +5,24 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.LoadLock;
 import io.creditplatform.database.Schema;
+import io.creditplatform.derived.Change;
+import io.creditplatform.derived.Derivation;
+import io.creditplatform.derived.Difference;
+import io.creditplatform.derived.SumTooLargeException;
 import io.creditplatform.migration.Migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one writing connection to a database, together with the load lock. */
 public final class WriteSession implements AutoCloseable {
@@ -68,6 +76,50 @@ public final class WriteSession implements AutoCloseable {
     /** Runs all pending change sets; returns their ids. */
     public List<String> migrate() {
         return Migration.run(address, connection);
+    }
+
+    /**
+     * Works out anew what is derived from the feeds' rows.
+     *
+     * @return what changed, a table after the other; nothing if nothing is loaded
+     * @throws DatabaseException if a figure is more than can be kept, or the schema is not this program's
+     */
+    public List<Change> rebuild() {
+        Schema.of(address, connection).requireCurrent(address);
+        DataSource dataSource = dataSource();
+        try {
+            return Objects.requireNonNull(transaction(dataSource)
+                    .execute(status -> Derivation.rebuild(address.database(), new JdbcTemplate(dataSource))));
+        } catch (SumTooLargeException e) {
+            throw new DatabaseException("Nothing was changed. " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether what is derived from the feeds' rows was worked out as this program does it. */
+    public boolean isDerivedCurrent() {
+        return Derivation.isCurrent(address.database(), JdbcClient.create(dataSource()));
+    }
+
+    /**
+     * Compares what is derived from the feeds' rows with these; changes nothing.
+     *
+     * @throws DatabaseException if a figure is more than can be kept, or the schema is not this program's
+     */
+    public List<Difference> compareDerived() {
+        Schema.of(address, connection).requireCurrent(address);
+        DataSource dataSource = dataSource();
+        try {
+            return Objects.requireNonNull(transaction(dataSource).execute(status -> {
+                status.setRollbackOnly();
+                return Derivation.compare(address.database(), new JdbcTemplate(dataSource));
+            }));
+        } catch (SumTooLargeException e) {
+            throw new DatabaseException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static TransactionTemplate transaction(DataSource dataSource) {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /** What is left to do when a job is through; if it fails, the job is through all the same. */

@@ -81,6 +81,7 @@ class CommandsTest {
                 "db",
                 "db status",
                 "db migrate",
+                "db rebuild",
                 "db history",
                 "generate"
             })

@@ -1,6 +1,8 @@
 package io.creditplatform.measure;
 
 import io.creditplatform.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -73,6 +75,28 @@ public enum DerivedTable {
     /** Its other columns, but for the load that last changed the row. */
     public List<String> figures() {
         return figures;
+    }
+
+    /**
+     * Whose a row is, in words such as {@code seller 7 in EUR}.
+     *
+     * @param row with the columns of the key
+     */
+    public String named(ResultSet row) throws SQLException {
+        StringBuilder name = new StringBuilder();
+        for (String column : key) {
+            String words =
+                    switch (column) {
+                        case "seller_id" -> "seller ";
+                        case "credit_id" -> "credit ";
+                        case "currency" -> " in ";
+                        case "from_currency" -> " from ";
+                        case "to_currency" -> " to ";
+                        default -> throw new IllegalStateException("Column " + column + " has no words");
+                    };
+            name.append(words).append(row.getString(column));
+        }
+        return name.toString();
     }
 
     /** All columns but for the load, key first, joined by commas. */

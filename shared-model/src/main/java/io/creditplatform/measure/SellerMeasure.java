@@ -111,10 +111,13 @@ public enum SellerMeasure implements Coded {
         return counted;
     }
 
+    /** SQL for what one row of the feed adds to it. */
+    public String ofRow() {
+        return "CASE WHEN " + condition + " THEN " + (isMoney() ? feed.amount() : "1") + " ELSE 0 END";
+    }
+
     /** SQL that works it out of a group of the feed's rows. */
     String aggregate(Database database) {
-        return isMoney()
-                ? "coalesce(sum(CASE WHEN " + condition + " THEN " + feed.amount() + " END), 0)"
-                : "count(CASE WHEN " + condition + " THEN 1 END)";
+        return isMoney() ? "coalesce(sum(" + ofRow() + "), 0)" : "count(CASE WHEN " + condition + " THEN 1 END)";
     }
 }

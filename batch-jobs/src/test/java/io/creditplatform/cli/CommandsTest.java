@@ -158,7 +158,8 @@ class CommandsTest {
                         "version   " + Schema.versions().get(Schema.versions().size() - 1),
                         "applied   " + history.size() + " change sets",
                         "pending   none",
-                        "state     current");
+                        "state     current",
+                        "figures   belong to the rows");
         assertThat(history.get(0)).startsWith("010-spring-batch ");
         assertThat(history)
                 .filteredOn(line -> line.startsWith("999-tag-v1"))

@@ -41,7 +41,7 @@ public final class ManyRows {
     public static <X extends Exception> void read(
             Connection connection, String sql, List<? extends @Nullable Object> parameters, Reader<X> reader)
             throws SQLException, X {
-        ManyRows.<@Nullable Void, X>inTransaction(connection, () -> {
+        ManyRows.<Boolean, X>inTransaction(connection, () -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < parameters.size(); i++) {
                     statement.setObject(i + 1, parameters.get(i));
@@ -52,7 +52,7 @@ public final class ManyRows {
                     }
                 }
             }
-            return null;
+            return true;
         });
     }
 

@@ -8,6 +8,7 @@ import io.creditplatform.model.TransactionType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,8 +74,9 @@ public final class Vocabulary {
 
     /** The place of a status in a credit's life, for the order of entries at the same moment. */
     public static String station(String status) {
-        return Arrays.stream(CreditStatus.values())
-                .map(station -> " WHEN " + code(station) + " THEN " + station.ordinal())
+        List<CreditStatus> stations = List.of(CreditStatus.values());
+        return stations.stream()
+                .map(station -> " WHEN " + code(station) + " THEN " + stations.indexOf(station))
                 .collect(Collectors.joining("", "CASE " + status, " END"));
     }
 

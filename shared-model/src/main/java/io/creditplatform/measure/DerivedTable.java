@@ -45,7 +45,11 @@ public enum DerivedTable {
     private static final int CONVERSION = 2;
 
     private final String table;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of and toList give lists that cannot be changed
     private final List<String> key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // as above
     private final List<String> figures;
 
     DerivedTable(String table, List<String> key, List<String> figures) {

@@ -57,7 +57,7 @@ final class LoadsCommand implements Callable<Integer> {
         Question.ask(common, jdbc -> jdbc); // this creates no database
         Stderr stderr = Stderr.of(spec.commandLine());
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
-            Optional<String> refusal = run.importer().abandon(loadId);
+            Optional<String> refusal = run.importer().abandon(loadId, System.getProperty("user.name"));
             if (refusal.isPresent()) {
                 stderr.fail(refusal.get());
                 return ExitCode.USAGE;

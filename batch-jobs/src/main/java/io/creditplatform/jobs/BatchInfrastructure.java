@@ -17,7 +17,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,12 +28,13 @@ final class BatchInfrastructure {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchInfrastructure.class);
 
-    private final PlatformTransactionManager transactions;
+    private final HeldTransactions transactions;
     private final JobRepository jobRepository;
     private final JdbcClient jdbc;
 
-    BatchInfrastructure(DataSource dataSource) {
-        this.transactions = new JdbcTransactionManager(dataSource);
+    BatchInfrastructure(WriteSession session) {
+        DataSource dataSource = session.dataSource();
+        this.transactions = session.transactions();
         this.jdbc = JdbcClient.create(dataSource);
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
         factory.setDataSource(dataSource);
@@ -88,31 +88,40 @@ final class BatchInfrastructure {
     /**
      * Runs a job on this thread: from its beginning, or from where its last execution with these parameters ended, however
      * that ended. The caller holds the load lock, so an execution that counts as running is a dead one.
+     *
+     * @throws DatabaseBusyException if somebody else has taken over meanwhile
      */
     JobExecution run(Job job, JobParameters parameters) {
         try {
-            MapJobRegistry registry = new MapJobRegistry();
-            registry.register(job);
-            TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
-            operator.setJobRepository(jobRepository);
-            operator.setJobRegistry(registry);
-            operator.setTaskExecutor(new SyncTaskExecutor());
-            operator.afterPropertiesSet();
-            JobExecution last = jobRepository.getLastJobExecution(job.getName(), parameters);
-            if (last != null && last.getStatus() != BatchStatus.COMPLETED) {
-                settle(last.getJobInstance());
-                try {
-                    return operator.restart(Objects.requireNonNull(
-                            jobRepository.getJobExecution(last.getId()), "it was there just now"));
-                } catch (JobExecutionException e) {
-                    LOG.warn("The job {} cannot go on and begins anew: {}", job.getName(), e.getMessage());
-                }
-            }
-            // Nobody runs a job that is through; one that counts as such contradicts what it was to do.
-            forget(job.getName(), parameters);
-            return operator.start(job, parameters);
+            JobExecution execution = runOrGoOn(job, parameters);
+            transactions.requireHeld();
+            return execution;
         } catch (Exception e) {
+            transactions.requireHeld();
             throw new IllegalStateException("Cannot run the job " + job.getName(), e);
         }
+    }
+
+    private JobExecution runOrGoOn(Job job, JobParameters parameters) throws Exception {
+        MapJobRegistry registry = new MapJobRegistry();
+        registry.register(job);
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(jobRepository);
+        operator.setJobRegistry(registry);
+        operator.setTaskExecutor(new SyncTaskExecutor());
+        operator.afterPropertiesSet();
+        JobExecution last = jobRepository.getLastJobExecution(job.getName(), parameters);
+        if (last != null && last.getStatus() != BatchStatus.COMPLETED) {
+            settle(last.getJobInstance());
+            try {
+                return operator.restart(
+                        Objects.requireNonNull(jobRepository.getJobExecution(last.getId()), "it was there just now"));
+            } catch (JobExecutionException e) {
+                LOG.warn("The job {} cannot go on and begins anew: {}", job.getName(), e.getMessage());
+            }
+        }
+        // Nobody runs a job that is through; one that counts as such contradicts what it was to do.
+        forget(job.getName(), parameters);
+        return operator.start(job, parameters);
     }
 }

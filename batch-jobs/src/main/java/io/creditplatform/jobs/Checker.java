@@ -59,7 +59,7 @@ public final class Checker {
         try (WriteSession session = WriteSession.open(address)) {
             session.requireSchema();
             DataSource dataSource = session.dataSource();
-            BatchInfrastructure batch = new BatchInfrastructure(dataSource);
+            BatchInfrastructure batch = new BatchInfrastructure(session);
             QualityRuns runs = new QualityRuns(address.database(), JdbcClient.create(dataSource));
             Optional<QualityRuns.Checkable> load = runs.newestLoad();
             if (load.isEmpty()) {
@@ -86,7 +86,7 @@ public final class Checker {
             if (execution.getStatus() == BatchStatus.STOPPED) {
                 return new CheckOutcome.Stopped();
             } else if (execution.getStatus() != BatchStatus.COMPLETED) {
-                return fail(run, runs, execution);
+                return fail(run, runs, execution, batch);
             }
             WriteSession.tidyUp(address, dataSource);
             whenChecked.accept(new Findings(address.database(), JdbcClient.create(dataSource), runs.get(run.id())));
@@ -103,12 +103,12 @@ public final class Checker {
                 .toJobParameters();
     }
 
-    private CheckOutcome fail(QualityRun run, QualityRuns runs, JobExecution execution) {
+    private CheckOutcome fail(QualityRun run, QualityRuns runs, JobExecution execution, BatchInfrastructure batch) {
         Throwable failure = execution.getAllFailureExceptions().stream()
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
         LOG.error("Check {} failed", run.id(), failure);
-        runs.fail(run);
+        new TransactionTemplate(batch.transactions()).executeWithoutResult(status -> runs.fail(run));
         String message = DatabaseFailure.explain(address, failure, "go on with the same `credit check`")
                 .orElseGet(() -> "Unexpected failure: " + DatabaseFailure.reason(failure)
                         + ". The same `credit check` tries again, --log-format json shows the details.");

@@ -2,12 +2,24 @@ package io.creditplatform.jobs;
 
 import io.creditplatform.database.DatabaseAddress;
 
-/** Another process is loading into the database. */
+/** Somebody else is loading into the database. */
 public final class DatabaseBusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DatabaseBusyException(DatabaseAddress address) {
-        super("Another process is loading into " + address + ". Wait until it is done, then try again.");
+    private DatabaseBusyException(String message) {
+        super(message);
+    }
+
+    static DatabaseBusyException loading(DatabaseAddress address) {
+        return new DatabaseBusyException(
+                "Another process is loading into " + address + ". Wait until it is done, then try again.");
+    }
+
+    static DatabaseBusyException takenOver(DatabaseAddress address) {
+        return new DatabaseBusyException("Another process has begun to write to " + address
+                + " meanwhile, though this one had not ended: the lock between them was taken away, as happens when a lock file is"
+                + " removed. This one has given way, and nothing that it had not finished is visible. `credit loads` shows how far the"
+                + " other one is.");
     }
 }

@@ -3,7 +3,6 @@ package io.creditplatform.jobs;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.GateException;
@@ -21,17 +20,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Loads extracts into a database. What makes a load is its content: the same content is loaded once, and a load that was
@@ -79,16 +71,14 @@ public final class Importer {
                                     + " has no file of it, expected " + feed
                                     + ".csv. Have it delivered, or leave it out of --complete.");
                 });
-        try (WriteSession session = WriteSession.open(address)) {
-            session.requireSchema();
-            DataSource dataSource = session.dataSource();
-            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
-            removeDryRuns(dataSource, loads);
+        try (LoadingSession session = LoadingSession.open(address)) {
+            Loads loads = session.loads();
+            session.removeDryRuns();
             Optional<Load> unfinished = loads.unfinished().stream()
                     .filter(load -> isSame(load, request, extract))
                     .findFirst();
             if (unfinished.isPresent() && !request.dryRun()) {
-                return resume(unfinished.get(), extract, dataSource, loads);
+                return resume(unfinished.get(), extract, session);
             }
             Optional<Load> published = loads.ofContent(extract.contentSha256()).stream()
                     .filter(load -> load.status() == Load.Status.COMPLETED)
@@ -97,18 +87,26 @@ public final class Importer {
                 return new ImportOutcome.AlreadyLoaded(
                         published.get(), loads.report(published.get().id()));
             }
-            Load load = Objects.requireNonNull(transaction(dataSource)
-                    .execute(status -> loads.start(
-                            extract,
-                            request.maxRejectRate(),
-                            request.complete(),
-                            request.maxRemovedRate(),
-                            request.asOf(),
-                            request.dryRun(),
-                            now())));
+            Load load = session.change(() -> start(request, extract, session));
             LOG.info("Load {} of {} started", load.id(), load.directory());
-            return run(load, extract, dataSource, loads);
+            return run(load, extract, session);
         }
+    }
+
+    private Load start(ImportRequest request, Extract extract, LoadingSession session) {
+        Load load = session.loads()
+                .start(
+                        extract,
+                        request.maxRejectRate(),
+                        request.complete(),
+                        request.maxRemovedRate(),
+                        request.asOf(),
+                        request.dryRun(),
+                        now());
+        if (!load.dryRun()) {
+            session.giveUpReplacedBy(load, extract);
+        }
+        return load;
     }
 
     /**
@@ -118,14 +116,11 @@ public final class Importer {
      */
     public List<ImportOutcome> resume() {
         ImportSteps.warmUp();
-        try (WriteSession session = WriteSession.open(address)) {
-            session.requireSchema();
-            DataSource dataSource = session.dataSource();
-            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
-            removeDryRuns(dataSource, loads);
+        try (LoadingSession session = LoadingSession.open(address)) {
+            session.removeDryRuns();
             List<ImportOutcome> outcomes = new ArrayList<>();
-            for (Load load : loads.unfinished()) {
-                outcomes.add(resume(load, dataSource, loads)); // a request to stop ends each at its beginning
+            for (Load load : session.loads().unfinished()) {
+                outcomes.add(resume(load, session)); // a request to stop ends each at its beginning
             }
             return outcomes;
         }
@@ -134,15 +129,13 @@ public final class Importer {
     /**
      * Gives an unfinished load up for good: nothing of it becomes visible, its report and its quarantine stay.
      *
+     * @param who gives it up, as its report will say
      * @return why that cannot be; empty if it is done
      * @throws DatabaseBusyException if another process is loading, perhaps this very load
      */
-    public Optional<String> abandon(long loadId) {
-        try (WriteSession session = WriteSession.open(address)) {
-            session.requireSchema();
-            DataSource dataSource = session.dataSource();
-            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
-            Optional<Load> found = loads.find(loadId);
+    public Optional<String> abandon(long loadId, String who) {
+        try (LoadingSession session = LoadingSession.open(address)) {
+            Optional<Load> found = session.loads().find(loadId);
             if (found.isEmpty()) {
                 return Optional.of("There is no load " + loadId + ", expected one that `credit loads` shows.");
             }
@@ -158,41 +151,40 @@ public final class Importer {
                 }
                 case STARTED, FAILED -> {}
             }
-            transaction(dataSource).executeWithoutResult(status -> {
-                ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
-                loads.end(
-                        load,
-                        Load.Status.ABANDONED,
-                        (load.message() == null ? "It was interrupted." : load.message()) + " It was given up at "
-                                + now().truncatedTo(ChronoUnit.SECONDS) + ".");
-            });
-            new BatchInfrastructure(dataSource).forget(ImportSteps.JOB, parameters(load));
+            session.change(() -> session.giveUp(
+                    load, "It was given up by " + who + " at " + now().truncatedTo(ChronoUnit.SECONDS) + "."));
             return Optional.empty();
         }
     }
 
-    private ImportOutcome resume(Load load, DataSource dataSource, Loads loads) {
+    private ImportOutcome resume(Load load, LoadingSession session) {
         try {
             Extract extract = Extract.read(Path.of(load.directory()), Set.copyOf(load.feeds()), LOG::warn);
             if (!extract.contentSha256().equals(load.contentSha256())) {
                 return fail(
                         load,
-                        loads,
+                        session,
                         Visible.of(load.directory()) + " no longer holds what load " + load.id()
-                                + " began with. Import the folder anew.",
+                                + " began with. Import the folder anew, or give the load up with `credit loads --abandon "
+                                + load.id() + "`.",
                         false);
             }
-            return resume(load, extract, dataSource, loads);
+            return resume(load, extract, session);
         } catch (ExtractException e) {
             return fail(
-                    load, loads, e.getMessage() + " If the extract lies elsewhere now, import it from there.", false);
+                    load,
+                    session,
+                    e.getMessage()
+                            + " If the extract lies elsewhere now, import it from there; `credit loads --abandon "
+                            + load.id() + "` gives the load up.",
+                    false);
         }
     }
 
-    private ImportOutcome resume(Load load, Extract extract, DataSource dataSource, Loads loads) {
+    private ImportOutcome resume(Load load, Extract extract, LoadingSession session) {
         LOG.info("Load {} of {} goes on", load.id(), load.directory());
-        loads.resume(load.id(), extract.directory());
-        return run(load, extract, dataSource, loads);
+        session.change(() -> session.loads().resume(load.id(), extract.directory()));
+        return run(load, extract, session);
     }
 
     private static boolean isSame(Load load, ImportRequest request, Extract extract) {
@@ -203,12 +195,12 @@ public final class Importer {
                 && Objects.equals(load.asOf(), request.asOf());
     }
 
-    private ImportOutcome run(Load load, Extract extract, DataSource dataSource, Loads loads) {
-        BatchInfrastructure batch = new BatchInfrastructure(dataSource);
+    private ImportOutcome run(Load load, Extract extract, LoadingSession session) {
+        BatchInfrastructure batch = new BatchInfrastructure(session.session());
         ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),
                 batch.transactions(),
-                dataSource,
+                session.session().dataSource(),
                 load,
                 extract,
                 new ImportSteps.Options(
@@ -217,46 +209,19 @@ public final class Importer {
                         options.clock(),
                         options.progress(),
                         options.stop()::isRequested));
-        JobExecution execution = batch.run(steps.job(), parameters(load));
+        JobExecution execution = batch.run(steps.job(), session.parameters(load));
         if (execution.getStatus() == BatchStatus.STOPPED) {
-            return new ImportOutcome.Stopped(reportAndDiscardDryRun(load, dataSource, loads), load.dryRun());
+            return new ImportOutcome.Stopped(session.reportAndDiscardDryRun(load), load.dryRun());
         } else if (execution.getStatus() != BatchStatus.COMPLETED) {
-            return fail(load, loads, dataSource, execution);
+            return fail(load, session, execution);
         }
-        LoadReport report = reportAndDiscardDryRun(load, dataSource, loads);
+        LoadReport report = session.reportAndDiscardDryRun(load);
         LOG.info("Load {} is {}", load.id(), load.dryRun() ? "tried" : "published");
-        WriteSession.tidyUp(address, dataSource);
+        session.tidyUp();
         return new ImportOutcome.Published(report, load.dryRun());
     }
 
-    /** With the schema, since the staging tables of another one are of no use: the load then begins anew. */
-    private JobParameters parameters(Load load) {
-        return new JobParametersBuilder()
-                .addString("content", load.contentSha256())
-                .addString("maxRejectRate", load.maxRejectRate().toPlainString())
-                .addLong("load", load.id())
-                .addString("schema", Schema.newest(address.database()))
-                .addString("directory", load.directory(), false)
-                .toJobParameters();
-    }
-
-    /** Dry runs that were killed leave something behind. */
-    private void removeDryRuns(DataSource dataSource, Loads loads) {
-        loads.dryRuns().forEach(dryRun -> reportAndDiscardDryRun(dryRun, dataSource, loads));
-    }
-
-    /** The report of a load; if it is a dry run, the last that is seen of it. */
-    private LoadReport reportAndDiscardDryRun(Load load, DataSource dataSource, Loads loads) {
-        LoadReport report = loads.report(load.id());
-        if (load.dryRun()) {
-            ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
-            new BatchInfrastructure(dataSource).forget(ImportSteps.JOB, parameters(load));
-            transaction(dataSource).executeWithoutResult(status -> loads.remove(load.id()));
-        }
-        return report;
-    }
-
-    private ImportOutcome fail(Load load, Loads loads, DataSource dataSource, JobExecution execution) {
+    private ImportOutcome fail(Load load, LoadingSession session, JobExecution execution) {
         Throwable failure = execution.getAllFailureExceptions().stream()
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
@@ -269,14 +234,8 @@ public final class Importer {
             LOG.error("Load {} failed", load.id(), failure);
         }
         String message = expected ? String.valueOf(cause.getMessage()) : explain(failure);
-        boolean gate = cause instanceof GateException;
-        if (gate && !load.dryRun()) {
-            // The same content meets the same gate again, so there is no use in keeping what was staged.
-            ImportSteps.discardStages(load, address.database(), new JdbcTemplate(dataSource));
-            new BatchInfrastructure(dataSource).forget(ImportSteps.JOB, parameters(load));
-        }
-        ImportOutcome outcome = fail(load, loads, message, gate);
-        reportAndDiscardDryRun(load, dataSource, loads);
+        ImportOutcome outcome = fail(load, session, message, cause instanceof GateException);
+        session.reportAndDiscardDryRun(load);
         return outcome;
     }
 
@@ -286,13 +245,15 @@ public final class Importer {
                         + ". Nothing was published; `credit resume` tries again, --log-format json shows the details.");
     }
 
-    private ImportOutcome fail(Load load, Loads loads, String message, boolean gate) {
-        loads.fail(load, message, now());
-        return new ImportOutcome.Failed(loads.report(load.id()), message, gate, load.dryRun());
-    }
-
-    private static TransactionTemplate transaction(DataSource dataSource) {
-        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    private ImportOutcome fail(Load load, LoadingSession session, String message, boolean gate) {
+        session.change(() -> {
+            if (gate) {
+                // The same content meets the same gate again, so there is no use in keeping what was staged.
+                session.discardStages(load);
+            }
+            session.loads().fail(load, message, now());
+        });
+        return new ImportOutcome.Failed(session.loads().report(load.id()), message, gate, load.dryRun());
     }
 
     private Instant now() {

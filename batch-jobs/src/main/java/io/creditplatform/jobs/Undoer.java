@@ -2,7 +2,6 @@ package io.creditplatform.jobs;
 
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.derived.Derivation;
-import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
 import io.creditplatform.past.Undo;
@@ -13,14 +12,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes the newest published load back: all in one transaction, so that readers see the state with it or the one before, and a
@@ -45,11 +41,9 @@ public final class Undoer {
      * @throws DatabaseBusyException if another process is loading
      */
     public UndoOutcome run(boolean dryRun) {
-        try (WriteSession session = WriteSession.open(address)) {
-            session.requireSchema();
-            DataSource dataSource = session.dataSource();
-            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-            Loads loads = new Loads(address.database(), JdbcClient.create(dataSource));
+        try (LoadingSession session = LoadingSession.open(address)) {
+            JdbcTemplate jdbc = session.jdbc();
+            Loads loads = session.loads();
             List<Load> published = loads.published(2);
             if (published.isEmpty()) {
                 return new UndoOutcome.NothingPublished();
@@ -64,17 +58,21 @@ public final class Undoer {
             if (dryRun) {
                 return new UndoOutcome.Undone(load, changes(jdbc, load, true), before);
             }
-            List<Undo.Change> changes = Objects.requireNonNull(
-                    new TransactionTemplate(new JdbcTransactionManager(dataSource)).execute(status -> {
-                        List<Undo.Change> done = changes(jdbc, load, false);
-                        giveUpUnfinished(load, loads, jdbc);
-                        new QualityRuns(address.database(), JdbcClient.create(dataSource)).undo(load.id());
-                        loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
-                        Derivation.afterUndo(load.id(), address.database(), jdbc);
-                        return done;
-                    }));
+            List<Undo.Change> changes = session.change(() -> {
+                List<Undo.Change> done = changes(jdbc, load, false);
+                // What they staged was held against a state that is no more.
+                loads.unfinished()
+                        .forEach(other -> session.giveUp(
+                                other,
+                                "Load " + load.id()
+                                        + " has been undone since, so this one cannot go on. Import its folder anew."));
+                new QualityRuns(address.database(), JdbcClient.create(jdbc)).undo(load.id());
+                loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
+                Derivation.afterUndo(load.id(), address.database(), jdbc);
+                return done;
+            });
             LOG.info("Load {} is undone", load.id());
-            WriteSession.tidyUp(address, dataSource);
+            session.tidyUp();
             return new UndoOutcome.Undone(load, changes, before);
         }
     }
@@ -84,18 +82,6 @@ public final class Undoer {
             Undo undo = new Undo(connection, load.id());
             return preview ? undo.preview() : undo.run();
         }));
-    }
-
-    /** What they staged was held against a state that is no more. */
-    private void giveUpUnfinished(Load undone, Loads loads, JdbcTemplate jdbc) {
-        for (Load other : loads.unfinished()) {
-            ImportSteps.discardStages(other, address.database(), jdbc);
-            loads.end(
-                    other,
-                    Load.Status.ABANDONED,
-                    (other.message() == null ? "It was interrupted." : other.message()) + " Load " + undone.id()
-                            + " has been undone since, so this one cannot go on. Import its folder anew.");
-        }
     }
 
     private Instant now() {

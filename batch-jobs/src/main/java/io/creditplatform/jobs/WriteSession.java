@@ -1,5 +1,6 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.database.Connections;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +31,26 @@ public final class WriteSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteSession.class);
 
+    private static final String LOCK = "315-load-lock";
+
     private final DatabaseAddress address;
     private final Connection connection;
     private final LoadLock lock;
+    private final SingleConnectionDataSource dataSource;
+    private final HeldTransactions transactions;
 
     private WriteSession(DatabaseAddress address, Connection connection, LoadLock lock) {
         this.address = address;
         this.connection = connection;
         this.lock = lock;
+        this.dataSource = new SingleConnectionDataSource(connection, true);
+        this.transactions = new HeldTransactions(address, dataSource);
     }
 
     /**
      * Connects and takes the load lock.
      *
-     * @throws DatabaseBusyException if another process has it
+     * @throws DatabaseBusyException if somebody else has it
      * @throws DatabaseException if the database cannot be used
      */
     public static WriteSession open(DatabaseAddress address) {
@@ -51,11 +59,44 @@ public final class WriteSession implements AutoCloseable {
             LoadLock lock = address.database()
                     .connections()
                     .tryLock(address, connection)
-                    .orElseThrow(() -> new DatabaseBusyException(address));
-            return new WriteSession(address, connection, lock);
+                    .orElseThrow(() -> DatabaseBusyException.loading(address));
+            WriteSession session = new WriteSession(address, connection, lock);
+            try {
+                session.take(Schema.of(address, connection));
+                return session;
+            } catch (RuntimeException e) {
+                lock.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             close(connection);
             throw e;
+        }
+    }
+
+    /** Notes in the database itself whose the lock is, as long as there is a place for it. */
+    private void take(Schema schema) {
+        boolean known = schema.applied().contains(LOCK);
+        Optional<Connections.FileName> name = address.database().connections().fileName(address);
+        if (name.isPresent() && name.get().oneOfSeveral()) {
+            Optional<String> writtenAs = known
+                    ? JdbcClient.create(dataSource)
+                            .sql("SELECT file FROM load_lock WHERE file IS NOT NULL")
+                            .query(String.class)
+                            .optional()
+                    : Optional.empty();
+            if (!writtenAs.equals(Optional.of(name.get().path().toString()))) {
+                throw new DatabaseException("The file of " + address
+                        + " has another name as well, as hard links give it. SQLite keeps what is being written beside the name, so"
+                        + " that writing by two of them ruins the database. "
+                        + writtenAs
+                                .map(file ->
+                                        "It was written as " + file + " until now: go on with that name, or remove it.")
+                                .orElse("Remove the other one, or copy the file instead."));
+            }
+        }
+        if (known) {
+            transactions.take(name.map(file -> file.path().toString()).orElse(null));
         }
     }
 
@@ -68,6 +109,7 @@ public final class WriteSession implements AutoCloseable {
         Schema schema = Schema.of(address, connection);
         if (schema.state() == Schema.State.EMPTY) {
             migrate();
+            take(Schema.of(address, connection));
         } else {
             schema.requireCurrent(address);
         }
@@ -136,7 +178,7 @@ public final class WriteSession implements AutoCloseable {
 
     /** What is left to do when a schema was changed, which leaves a long log behind. */
     public void tidyUp() {
-        tidyUp(address, dataSource());
+        tidyUp(address, dataSource);
     }
 
     /** The connection, for what has to be done while nobody loads; it stays this session's to close. */
@@ -150,15 +192,20 @@ public final class WriteSession implements AutoCloseable {
 
     /** The connection as a data source, which Spring cannot close. */
     SingleConnectionDataSource dataSource() {
-        return new SingleConnectionDataSource(connection, true);
+        return dataSource;
+    }
+
+    /** The transactions in which a job changes the database, each of which proves that the load lock is still this session's. */
+    HeldTransactions transactions() {
+        return transactions;
     }
 
     @Override
     public void close() {
         try {
-            close(connection);
+            lock.close(); // over the connection, where that is what holds it
         } finally {
-            lock.close();
+            close(connection);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.creditplatform.database;
 
 import io.creditplatform.database.Database.Access;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,4 +39,15 @@ public interface Connections {
      * @param connection the connection that the load will use
      */
     Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection);
+
+    /** The name of a database that is a file of our own. */
+    Optional<FileName> fileName(DatabaseAddress address);
+
+    /**
+     * A name of a file.
+     *
+     * @param path behind all symbolic links
+     * @param oneOfSeveral whether the file has other names beside it, as hard links give it
+     */
+    record FileName(Path path, boolean oneOfSeveral) {}
 }

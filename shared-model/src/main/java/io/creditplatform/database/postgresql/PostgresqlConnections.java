@@ -85,13 +85,26 @@ final class PostgresqlConnections implements Connections {
                     locked = answer.next() && answer.getBoolean(1);
                 }
             }
-            // The lock lives as long as the connection does.
-            return locked ? Optional.of(() -> {}) : Optional.empty();
+            return locked ? Optional.of(() -> giveBack(connection)) : Optional.empty();
         } catch (SQLException e) {
             throw new DatabaseException("Cannot ask " + address + " for the load lock: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /** Not left to the end of the connection: it may belong to a pool in between, which keeps it for others. */
+    private static void giveBack(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock(" + ADVISORY_LOCK + ")");
+        } catch (SQLException e) {
+            // A connection that is lost has given it back.
+        }
+    }
+
+    @Override
+    public Optional<FileName> fileName(DatabaseAddress address) {
+        return Optional.empty();
     }
 }

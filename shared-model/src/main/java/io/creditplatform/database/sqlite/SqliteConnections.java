@@ -3,6 +3,7 @@ package io.creditplatform.database.sqlite;
 import io.creditplatform.database.Connections;
 import io.creditplatform.database.Database.Access;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.LoadLock;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.database.RefusedException;
@@ -97,8 +98,21 @@ final class SqliteConnections implements Connections {
 
     @Override
     public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
-        Path file = Sqlite.file(address).toAbsolutePath();
-        return LoadLock.onFile(file.resolveSibling(file.getFileName() + ".lock"));
+        return FileLock.on(Sqlite.file(address));
+    }
+
+    /** Each of its names has a log of its own beside it, so that one who writes through the one ruins what was written through the other. */
+    @Override
+    public Optional<FileName> fileName(DatabaseAddress address) {
+        try {
+            Path real = Sqlite.file(address).toRealPath();
+            boolean several = Files.getFileStore(real).supportsFileAttributeView("unix")
+                    && Files.getAttribute(real, "unix:nlink") instanceof Integer links
+                    && links > 1;
+            return Optional.of(new FileName(real, several));
+        } catch (IOException e) {
+            throw new DatabaseException("Cannot look at the file " + address + ": " + e.getMessage(), e);
+        }
     }
 
     private static void expect(Statement statement, String pragma, String expected) throws SQLException {

@@ -1,0 +1,63 @@
+package io.creditplatform.jobs;
+
+import io.creditplatform.database.DatabaseAddress;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/**
+ * Transactions of which each proves, before it is committed, that the load lock is still its job's: so nobody publishes, or
+ * goes on, whom another one has followed in the meantime, whatever became of the lock itself. For one thread.
+ */
+final class HeldTransactions extends JdbcTransactionManager {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient DatabaseAddress address;
+    private final transient JdbcClient jdbc;
+    private final String holder = UUID.randomUUID().toString();
+    private boolean held;
+    private boolean lost;
+
+    HeldTransactions(DatabaseAddress address, DataSource dataSource) {
+        super(dataSource);
+        this.address = address;
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    /**
+     * Takes over from whoever held it before; waits for the end of a transaction in which that one proves it.
+     *
+     * @param file name of the database's file, or null
+     */
+    void take(@Nullable String file) {
+        jdbc.sql("UPDATE load_lock SET holder = ?, file = ?")
+                .params(holder, file)
+                .update();
+        held = true;
+    }
+
+    /** Lets a job that was followed by another one end here, whatever it made of the failure. */
+    void requireHeld() {
+        if (lost) {
+            throw DatabaseBusyException.takenOver(address);
+        }
+    }
+
+    /** Changes the row, if only to what it is: so one who would take over waits until this transaction is through. */
+    @Override
+    protected void prepareForCommit(DefaultTransactionStatus status) {
+        if (held && status.isNewTransaction() && !status.isReadOnly()) {
+            lost = lost
+                    || jdbc.sql("UPDATE load_lock SET holder = holder WHERE holder = ?")
+                                    .param(holder)
+                                    .update()
+                            == 0;
+            requireHeld();
+        }
+        super.prepareForCommit(status);
+    }
+}

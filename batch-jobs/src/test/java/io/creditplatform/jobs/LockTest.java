@@ -1,0 +1,239 @@
+package io.creditplatform.jobs;
+
+import static io.creditplatform.testing.TestDatabase.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.Digests;
+import io.creditplatform.testing.Program;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Of two who would write to one database, one does and the other says why not, whatever became of the lock between them. */
+class LockTest {
+
+    private static final String TAKEN_OVER = "though this one had not ended";
+
+    @TempDir
+    private Path folder;
+
+    /** Has somebody else take over in the middle of a transaction that changes rows of a table such that a condition holds. */
+    private static void stealWhen(DatabaseAddress address, String table, String condition) {
+        String steal = "UPDATE load_lock SET holder = 'somebody else'";
+        if (address.database() == Database.SQLITE) {
+            TestDatabase.execute(
+                    address,
+                    "CREATE TRIGGER steal AFTER UPDATE ON " + table + " WHEN " + condition + " BEGIN " + steal
+                            + "; END");
+        } else {
+            TestDatabase.execute(
+                    address,
+                    "CREATE OR REPLACE FUNCTION steal() RETURNS trigger LANGUAGE plpgsql AS" + " $$ BEGIN " + steal
+                            + "; RETURN NULL; END $$",
+                    "CREATE TRIGGER steal AFTER UPDATE ON " + table + " FOR EACH ROW WHEN (" + condition
+                            + ") EXECUTE FUNCTION steal()");
+        }
+    }
+
+    private static void stealNoMore(DatabaseAddress address, String table) {
+        TestDatabase.execute(
+                address, "DROP TRIGGER steal" + (address.database() == Database.SQLITE ? "" : " ON " + table));
+    }
+
+    static Stream<Arguments> moments() {
+        return Stream.of(Database.values())
+                .flatMap(database -> Stream.of(
+                        Arguments.of(database, "load_feeds", "NEW.feed = 'leads'"),
+                        Arguments.of(database, "loads", "NEW.status = 'COMPLETED'")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void loadGivesWayToWhoTookOver(Database database, String table, String condition) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        assertThat(credit.run("db", "migrate").exitCode()).isZero();
+        stealWhen(credit.address(), table, condition);
+        CreditRunner.Result result = credit.importFolder(SampleData.folder("baseline"));
+        assertThat(result.err()).contains(TAKEN_OVER).doesNotContain("published");
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(number(credit.address(), "SELECT count(*) FROM sellers")).isZero();
+        assertThat(number(credit.address(), "SELECT count(*) FROM loads WHERE status = 'STARTED' AND message IS NULL"))
+                .as("the record is the other's now")
+                .isEqualTo(1);
+        stealNoMore(credit.address(), table);
+        assertThat(credit.run("resume").exitCode()).isZero();
+        CreditRunner undisturbed = new CreditRunner(TestDatabase.fresh(database));
+        undisturbed.importFolder(SampleData.folder("baseline"));
+        assertThat(Digests.ofFeeds(credit.address())).isEqualTo(Digests.ofFeeds(undisturbed.address()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void checkAndUndoGiveWayToWhoTookOver(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+        stealWhen(credit.address(), "quality_runs", "NEW.status = 'COMPLETED'");
+        CreditRunner.Result check = credit.run("check");
+        assertThat(check.err()).contains(TAKEN_OVER);
+        assertThat(check.exitCode()).isEqualTo(4);
+        assertThat(number(credit.address(), "SELECT count(*) FROM quality_runs WHERE status = 'COMPLETED'"))
+                .isZero();
+        stealNoMore(credit.address(), "quality_runs");
+        assertThat(credit.run("check").exitCode()).isZero();
+        stealWhen(credit.address(), "loads", "NEW.status = 'UNDONE'");
+        CreditRunner.Result undo = credit.run("undo");
+        assertThat(undo.err()).contains(TAKEN_OVER);
+        assertThat(undo.exitCode()).isEqualTo(4);
+        assertThat(number(credit.address(), "SELECT count(*) FROM loads WHERE status = 'COMPLETED'"))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void secondJobInProcessIsToldAndLetsGoOfNothing(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        try (WriteSession first = WriteSession.open(credit.address())) {
+            assertThat(first).isNotNull();
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                CreditRunner.Result second = credit.importFolder(SampleData.folder("baseline"));
+                assertThat(second.err()).contains("Another process is loading into");
+                assertThat(second.exitCode()).isEqualTo(4);
+            }
+            Path output = folder.resolve("output.txt");
+            Process other = Program.start(
+                    output,
+                    "import",
+                    SampleData.folder("baseline").toString(),
+                    "--db",
+                    credit.address().jdbcUrl());
+            assertThat(Program.await(other, output).exitCode()).isEqualTo(4);
+        }
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void postgresqlGetsLockBack() throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(Database.POSTGRESQL);
+        try (Connection connection = Database.open(address, Database.Access.WRITE)) {
+            address.database()
+                    .connections()
+                    .tryLock(address, connection)
+                    .orElseThrow()
+                    .close();
+            // The connection is still there, as it is in a pool.
+            assertThat(new CreditRunner(address)
+                            .importFolder(SampleData.folder("baseline"))
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void fileIsWrittenByOneOfItsNames() throws IOException {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+        Path file = Objects.requireNonNull(address.file()).toAbsolutePath();
+        Path hard = Files.createLink(folder.resolve("hard.db"), file);
+        CreditRunner other = new CreditRunner(DatabaseAddress.of(hard));
+        CreditRunner.Result refused = other.importFolder(SampleData.folder("next-day"));
+        assertThat(refused.err())
+                .contains("has another name as well")
+                .contains("It was written as " + file.toRealPath());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+                .as("by the name it always had")
+                .isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), file);
+        assertThat(new CreditRunner(DatabaseAddress.of(link))
+                        .importFolder(SampleData.folder("next-day"))
+                        .out())
+                .contains("already loaded as load 2");
+        Files.delete(file);
+        assertThat(other.importFolder(SampleData.folder("next-day")).out())
+                .as("its only name now")
+                .contains("already loaded as load 2");
+        assertThat(number(other.address(), "SELECT count(*) FROM load_lock WHERE file LIKE '%hard.db'"))
+                .isEqualTo(1);
+    }
+
+    /** The first load is halted while the lock file is removed and a second one goes through. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void loadWhoseLockFileWasRemovedTakesNothingBack() throws Exception {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.run("db", "migrate").exitCode()).isZero();
+        Path extract = SampleData.large(folder.resolve("extract"), 40_000);
+        Path output = folder.resolve("output.txt");
+        Process first = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
+        assertThat(Program.awaitWhileAlive(
+                        first,
+                        () -> number(address, "SELECT count(*) FROM load_feeds WHERE feed = 'leads' AND \"read\" > 0")
+                                == 1))
+                .isTrue();
+        halt(first, address);
+        Files.delete(Path.of(address.file() + ".lock"));
+        CreditRunner.Result second = credit.importFolder(extract);
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(second.err()).contains("Load 1 is published");
+        List<Long> loads = TestDatabase.numbers(address, "SELECT load_id FROM loads WHERE status = 'COMPLETED'");
+        signal(first, "CONT");
+        Program.Ended ended = Program.await(first, output);
+        assertThat(ended.output()).contains(TAKEN_OVER).doesNotContain("is published");
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(TestDatabase.numbers(address, "SELECT load_id FROM loads WHERE status = 'COMPLETED'"))
+                .isEqualTo(loads)
+                .containsExactly(1L);
+        assertThat(number(address, "SELECT count(*) FROM leads")).isEqualTo(39_960);
+        TestDatabase.requireSound(address);
+    }
+
+    /** Between two transactions, since nobody could write otherwise. */
+    private static void halt(Process process, DatabaseAddress address) throws Exception {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            signal(process, "STOP");
+            try (Connection connection = DriverManager.getConnection(address.jdbcUrl() + "?busy_timeout=0");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                statement.execute("ROLLBACK");
+                return;
+            } catch (SQLException e) {
+                signal(process, "CONT");
+                Thread.sleep(3);
+            }
+        }
+        throw new IllegalStateException("The process is always in a transaction");
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

@@ -142,11 +142,12 @@ final class AnswerSchemas {
             }
             String name = RecordColumn.name(component);
             JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
-            boolean leftOutIfNull = include != null && include.value() == JsonInclude.Include.NON_NULL;
+            boolean leftOut =
+                    include != null && include.value() != JsonInclude.Include.ALWAYS; // if null, or 0 or empty
             Schema<?> member = of(component.getAnnotatedType());
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            object.addProperty(name, nullable && !leftOutIfNull ? orNull(member) : member);
-            if (!leftOutIfNull) {
+            object.addProperty(name, nullable && !leftOut ? orNull(member) : member);
+            if (!leftOut) {
                 object.addRequiredItem(name);
             }
         }

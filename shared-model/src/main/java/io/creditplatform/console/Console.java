@@ -2,6 +2,7 @@ package io.creditplatform.console;
 
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Masking;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.model.RequestedDate;
 import io.creditplatform.text.Visible;
@@ -129,7 +130,7 @@ public final class Console {
             LogSetup.choose(CommonOptions.LogFormat.JSON, false);
             Stderr.json(commandLine).fail(message + " " + advice);
         } else {
-            commandLine.getErr().println("credit: " + message);
+            commandLine.getErr().println("credit: " + Masking.masked(message));
             commandLine.getErr().println(advice);
         }
         return ExitCode.USAGE;

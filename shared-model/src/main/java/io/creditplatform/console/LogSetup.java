@@ -13,6 +13,7 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
 import io.creditplatform.text.Visible;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 
 /**
@@ -36,10 +37,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Encoder<ILoggingEvent> encoder = json ? json() : text(context);
         encoder.setContext(context);
         encoder.start();
+        MaskedEncoder masked = new MaskedEncoder(encoder);
+        masked.setContext(context);
+        masked.start();
         ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setContext(context);
         stderr.setTarget("System.err");
-        stderr.setEncoder(encoder);
+        stderr.setEncoder(masked);
         if (!json) {
             stderr.addFilter(new WithoutFailures());
         }
@@ -84,6 +88,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setLayout(layout);
+        encoder.setCharset(StandardCharsets.UTF_8);
         return encoder;
     }
 

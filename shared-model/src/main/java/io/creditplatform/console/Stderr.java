@@ -1,11 +1,12 @@
 package io.creditplatform.console;
 
+import io.creditplatform.database.Masking;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** What a command says beside its results: plain lines for people, log entries for log collectors. */
+/** What a command says beside its results: plain lines for people, log entries for log collectors; never a password. */
 public final class Stderr {
 
     private final PrintWriter err;
@@ -41,7 +42,7 @@ public final class Stderr {
         if (json) {
             logger().info(sentence);
         } else if (!quiet) {
-            err.println(sentence);
+            err.println(Masking.masked(sentence));
         }
     }
 
@@ -50,7 +51,7 @@ public final class Stderr {
         if (json) {
             logger().error(sentence);
         } else {
-            err.println("credit: " + sentence);
+            err.println("credit: " + Masking.masked(sentence));
         }
     }
 
@@ -59,7 +60,7 @@ public final class Stderr {
         if (json) {
             logger().error(sentence, failure);
         } else {
-            err.println("credit: " + sentence);
+            err.println("credit: " + Masking.masked(sentence));
         }
     }
 

@@ -3,6 +3,8 @@ package io.creditplatform.database;
 import io.creditplatform.text.Visible;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +20,44 @@ public record DatabaseAddress(
     private static final String SQLITE_PREFIX = "jdbc:sqlite:";
     private static final String POSTGRESQL_PREFIX = "jdbc:postgresql:";
 
+    /** What can only be meant as a URL, or as the parameters of one, and not as the name of a file. */
+    private static final Pattern NO_FILE = Pattern.compile(
+            "(?i)^(?:jdbc:|file:|:|[a-z][a-z0-9+.-]+://|postgres(?:ql)?:)|[?]|^[^/\\\\]*:[^/\\\\]*@|passw(?:or)?d=");
+
+    /** A server's place in whatever form, with a user before it or parameters behind it in the wrong way. */
+    private static final Pattern MISWRITTEN_SERVER =
+            Pattern.compile("(?i)^(?:jdbc:)?postgres(?:ql)?:(?://)?(?:.*@)?(?<place>[^?&;@\\s]*).*", Pattern.DOTALL);
+
+    /** A user and a password before the host, or parameters that do not begin with a question mark. */
+    private static final Pattern WRONG_BEFORE_PARAMETERS = Pattern.compile("^[^?]*(?:@|[&;][^?]*=)", Pattern.DOTALL);
+
     /**
      * Reads what a user gave as {@code --db}: a file name, which means SQLite, or a JDBC URL.
      *
-     * @throws DatabaseException if it is a JDBC URL of another kind of database, or a SQLite one that names no file
+     * @throws DatabaseException if it is a URL of another kind or form, or a SQLite one that names no file; the message names the
+     *     right form, and no password
      */
     public static DatabaseAddress of(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.startsWith(POSTGRESQL_PREFIX)) {
+        if (lower.startsWith(POSTGRESQL_PREFIX)
+                && !WRONG_BEFORE_PARAMETERS.matcher(text).find()) {
             return new DatabaseAddress(Database.POSTGRESQL, text, null);
         }
         String file = lower.startsWith(SQLITE_PREFIX) ? text.substring(SQLITE_PREFIX.length()) : text;
-        boolean otherKind = file.equals(text) && lower.startsWith("jdbc:");
-        if (otherKind || file.isBlank() || file.startsWith(":") || file.startsWith("file:") || file.contains("?")) {
-            throw DatabaseException.missing("'" + text
+        if (file.isBlank() || NO_FILE.matcher(file).find()) {
+            throw DatabaseException.missing("'" + Masking.masked(text)
                     + "' names no database, expected the name of a SQLite file, jdbc:sqlite:FILE or"
-                    + " jdbc:postgresql://HOST/DATABASE");
+                    + " jdbc:postgresql://HOST/DATABASE" + rightForm(text));
         }
         return of(Path.of(file));
+    }
+
+    private static String rightForm(String text) {
+        Matcher server = MISWRITTEN_SERVER.matcher(text);
+        return server.matches()
+                ? ". Is it jdbc:postgresql://" + server.group("place")
+                        + "?user=USER&password=PASSWORD that you mean? User and password stand behind the question mark."
+                : "";
     }
 
     /** The address of a SQLite file. */
@@ -46,8 +68,6 @@ public record DatabaseAddress(
     /** The address for messages and logs: without the URL's parameters, which may hold a password. */
     @Override
     public String toString() {
-        return file != null
-                ? Visible.of(file)
-                : jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
+        return file != null ? Visible.of(file) : Masking.masked(jdbcUrl.replaceFirst("\\?.*", ""));
     }
 }

@@ -16,7 +16,7 @@ public final class Masking {
      * password may hold slashes and more {@code @}; a user alone is no secret, but which part is the password is not always clear.
      */
     private static final Pattern USER_AND_PASSWORD = Pattern.compile(
-            "(?<=//)[^\\s'\"<>]*@|(?<=^|[\\s'\"=(])[\\w.%+-]+:[^\\s'\"/@<>\\\\][^\\s'\"<>]*@(?=[\\w\\[])");
+            "(?<=//)[^\\s'\"<>]*@|(?<=^|[\\s'\"=(])[\\w.%+-]+:(?!/)(?:(?!//)[^\\s'\"<>])+@(?=[\\w\\[])");
 
     /** A parameter that holds a secret, such as {@code password}, {@code sslpassword} or {@code PGPASSWORD}, up to what ends it. */
     private static final Pattern SECRET = Pattern.compile(

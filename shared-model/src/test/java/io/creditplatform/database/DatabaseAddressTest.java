@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseAddressTest {
@@ -40,10 +41,7 @@ class DatabaseAddressTest {
                 "jdbc:postgresql://db/credit?user=ann&password=s3cret",
                 "jdbc:postgresql://db/credit?password=s3cret&user=ann@db",
                 "jdbc:postgresql://db/credit?password=s3cret?",
-                "jdbc:postgresql://ann:s3cret@db/credit",
-                "jdbc:postgresql://ann:s3cret@db/credit?password=s3cret",
-                "jdbc:postgresql://ann:s3cret@s3cret@db/credit",
-                "JDBC:PostgreSQL://ann:s3cret@db/credit",
+                "JDBC:PostgreSQL://db/credit?sslpassword=s3cret",
             })
     void neverShowsPassword(String url) {
         DatabaseAddress address = DatabaseAddress.of(url);
@@ -75,5 +73,53 @@ class DatabaseAddressTest {
                 .withMessage("'" + text + "' names no database, expected the name of a SQLite file,"
                         + " jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE")
                 .matches(DatabaseException::isMissing);
+    }
+
+    /** What the driver would not understand, and so might print, is not passed on to it. */
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://ann:s3cret@db:5432/credit, db:5432/credit",
+        "jdbc:postgresql://ann:s3cret@s3cret@db/credit, db/credit",
+        "jdbc:postgresql://ann:s3c/ret@db/credit, db/credit",
+        "jdbc:postgresql://db/credit&password=s3cret, db/credit",
+        "jdbc:postgresql://db/credit;password=s3cret, db/credit",
+        "jdbc:postgres://db/credit?user=ann&password=s3cret, db/credit",
+        "postgresql://ann:s3cret@db/credit, db/credit",
+        "postgres://ann:s3cret@db:5432/credit?sslmode=require&sslpassword=s3cret, db:5432/credit",
+        "POSTGRESQL:ann:s3cret@db/credit, db/credit",
+    })
+    void saysHowToNameAServer(String text, String place) {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> DatabaseAddress.of(text))
+                .withMessageEndingWith(
+                        " names no database, expected the name of a SQLite file, jdbc:sqlite:FILE or"
+                                + " jdbc:postgresql://HOST/DATABASE. Is it jdbc:postgresql://" + place
+                                + "?user=USER&password=PASSWORD that you mean? User and password stand behind the question mark.")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3c"))
+                .matches(DatabaseException::isMissing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://ann:s3cret@db/credit",
+                "jdbc:oracle:thin:ann/s3cret@db?password=s3cret",
+                "mysql://ann:s3cret@db/credit",
+                "ann:s3cret@db/credit",
+                "host=db user=ann password=s3cret",
+                "jdbc:sqlite:credit.db?password=s3cret",
+            })
+    void showsNoPasswordOfWhatIsNoAddress(String text) {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> DatabaseAddress.of(text))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"))
+                .matches(DatabaseException::isMissing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/mail@home:2.db", "C:/data/credit.db", "./ann:berta@home.db", "a=b.db"})
+    void takesUnusualNamesOfFiles(String text) {
+        assertThat(DatabaseAddress.of(text).database()).isEqualTo(Database.SQLITE);
+        assertThat(DatabaseAddress.of(text)).hasToString(text);
     }
 }

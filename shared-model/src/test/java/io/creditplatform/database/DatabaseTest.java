@@ -342,7 +342,6 @@ class DatabaseTest {
     @ValueSource(
             strings = {
                 "jdbc:postgresql://localhost:1/credit?user=ann&password=s3cret",
-                "jdbc:postgresql://ann:s3cret@localhost:1/credit",
                 "jdbc:postgresql://localhost:1/credit?password=s3cret&connectTimeout=soon",
                 "jdbc:postgresql://localhost:1/credit?password=s3cret&sslmode=perhaps",
             })

@@ -13,12 +13,19 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Connections to a PostgreSQL server. */
 final class PostgresqlConnections implements Connections {
 
     /** Rows that the server sends at a time within a transaction; more than a few gain nothing. */
     private static final int ROWS_AT_A_TIME = 1000;
+
+    static {
+        // The driver warns through the JDK's logging, which would write to stderr in a form of its own, URLs and all.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
 
     private static final int LOCK_ATTEMPTS = 12;
     private static final long LOCK_PAUSE_MILLIS = 250;

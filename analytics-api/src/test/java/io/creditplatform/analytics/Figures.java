@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -475,7 +476,10 @@ final class Figures {
 
     private static double hhi(List<Seller> sellers, Map<Seller, BigDecimal> open) {
         BigDecimal total = total(sellers, open::get);
-        return ratio(total(sellers, seller -> open.get(seller).pow(2)), total.pow(2))
+        return ratio(
+                        total(sellers, seller -> Objects.requireNonNull(open.get(seller))
+                                .pow(2)),
+                        total.pow(2))
                 .doubleValue();
     }
 

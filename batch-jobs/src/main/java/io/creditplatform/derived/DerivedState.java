@@ -44,7 +44,7 @@ public final class DerivedState {
                     .filter(measure -> measure != SellerMeasure.WALLET_WEEKS) // a week is no sum of rows
                     .toArray(SellerMeasure[]::new);
             sums(feed.table(), measures, true).forEach((measure, expected) -> {
-                BigInteger got = added.get(measure);
+                BigInteger got = added.getOrDefault(measure, BigInteger.ZERO);
                 if (!expected.equals(got)) {
                     problems.add("all sellers' " + measure.code() + " come to " + shown(measure, got)
                             + ", expected those of the rows of " + feed.table() + ", " + shown(measure, expected));

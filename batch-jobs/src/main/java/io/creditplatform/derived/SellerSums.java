@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What one seller's amounts come to in each currency, and how many of them could not be converted. */
+@SuppressWarnings("EnumOrdinal") // an index of its arrays, of which there is one for each currency
 final class SellerSums {
 
     private static final List<SellerMeasure> MONEY = SellerMeasure.money();

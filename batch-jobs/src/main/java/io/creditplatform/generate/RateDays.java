@@ -44,8 +44,8 @@ record RateDays(int weeks) {
     /** Whether there is a rate of that day or of a few days before. */
     boolean isFresh(LocalDate day) {
         LocalDate last = ExtractPlan.FIRST_DAY.plusWeeks(weeks - 1L);
-        return !day.isBefore(ExtractPlan.FIRST_DAY) && !day.isAfter(last.plusDays(LONGEST_AGE))
-                || !day.isBefore(LONG_BEFORE) && !day.isAfter(LONG_BEFORE.plusDays(LONGEST_AGE));
+        return (!day.isBefore(ExtractPlan.FIRST_DAY) && !day.isAfter(last.plusDays(LONGEST_AGE)))
+                || (!day.isBefore(LONG_BEFORE) && !day.isAfter(LONG_BEFORE.plusDays(LONGEST_AGE)));
     }
 
     /** The rate in the opposite direction, by a hundredth more than it should be. */

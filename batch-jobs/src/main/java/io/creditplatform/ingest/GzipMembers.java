@@ -155,8 +155,9 @@ final class GzipMembers extends InputStream {
                 take(length);
             }
             for (int text = flags & (NAME | COMMENT); text != 0; text &= text - 1) {
-                while (takeOne() != 0) {
-                    continue;
+                int letter = takeOne();
+                while (letter != 0) {
+                    letter = takeOne();
                 }
             }
             if ((flags & HEADER_CHECKSUM) != 0) {

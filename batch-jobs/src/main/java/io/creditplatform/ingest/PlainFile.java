@@ -62,7 +62,8 @@ final class PlainFile {
         } else if (e instanceof AccessDeniedException) {
             reason = "you may not read it. Have its permissions changed.";
         } else {
-            reason = e.getClass().getSimpleName() + " (" + Visible.of(e.getMessage()) + "). Have it delivered again.";
+            reason = e.getClass().getSimpleName() + " (" + Visible.of(String.valueOf(e.getMessage()))
+                    + "). Have it delivered again.";
         }
         return ExtractException.unfit("Cannot read " + Visible.of(file) + ": " + reason);
     }

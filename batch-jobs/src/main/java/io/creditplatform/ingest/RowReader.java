@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +195,7 @@ final class RowReader implements Closeable {
             if (e.getCause() instanceof SourceText.RecordTooLongException) {
                 return brokenRecord(false);
             }
-            throw PlainFile.unreadable(file.path(), e.getCause());
+            throw PlainFile.unreadable(file.path(), Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -35,7 +35,8 @@ final class HeldTransactions extends JdbcTransactionManager {
      */
     void take(@Nullable String file) {
         jdbc.sql("UPDATE load_lock SET holder = ?, file = ?")
-                .params(holder, file)
+                .param(holder)
+                .param(file)
                 .update();
         held = true;
     }

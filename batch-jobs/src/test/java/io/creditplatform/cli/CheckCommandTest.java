@@ -36,7 +36,7 @@ class CheckCommandTest {
         CreditRunner credit = nextDay(database);
         var check = credit.run("check", "--as-of", "2025-10-01");
         assertThat(check.exitCode()).isZero();
-        long rows = SampleData.records("baseline") + NEW_ON_THE_NEXT_DAY;
+        long rows = (long) SampleData.records("baseline") + NEW_ON_THE_NEXT_DAY;
         assertThat(check.out().lines().toList())
                 .hasSize(1 + Feeds.all().size() + 1 + 2)
                 .contains(

@@ -35,7 +35,7 @@ final class ConvertedByHand {
 
     private record Quotient(BigDecimal above, BigDecimal below) {}
 
-    /** @param place of the sum in the row, from the limit on; place of the count of what is missing */
+    /** @param places that of the sum in the row, from the limit on; that of the count of what is missing */
     private record Amount(long seller, String currency, long minor, LocalDate day, List<int[]> places) {}
 
     static ConvertedByHand of(DatabaseAddress address, LocalDate day) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The worked example of {@code sample-data/currencies}: what it comes to, by hand. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of files
 class ConvertedAmountsTest {
 
     @TempDir

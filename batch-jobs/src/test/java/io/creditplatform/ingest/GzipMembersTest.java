@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -33,9 +34,11 @@ class GzipMembersTest {
                 return super.read(buffer, offset, Math.min(length, 3));
             }
         };
-        String whole = new String(new GzipMembers(new ByteArrayInputStream(file)).readAllBytes(), "UTF-8");
+        String whole =
+                new String(new GzipMembers(new ByteArrayInputStream(file)).readAllBytes(), StandardCharsets.UTF_8);
         try (GzipMembers members = new GzipMembers(slow)) {
-            assertThat(new String(members.readAllBytes(), "UTF-8")).isEqualTo(whole);
+            assertThat(new String(members.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(whole);
         }
         return whole;
     }

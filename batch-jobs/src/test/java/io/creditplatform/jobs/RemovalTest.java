@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is gone at the source of a complete feed goes here too; loads that cannot be finished are given up. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of files
 class RemovalTest {
 
     @TempDir

@@ -57,13 +57,13 @@ class SettledTest {
                 .run(new ImportRequest(extract, Set.of(), new BigDecimal("0.05"), null, false, false));
         assertThat(number(interrupted, "SELECT count(*) FROM stage_1_leads")).isEqualTo(1_000);
         for (BatchStatus job : BatchStatus.values()) {
+            boolean resumes = job == BatchStatus.STARTED || job == BatchStatus.UNKNOWN || job == BatchStatus.FAILED;
             for (BatchStatus step : BatchStatus.values()) {
                 // A step that counts as done, though it is not, would lose rows; Spring Batch says so only with its
                 // rows.
                 if (step != BatchStatus.COMPLETED || job == BatchStatus.COMPLETED) {
                     DatabaseAddress address = TestDatabase.copy(interrupted);
                     plant(address, job, step);
-                    boolean resumes = (job.ordinal() + step.ordinal()) % 2 == 0;
                     CreditRunner credit = new CreditRunner(address);
                     var result = resumes ? credit.run("resume") : credit.importFolder(extract);
                     assertThat(result.exitCode())

@@ -7,8 +7,8 @@ import io.creditplatform.model.LeadStatus;
 import io.creditplatform.model.TransactionType;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

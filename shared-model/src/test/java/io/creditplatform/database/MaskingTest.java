@@ -21,7 +21,7 @@ class MaskingTest {
                 "?sslpassword=S3 | ?sslpassword=***",
                 "PGPASSWORD=S3 credit import | PGPASSWORD=*** credit import",
                 "host=h passwd=S3 dbname=d | host=h passwd=*** dbname=d",
-                "jdbc:oracle:thin:pwd=S3@h | jdbc:oracle:thin:pwd=***",
+                "jdbc:oracle:thin:pwd=S3@h | ***@h",
                 "{\"message\":\"no such URL: jdbc:postgres://a:S3@h/d?password=S3\"} | {\"message\":\"no such URL: jdbc:postgres://***@h/d?password=***\"}",
                 "database \"x&password=S3\" does not exist | database \"x&password=***\" does not exist",
                 "'bob:S3@h/d' is nothing | '***@h/d' is nothing",

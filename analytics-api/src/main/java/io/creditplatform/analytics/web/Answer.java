@@ -23,7 +23,9 @@ public sealed interface Answer<T> permits Listing, Single {
         /** The loads, published or not, and how far they are. */
         LOADS(Set.of(DataStates.Part.LOADS), true);
 
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of gives sets that cannot be changed
         private final Set<DataStates.Part> parts;
+
         private final boolean restless;
 
         Basis(Set<DataStates.Part> parts, boolean restless) {

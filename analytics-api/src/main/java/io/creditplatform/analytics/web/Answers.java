@@ -77,6 +77,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
     }
 
     @Override
+    @SuppressWarnings("try") // the thread leaves the past state when the resource is closed
     public void handleReturnValue(
             @Nullable Object value, MethodParameter type, ModelAndViewContainer container, NativeWebRequest web)
             throws Exception {

@@ -14,6 +14,7 @@ interface Body {
     void writeTo(OutputStream stream) throws IOException;
 
     /** Bytes that are there already. */
+    @SuppressWarnings("ArrayRecordComponent") // bodies are never compared
     record Whole(String contentType, byte[] bytes) implements Body {
 
         /** All of another one. */

@@ -127,7 +127,7 @@ class OpenApiDocument {
         operation.setParameters(parameters.stream()
                 .map(parameter -> parameter(parameter, listing))
                 .toList());
-        operation.setResponses(responses(content(handler, parameters), path));
+        operation.setResponses(responses(content(handler, parameters)));
         String given = operation.getDescription() == null ? "" : operation.getDescription();
         String description = given.strip().replaceAll("\\s+", " "); // of a text block
         operation.setDescription(description.isEmpty() ? operation.getSummary() + "." : description);
@@ -191,7 +191,7 @@ class OpenApiDocument {
         return schemas.named(row.getSimpleName() + "Page", AnswerSchemas.object(members));
     }
 
-    private ApiResponses responses(Content content, String path) {
+    private ApiResponses responses(Content content) {
         Map<String, Header> headers = Map.of(
                 "ETag",
                 new Header()

@@ -21,7 +21,10 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
 
     private final DataSource present;
     private final ReadConnections connections;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each server, of which a process has one
     private final ThreadLocal<DataSource> entered = new ThreadLocal<>();
+
     private final Map<Long, ReaderPool> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     PastConnections(DataSource present, ReadConnections connections) {

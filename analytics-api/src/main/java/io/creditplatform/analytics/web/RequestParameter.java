@@ -127,6 +127,6 @@ record RequestParameter(
 
     /** What no value has. A key of text may have any character but NUL, which no table takes. */
     private boolean isForbidden(int character) {
-        return inPath && type == String.class ? character == 0 : Character.isISOControl(character);
+        return (inPath && type == String.class) ? character == 0 : Character.isISOControl(character);
     }
 }

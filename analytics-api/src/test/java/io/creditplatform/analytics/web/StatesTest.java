@@ -216,7 +216,7 @@ class StatesTest {
         }
         Map<String, String> after = byPart(address);
         List<String> raised = after.keySet().stream()
-                .filter(part -> !after.get(part).equals(before.get(part)))
+                .filter(part -> !Objects.equals(after.get(part), before.get(part)))
                 .toList();
         assertThat(String.join(",", raised)).isEqualTo(parts);
     }

@@ -255,8 +255,8 @@ public final class Derivation {
 
     /** The day that what has none was converted for so far. */
     private Optional<LocalDate> dayBefore() {
-        return jdbc.sql("SELECT data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0 AND load_id < ?"
-                        + " ORDER BY load_id DESC LIMIT 1")
+        return jdbc.sql("SELECT data_day FROM loads WHERE load_id ="
+                        + " (SELECT max(load_id) FROM published_loads_v WHERE load_id < ?)")
                 .param(keeping.loadId())
                 .query((row, index) -> LocalDate.parse(row.getString("data_day")))
                 .optional();

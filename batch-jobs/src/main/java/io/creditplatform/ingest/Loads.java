@@ -109,8 +109,7 @@ public final class Loads {
         return jdbc.sql("""
                         SELECT * FROM loads
                         WHERE status IN ('STARTED', 'FAILED') AND dry_run = 0
-                            AND load_id > (SELECT coalesce(max(load_id), 0) FROM loads
-                                           WHERE status = 'COMPLETED' AND dry_run = 0)
+                            AND load_id > coalesce((SELECT load_id FROM newest_load_v), 0)
                         ORDER BY load_id
                         """).query((row, index) -> load(row)).list();
     }
@@ -164,7 +163,8 @@ public final class Loads {
 
     /** The newest published loads, newest first. */
     public List<Load> published(int limit) {
-        return jdbc.sql("SELECT * FROM loads WHERE status = 'COMPLETED' AND dry_run = 0 ORDER BY load_id DESC LIMIT ?")
+        return jdbc.sql("SELECT * FROM loads WHERE load_id IN (SELECT load_id FROM published_loads_v)"
+                        + " ORDER BY load_id DESC LIMIT ?")
                 .param(limit)
                 .query((row, index) -> load(row))
                 .list();

@@ -40,8 +40,7 @@ public final class QualityRuns {
 
     /** The newest published load. */
     public Optional<Checkable> newestLoad() {
-        return jdbc.sql("SELECT load_id, data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0"
-                        + " ORDER BY load_id DESC LIMIT 1")
+        return jdbc.sql("SELECT load_id, data_day FROM loads JOIN newest_load_v USING (load_id)")
                 .query((row, index) ->
                         new Checkable(row.getLong("load_id"), LocalDate.parse(row.getString("data_day"))))
                 .optional();

@@ -108,8 +108,7 @@ final class Export {
     private DataPackage.Origin origin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet newest = statement.executeQuery("""
-                        SELECT load_id, published_at, data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0
-                        ORDER BY load_id DESC LIMIT 1
+                        SELECT load_id, loads.published_at, data_day FROM loads JOIN newest_load_v USING (load_id)
                         """)) {
             if (!newest.next()) {
                 return new DataPackage.Origin(null, null, question(LocalDate.EPOCH));

@@ -25,11 +25,10 @@ final class SellerHealthQuery {
                 m.leads, m.confirmed_leads, coalesce(p.wallet_minor, m.wallet_minor) AS wallet_minor, m.wallet_weeks,
                 s.preferred_currency, %s AS reported_limit, %s AS reported_initial, %s AS reported_issued,
                 %s AS reported_open, %s AS reported_wallet,
-                (SELECT l.published_at FROM loads l
-                 WHERE l.status = 'COMPLETED' AND l.dry_run = 0
-                    AND EXISTS (SELECT 1 FROM load_feeds f
-                                WHERE f.load_id = l.load_id
-                                    AND f.feed IN ('sellers', 'credits', 'leads', 'wallet_transactions'))
+                (SELECT l.published_at FROM published_loads_v l
+                 WHERE EXISTS (SELECT 1 FROM load_feeds f
+                               WHERE f.load_id = l.load_id
+                                   AND f.feed IN ('sellers', 'credits', 'leads', 'wallet_transactions'))
                  ORDER BY l.load_id DESC LIMIT 1) AS last_updated
             FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id
                 LEFT JOIN seller_amounts p ON p.seller_id = s.seller_id AND p.currency = s.preferred_currency %s

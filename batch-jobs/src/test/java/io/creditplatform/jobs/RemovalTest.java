@@ -187,7 +187,9 @@ class RemovalTest {
 
         assertThat(given.exitCode()).as(given.err()).isZero();
         assertThat(given.err()).contains("Load 2 is given up.");
-        assertThat(credit.run("loads").out()).contains("   2  ABANDONED").contains("It was given up at ");
+        assertThat(credit.run("loads").out())
+                .contains("   2  ABANDONED")
+                .contains("It was given up by " + System.getProperty("user.name") + " at ");
         assertThat(credit.run("resume").out()).contains("nothing to resume");
         assertThat(credit.run("loads", "--abandon", "2").err()).contains("Load 2 is ABANDONED already.");
         assertThat(credit.run("loads", "--abandon", "1").err()).contains("Load 1 is published");

@@ -58,7 +58,11 @@ final class BareJdbc {
                 CsvReader.builder().detectBomHeader(true).build(StringArrayHandler.of(), file)) {
             var rows = reader.iterator();
             List<String> header = List.of(rows.next());
-            load(new FeedDefinition(feed.name(), feed.type(), feed.columnsIn(header), feed.key()), header, rows, connection);
+            load(
+                    new FeedDefinition(feed.name(), feed.type(), feed.columnsIn(header), feed.key()),
+                    header,
+                    rows,
+                    connection);
         }
     }
 

@@ -31,8 +31,8 @@ import org.springframework.batch.infrastructure.item.file.FlatFileItemReader;
 import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemReaderBuilder;
 import org.springframework.batch.infrastructure.item.file.mapping.FieldSetMapper;
 import org.springframework.batch.infrastructure.item.file.mapping.RecordFieldSetMapper;
-import org.springframework.batch.infrastructure.item.file.transform.DefaultFieldSet;
 import org.springframework.batch.infrastructure.item.file.separator.DefaultRecordSeparatorPolicy;
+import org.springframework.batch.infrastructure.item.file.transform.DefaultFieldSet;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -117,8 +117,7 @@ class PlainBatch {
                     values.add(column.whenAbsent());
                 }
             }
-            return mapper.mapFieldSet(
-                    new DefaultFieldSet(values.toArray(String[]::new), names.toArray(String[]::new)));
+            return mapper.mapFieldSet(new DefaultFieldSet(values.toArray(String[]::new), names.toArray(String[]::new)));
         };
     }
 

@@ -86,7 +86,8 @@ class ImportRulesTest {
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.err()).contains("Dry run");
         assertThat(Digests.ofFeeds(fresh)).isEqualTo(before);
-        for (String table : new String[] {"loads", "load_feeds", "rejected_rows", "load_rejections", "BATCH_JOB_INSTANCE"}) {
+        for (String table :
+                new String[] {"loads", "load_feeds", "rejected_rows", "load_rejections", "BATCH_JOB_INSTANCE"}) {
             assertThat(number(fresh, "SELECT count(*) FROM " + table))
                     .as(table)
                     .isEqualTo(

@@ -45,7 +45,8 @@ class RejectionCountsTest {
     }
 
     private static List<String> counts(DatabaseAddress address) {
-        return TestDatabase.query(address, jdbc -> jdbc.sql(COUNTS).query(String.class).list());
+        return TestDatabase.query(
+                address, jdbc -> jdbc.sql(COUNTS).query(String.class).list());
     }
 
     @ParameterizedTest
@@ -68,8 +69,7 @@ class RejectionCountsTest {
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(counts(address))
-                .containsExactly(
-                        "leads type amount 40", "leads type created_at 2", "leads unknown-parent seller_id 4");
+                .containsExactly("leads type amount 40", "leads type created_at 2", "leads unknown-parent seller_id 4");
         assertThat(reports(new CreditRunner(address)))
                 .contains("{\"code\":\"type\",\"column\":\"amount\",\"count\":40}")
                 .contains("\"rejected\":44");
@@ -115,8 +115,6 @@ class RejectionCountsTest {
     }
 
     private static String reports(CreditRunner credit) {
-        return JsonMapper.shared()
-                .readTree(credit.run("loads", "--json").out())
-                .toString();
+        return JsonMapper.shared().readTree(credit.run("loads", "--json").out()).toString();
     }
 }

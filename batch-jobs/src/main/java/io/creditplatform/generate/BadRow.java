@@ -101,8 +101,7 @@ enum BadRow {
     }
 
     /** The column that the rejection will name. */
-    @Nullable
-    String reported(Column column) {
+    @Nullable String reported(Column column) {
         return this == TOO_MANY_CELLS ? null : column.name();
     }
 

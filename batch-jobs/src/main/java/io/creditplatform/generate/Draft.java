@@ -7,6 +7,5 @@ abstract sealed class Draft
         permits SellerDraft, SellerDraft.CreditDraft, SellerDraft.InvoiceDraft, SellerDraft.LeadDraft {
 
     /** Code of the rule that it breaks. */
-    @Nullable
-    String brokenRule;
+    @Nullable String brokenRule;
 }

@@ -152,8 +152,7 @@ final class FeedDefects {
 
     /** The same row with another value in one column. */
     private Record changed(Record row, Column column) {
-        @Nullable
-        Object[] values = Arrays.stream(feed.type().getRecordComponents())
+        @Nullable Object[] values = Arrays.stream(feed.type().getRecordComponents())
                 .map(component -> RecordWriter.value(component, row))
                 .toArray();
         values[column.index()] = another(values[column.index()]);

@@ -35,8 +35,7 @@ final class PlantedList implements Closeable {
     }
 
     /** The key of the newest rejected row of a feed, if there is one. */
-    @Nullable
-    String rejectedKey(Class<? extends Record> feed) {
+    @Nullable String rejectedKey(Class<? extends Record> feed) {
         return rejectedKeys.get(feed);
     }
 

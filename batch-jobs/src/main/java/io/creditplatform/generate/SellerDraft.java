@@ -121,11 +121,9 @@ final class SellerDraft extends Draft {
         final List<CreditChat> chat = new ArrayList<>();
         long amount;
 
-        @Nullable
-        Long issued;
+        @Nullable Long issued;
 
-        @Nullable
-        Long due;
+        @Nullable Long due;
 
         CreditStatus status = CreditStatus.NEW;
 
@@ -174,12 +172,10 @@ final class SellerDraft extends Draft {
         long walletOff;
         long walletDaysLate;
 
-        @Nullable
-        InvoiceItemType itemOff;
+        @Nullable InvoiceItemType itemOff;
 
         /** Code of the rule that its wallet transaction breaks, which is no thing of its own. */
-        @Nullable
-        String brokenWalletRule;
+        @Nullable String brokenWalletRule;
 
         InvoiceDraft(long sellerId, Period period, long sales, long fees, long creditsDue, long fromBalance) {
             this.sellerId = sellerId;
@@ -243,8 +239,7 @@ final class SellerDraft extends Draft {
         LeadStatus status = LeadStatus.NEW;
         ShippingStatus shipping = ShippingStatus.PENDING;
 
-        @Nullable
-        String tracking;
+        @Nullable String tracking;
 
         LeadDraft(long id, long sellerId, long created, long amount) {
             this.id = id;

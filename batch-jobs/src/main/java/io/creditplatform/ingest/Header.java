@@ -136,8 +136,7 @@ final class Header {
     }
 
     /** The column whose cells stand at this place, from 0; null where they are left out. */
-    @Nullable
-    Column column(int index) {
+    @Nullable Column column(int index) {
         return columns[index];
     }
 }

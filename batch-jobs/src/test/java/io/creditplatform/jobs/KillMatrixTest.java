@@ -269,8 +269,7 @@ class KillMatrixTest {
         }
 
         /** Starts a process and ends it at that moment; returns the phase that it was in, or null if it was over. */
-        @Nullable
-        Phase signal(Moment moment, boolean preferResume) {
+        @Nullable Phase signal(Moment moment, boolean preferResume) {
             Onlooker onlooker = new Onlooker(address, night.loadId());
             boolean resume = preferResume && onlooker.sawLoad();
             Process process = resume

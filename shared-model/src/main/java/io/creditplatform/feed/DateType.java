@@ -15,8 +15,7 @@ final class DateType extends ColumnType {
     }
 
     @Override
-    @Nullable
-    Object read(Database database, ResultSet row, String column) throws SQLException {
+    @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
         return text == null ? null : LocalDate.parse(text);
     }

@@ -24,8 +24,7 @@ final class DecimalType extends ColumnType {
     }
 
     @Override
-    @Nullable
-    Object read(Database database, ResultSet row, String column) throws SQLException {
+    @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
         return text == null ? null : new BigDecimal(text);
     }

@@ -32,8 +32,7 @@ final class EnumType extends ColumnType {
     }
 
     @Override
-    @Nullable
-    Object read(Database database, ResultSet row, String column) throws SQLException {
+    @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
         String code = row.getString(column);
         return code == null ? null : byCode.get(code);
     }

@@ -21,8 +21,7 @@ final class IntType extends ColumnType {
     }
 
     @Override
-    @Nullable
-    Object read(Database database, ResultSet row, String column) throws SQLException {
+    @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

@@ -26,8 +26,7 @@ final class MoneyType extends ColumnType {
     }
 
     @Override
-    @Nullable
-    Object read(Database database, ResultSet row, String column) throws SQLException {
+    @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
         long minorUnits = row.getLong(column);
         return row.wasNull() ? null : new Money(minorUnits);
     }

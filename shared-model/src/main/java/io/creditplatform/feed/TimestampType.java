@@ -29,8 +29,7 @@ final class TimestampType extends ColumnType {
     }
 
     @Override
-    @Nullable
-    Object read(Database database, ResultSet row, String column) throws SQLException {
+    @Nullable Object read(Database database, ResultSet row, String column) throws SQLException {
         return database.timestamp(row, column);
     }
 

@@ -104,7 +104,7 @@ public final class RowHistory {
         }
         List<Object> values = new ArrayList<>();
         try {
-            for (int i = 0; i < parts.size(); i++) {
+            for (int i = 0; i < parts.size() && !parts.get(i).isEmpty(); i++) {
                 Object value = feed.key().get(i).type().parse(Cell.of(parts.get(i)));
                 values.add(Objects.requireNonNull(database.sqlValue(value)));
             }

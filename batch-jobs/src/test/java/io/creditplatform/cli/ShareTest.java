@@ -1,0 +1,28 @@
+package io.creditplatform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+/** Shares as people write them. */
+class ShareTest {
+
+    @ParameterizedTest
+    @CsvSource({"5%, 0.05", "0.05, 0.05", "0%, 0", "0, 0", "100%, 1", "1, 1", "1.0, 1", "0.5%, 0.005"})
+    void isPercentOrPart(String text, BigDecimal value) {
+        assertThat(Share.of(text).value()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100.01%", "1.01", "-1%", "-0.01", "%", "", "five", "5 %", "5"})
+    void isFromNothingToAll(String text) {
+        assertThatThrownBy(() -> Share.of(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessage("'" + text + "' is no share, expected one such as 5% or 0.05, from 0% to 100%");
+    }
+}

@@ -104,12 +104,15 @@ public final class Loads {
                 .list();
     }
 
-    /** The loads that are neither published nor older than one that is, oldest first: those that can still go on. */
+    /**
+     * The loads that are neither published nor older than one that is, oldest first: those that can still go on. This is asked
+     * before a migration as well, and so of schemas that have no view of the newest load yet.
+     */
     public List<Load> unfinished() {
         return jdbc.sql("""
                         SELECT * FROM loads
-                        WHERE status IN ('STARTED', 'FAILED') AND dry_run = 0
-                            AND load_id > coalesce((SELECT load_id FROM newest_load_v), 0)
+                        WHERE status IN ('STARTED', 'FAILED') AND dry_run = 0 AND load_id > coalesce(
+                            (SELECT max(load_id) FROM loads WHERE status = 'COMPLETED' AND dry_run = 0), 0)
                         ORDER BY load_id
                         """).query((row, index) -> load(row)).list();
     }

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which loads are published, and which is the newest of them, two views say; no query says it again. */
+/**
+ * Which loads are published, and which is the newest of them, two views say. No query says it again, but for the one that is put to
+ * schemas from before those views.
+ */
 class PublishedLoadsTest {
 
     private static final Pattern SAID_AGAIN = Pattern.compile(
@@ -29,7 +32,7 @@ class PublishedLoadsTest {
                 }
             }
         }
-        assertThat(found).isEmpty();
+        assertThat(found).extracting(file -> file.getFileName().toString()).containsExactly("Loads.java");
     }
 
     private static boolean isCode(Path file) {

@@ -107,8 +107,7 @@ public final class Derivation {
     private record Newest(long id, LocalDate day) {}
 
     private static Optional<Newest> newest(JdbcClient jdbc) {
-        return jdbc.sql("SELECT load_id, data_day FROM loads WHERE status = 'COMPLETED' AND dry_run = 0"
-                        + " ORDER BY load_id DESC LIMIT 1")
+        return jdbc.sql("SELECT load_id, data_day FROM loads JOIN newest_load_v USING (load_id)")
                 .query((row, index) -> new Newest(row.getLong("load_id"), LocalDate.parse(row.getString("data_day"))))
                 .optional();
     }

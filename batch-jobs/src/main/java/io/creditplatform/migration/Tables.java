@@ -20,8 +20,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of a schema and what is in them; without Liquibase's own tables, staging tables, the states and the database's own. */
+/**
+ * The tables of a schema and what is in them; without Liquibase's own tables, staging tables, those that tell of this moment only,
+ * and the database's own.
+ */
 final class Tables {
+
+    private static final Set<String> OF_THIS_MOMENT = Set.of(DataStates.TABLE, "load_lock");
 
     private Tables() {}
 
@@ -35,7 +40,7 @@ final class Tables {
                 String lower = name.toLowerCase(Locale.ROOT);
                 if (!lower.startsWith("databasechangelog")
                         && !lower.startsWith("stage_")
-                        && !lower.equals(DataStates.TABLE)
+                        && !OF_THIS_MOMENT.contains(lower)
                         && !lower.startsWith("sqlite_")) {
                     columns.put(lower, columns(connection, name));
                 }

@@ -86,7 +86,8 @@ class RollbackTest {
     void rolledBackDatabaseIsOneOfVersion1AndComesBackAsItWas(Database database) throws Exception {
         CreditRunner credit = loaded(database);
         State before = state(credit.address());
-        // Version 1 has no place for lines and earlier versions of rows.
+        // Version 1 has no place for lines and earlier versions of rows, nor for when figures were last worked out
+        // anew.
         Map<String, List<String>> withoutThePast = new TreeMap<>();
         look(credit.address(), Tables::columns).forEach((table, names) -> {
             if (!table.endsWith("_history")) {
@@ -95,6 +96,7 @@ class RollbackTest {
                         names.stream()
                                 .filter(name -> Feeds.named(table).isEmpty() || !name.equals("line"))
                                 .filter(name -> !table.equals("loads") || !name.equals("history_kept"))
+                                .filter(name -> !table.equals("derived_tables") || !name.equals("load_id"))
                                 .toList());
             }
         });
@@ -251,7 +253,7 @@ class RollbackTest {
                 .contains("'now'");
         assertThat(ok(credit.run("db", "migrate", "--dry-run"))).doesNotContain("CREATE");
         assertThat(ok(credit.run("db", "verify", "--dry-run")))
-                .isEqualTo("Would copy " + credit.address()
+                .isEqualTo("Would compare what is derived with the feeds' rows, then copy " + credit.address()
                         + ", then: update to v3, rollback to v2, update to v3, rollback to v1, update to v3"
                         + System.lineSeparator());
         assertThat(state(credit.address())).isEqualTo(before);
@@ -417,9 +419,17 @@ class RollbackTest {
     void rehearsalGoesThroughAllVersionsOnACopy(Database database) throws Exception {
         CreditRunner credit = loaded(database);
         TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
+        ok(credit.run("db", "rebuild"));
         State before = state(credit.address());
-        List<String> steps =
-                List.of("copy", "update", "rollback to v2", "update to v3", "rollback to v1", "update to v3", "state");
+        List<String> steps = List.of(
+                "derived",
+                "copy",
+                "update",
+                "rollback to v2",
+                "update to v3",
+                "rollback to v1",
+                "update to v3",
+                "state");
 
         List<String> lines = ok(credit.run("db", "verify")).lines().toList();
 
@@ -434,6 +444,7 @@ class RollbackTest {
         assertNothingIsLeft(credit.address());
 
         TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'USD' WHERE credit_id = 3");
+        ok(credit.run("db", "rebuild"));
         ok(credit.run("db", "rollback", "--to", "v1"));
         assertThat(ok(credit.run("db", "verify"))).contains("rollback to v1    v1, ");
         assertThat(credit.run("db", "status").out()).contains("version   v1");

@@ -33,6 +33,7 @@ class RunbookTest {
                     .isZero();
         }
         TestDatabase.execute(database, "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
+        assertThat(credit.run("db", "rebuild").exitCode()).isZero();
         Map<String, String> before = Digests.ofFeeds(database);
         int commands = 0;
         int queries = 0;

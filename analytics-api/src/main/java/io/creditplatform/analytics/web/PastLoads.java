@@ -29,8 +29,8 @@ final class PastLoads {
         Asked asked = jdbc.sql("""
                         SELECT l.status,
                             (SELECT max(n.load_id) FROM loads n WHERE n.dry_run = 0) AS newest,
-                            (SELECT max(n.load_id) FROM loads n WHERE n.status = 'COMPLETED' AND n.dry_run = 0
-                                AND n.history_kept = 0 AND n.load_id > l.load_id) AS not_kept
+                            (SELECT max(n.load_id) FROM loads n JOIN published_loads_v p ON p.load_id = n.load_id
+                                WHERE n.history_kept = 0 AND n.load_id > l.load_id) AS not_kept
                         FROM loads l WHERE l.load_id = ? AND l.dry_run = 0
                         """)
                 .param(loadId)

@@ -459,19 +459,18 @@ final class Figures {
                 .limit(10)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return object(
-                "hhi", hhi(sellers, open),
-                "top_10_share", ratio(top, total).doubleValue(),
+                "as_of",
+                asOf.toString(),
+                "hhi",
+                hhi(sellers, open),
+                "top_10_share",
+                ratio(top, total).doubleValue(),
                 "by_market",
-                        byMarket(market -> {
-                            BigDecimal owed = total(market, open::get);
-                            return object(
-                                    "outstanding",
-                                    owed,
-                                    "share",
-                                    ratio(owed, total).doubleValue(),
-                                    "hhi",
-                                    hhi(market, open));
-                        }));
+                byMarket(market -> {
+                    BigDecimal owed = total(market, open::get);
+                    return object(
+                            "outstanding", owed, "share", ratio(owed, total).doubleValue(), "hhi", hhi(market, open));
+                }));
     }
 
     private static double hhi(List<Seller> sellers, Map<Seller, BigDecimal> open) {

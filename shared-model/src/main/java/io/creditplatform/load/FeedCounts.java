@@ -1,6 +1,5 @@
 package io.creditplatform.load;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -27,8 +26,8 @@ public record FeedCounts(
         long superseded,
         long rejected,
         long rounded,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long removed,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long stillReferenced) {
+        long removed,
+        long stillReferenced) {
 
     /** Of a feed from which nothing was removed. */
     public FeedCounts(

@@ -176,9 +176,11 @@ class LoadReportTest {
                         + "\"published_at\":\"2025-06-03T16:22:30Z\",\"duration_ms\":6000,"
                         + "\"feeds\":[{\"feed\":\"sellers\",\"file\":\"sellers.csv\",\"read\":7,\"inserted\":1,"
                         + "\"updated\":2,\"unchanged\":3,\"duplicate\":0,\"superseded\":0,\"rejected\":1,\"rounded\":0,"
+                        + "\"removed\":0,\"still_referenced\":0,"
                         + "\"rejections\":[{\"code\":\"extra-cell\",\"column\":null,\"count\":1}]}],"
                         + "\"totals\":{\"read\":7,\"inserted\":1,\"updated\":2,\"unchanged\":3,\"duplicate\":0,"
-                        + "\"superseded\":0,\"rejected\":1,\"rounded\":0}}");
+                        + "\"superseded\":0,\"rejected\":1,\"rounded\":0,\"removed\":0,"
+                        + "\"still_referenced\":0}}");
     }
 
     /** The last one has more ends than rows, which shows as less than nothing unchanged. */

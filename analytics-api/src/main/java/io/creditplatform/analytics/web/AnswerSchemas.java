@@ -142,8 +142,7 @@ final class AnswerSchemas {
             }
             String name = RecordColumn.name(component);
             JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
-            boolean leftOut =
-                    include != null && include.value() != JsonInclude.Include.ALWAYS; // if null, or 0 or empty
+            boolean leftOut = include != null && include.value() != JsonInclude.Include.ALWAYS; // if null
             Schema<?> member = of(component.getAnnotatedType());
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             object.addProperty(name, nullable && !leftOut ? orNull(member) : member);

@@ -45,7 +45,8 @@ public final class Catalogue implements AutoCloseable {
         Catalogue catalogue = new Catalogue();
         DataSource dataSource = new SingleConnectionDataSource(connection, true);
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        catalogue.context.registerBean(DataSource.class, () -> dataSource);
+        // A bean would be closed with the context, and the connection with it, which is the caller's.
+        catalogue.context.getBeanFactory().registerSingleton("dataSource", dataSource);
         catalogue.context.registerBean(Database.class, () -> kind);
         catalogue.context.registerBean(JdbcClient.class, () -> jdbc);
         catalogue.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc, () -> ""));

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,11 +126,11 @@ class AnswersAsDescribedTest {
     private static List<String> questions(TestServer server, Endpoint endpoint, JsonNode path) {
         List<String> questions = new ArrayList<>();
         if (endpoint.path().contains("{")) {
-            String id = path.at("/get/parameters/0/name").asString();
+            String id = endpoint.names().get(endpoint.names().size() - 1);
             ids(server, endpoint.path(), id)
                     .forEach(value -> questions.add(
-                            endpoint.path().replace("{" + id + "}", URLEncoder.encode(value, StandardCharsets.UTF_8))));
-            questions.add(endpoint.path().replace("{" + id + "}", "999999999"));
+                            endpoint.named(Map.of(id, URLEncoder.encode(value, StandardCharsets.UTF_8)))));
+            questions.add(endpoint.named(Map.of(id, "999999999")));
         } else {
             String all = endpoint.path() + (endpoint.paged() ? "?limit=1000" : "?format=json");
             questions.add(all);
@@ -150,6 +151,9 @@ class AnswersAsDescribedTest {
     }
 
     private static List<String> ids(TestServer server, String path, String id) {
+        if (path.contains("{feed}")) {
+            return ids(server, "/api/credits/{credit_id}", "credit_id");
+        }
         String collection = path.contains("seller-health") ? "/api/sellers" : path.replaceFirst("/\\{.*", "");
         return JsonMapper.shared()
                 .readTree(server.get(collection + "?limit=30").body())

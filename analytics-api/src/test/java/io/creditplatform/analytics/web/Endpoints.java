@@ -2,10 +2,16 @@ package io.creditplatform.analytics.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The endpoints of a server, as its own OpenAPI document lists them: a new one is tested by being there. */
 final class Endpoints {
+
+    /** What is in the place of a name that is no number. */
+    private static final Map<String, String> OF_SAMPLE =
+            Map.of("invoice_id", "10_20250602", "transaction_id", "WT_10_20250602", "feed", "credits");
 
     private Endpoints() {}
 
@@ -18,15 +24,36 @@ final class Endpoints {
      */
     record Endpoint(String path, boolean listing, boolean paged) {
 
-        /** The path with an identifier of the sample in it. */
+        /** The names in the path, in its order. */
+        List<String> names() {
+            return Pattern.compile("\\{([a-z_]+)}")
+                    .matcher(path)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        /** The path with what the sample has in the places of names. */
         String example() {
-            return path.replace("{invoice_id}", "10_20250602")
-                    .replace("{transaction_id}", "WT_10_20250602")
-                    .replaceAll("\\{[a-z_]+}", "1");
+            return named(Map.of());
+        }
+
+        /** The path with these values in the places of their names, and elsewhere with what the sample has. */
+        String named(Map<String, String> values) {
+            String named = path;
+            for (String name : names()) {
+                named = named.replace("{" + name + "}", values.getOrDefault(name, ofSample(name)));
+            }
+            return named;
+        }
+
+        /** What the sample has in the place of a name. */
+        static String ofSample(String name) {
+            return OF_SAMPLE.getOrDefault(name, "1");
         }
 
         boolean takesInteger() {
-            return path.contains("{") && !path.contains("{invoice_id}") && !path.contains("{transaction_id}");
+            return !names().isEmpty() && names().stream().noneMatch(OF_SAMPLE::containsKey);
         }
 
         @Override

@@ -143,9 +143,9 @@ class GeneratedClientTest {
                 .findFirst()
                 .orElseThrow();
         Object[] arguments = new Object[parameters];
-        if (endpoint.path().contains("{")) {
-            String id = endpoint.example().replaceFirst(".*/", "");
-            arguments[0] = method.getParameterTypes()[0] == Long.class ? (Object) Long.valueOf(id) : id;
+        for (int i = 0; i < endpoint.names().size(); i++) {
+            String value = Endpoint.ofSample(endpoint.names().get(i));
+            arguments[i] = method.getParameterTypes()[i] == Long.class ? (Object) Long.valueOf(value) : value;
         }
         return Objects.requireNonNull(method.invoke(api, arguments));
     }

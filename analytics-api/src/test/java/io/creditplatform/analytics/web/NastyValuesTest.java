@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,13 +90,13 @@ class NastyValuesTest {
             for (JsonNode parameter : PATHS.get(endpoint.path()).at("/get/parameters")) {
                 String name = parameter.get("name").asString();
                 boolean inPath = parameter.get("in").asString().equals("path");
-                boolean isText =
-                        List.of("market", "invoice_id", "transaction_id").contains(name);
+                boolean isText = List.of("market", "invoice_id", "transaction_id", "feed", "key")
+                        .contains(name);
                 for (String value : NASTY) {
                     String encoded = encoded(value);
                     HttpResponse<String> response = server.get(
                             inPath
-                                    ? endpoint.path().replace("{" + name + "}", encoded)
+                                    ? endpoint.named(Map.of(name, encoded))
                                     : endpoint.example() + "?" + name + "=" + encoded);
                     String where = server.address().database() + " " + response.uri();
                     if (response.statusCode() == 400) {

@@ -44,6 +44,11 @@ public final class PastState {
                                 + loadId
                                 + " UNION ALL SELECT " + table.columns() + " FROM " + home + "." + table.history()
                                 + " WHERE load_id <= " + loadId + " AND ended_by > " + loadId);
+                view(
+                        statement,
+                        table.history(),
+                        "SELECT " + table.columns() + ", ended_by, ended_as FROM " + home + "." + table.history()
+                                + " WHERE ended_by <= " + loadId);
             }
             for (String table : BY_LOAD) {
                 view(statement, table, "SELECT * FROM " + home + "." + table + " WHERE load_id <= " + loadId);

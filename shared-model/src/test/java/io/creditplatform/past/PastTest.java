@@ -91,6 +91,11 @@ class PastTest {
         assertThat(tables.rows("SELECT credits, load_id FROM seller_metrics")).containsExactly("3|2");
         assertThat(tables.rows("SELECT * FROM counted_v")).as("views, too").containsExactly("3");
         assertThat(tables.rows("SELECT load_id FROM loads")).containsExactly("1", "2");
+        assertThat(history("1")).as("and what was the past then").hasSize(2);
+        assertThat(history("3")).singleElement().satisfies(version -> {
+            assertThat(version.loadId()).isEqualTo(2);
+            assertThat(version.endedBy()).isNull();
+        });
         assertThat(tables.rows("SELECT count(*) FROM rejected_rows")).containsExactly("1");
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.feed.Column;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.FeedCounts;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The sample extracts against what was worked out for them by hand and by a program that shares nothing with this one. */
 class SampleExtractsTest {
 
-    private static final List<String> COUNTS =
-            List.of("read", "inserted", "updated", "unchanged", "duplicate", "superseded", "rejected", "rounded");
+    private static final List<String> COUNTS = Stream.of(FeedCounts.class.getRecordComponents())
+            .map(count -> Column.snakeCase(count.getName()))
+            .toList();
 
     @TempDir
     private Path folder;

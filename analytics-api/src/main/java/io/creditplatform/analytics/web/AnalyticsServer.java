@@ -157,6 +157,14 @@ class AnalyticsServer {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients() {
+        return factory -> {
+            factory.setProtocol(SparingProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+        };
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
         return factory -> factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof org.apache.catalina.core.StandardHost host) {

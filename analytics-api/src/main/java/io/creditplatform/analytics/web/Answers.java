@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,9 @@ final class Answers implements HandlerMethodReturnValueHandler {
     /** Unless the system property credit.kept-answer-bytes says otherwise, as benchmarks do. */
     private static final long MOST_BYTES_KEPT = Long.getLong("credit.kept-answer-bytes", 32L * 1024 * 1024);
 
+    /** Sent at once. */
+    private static final int MOST_STREAMS = 16;
+
     /** About what keeping anything takes, and what a row does that is kept as an object. */
     private static final int BYTES_BESIDES = 500;
 
@@ -48,6 +52,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
             new OncePerQuestion<>(MOST_BYTES_KEPT / 2, AnswerKey::isKept, (key, body) -> bytes(key) + body.length);
     private final OncePerQuestion<AnswerKey, List<?>> collections = new OncePerQuestion<>(
             MOST_BYTES_KEPT / 2, AnswerKey::isKept, (key, rows) -> bytes(key) + rows.size() * BYTES_BESIDES);
+    private final Places streams = new Places(MOST_STREAMS, MOST_STREAMS / 2, 0, Duration.ZERO);
     private final Map<Class<?>, CsvColumns> columns = new ConcurrentHashMap<>();
 
     /** One page of a collection; as_of is there where its rows are given for a day. */
@@ -56,7 +61,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
     private record Ready(AnswerKey key, Body body) {}
@@ -103,8 +109,24 @@ final class Answers implements HandlerMethodReturnValueHandler {
             response.setContentType(ready.body().contentType());
             if (ready.body() instanceof Body.Whole whole) {
                 response.setContentLength(whole.bytes().length);
+                whole.writeTo(response.getOutputStream());
+            } else {
+                stream(ready.body(), request.getRemoteAddr(), response);
             }
-            ready.body().writeTo(response.getOutputStream());
+        }
+    }
+
+    /** Sends what is worked out while it is sent, which takes as long as the client does. */
+    private void stream(Body body, String client, HttpServletResponse response) throws IOException {
+        if (!streams.take(client)) {
+            throw new CrowdedException(
+                    "The server sends " + streams.most() + " collections as CSV at once, " + streams.mostOfAClient()
+                            + " to one client. Ask again when one is through, or for pages, with limit.");
+        }
+        try {
+            body.writeTo(response.getOutputStream());
+        } finally {
+            streams.giveBack(client);
         }
     }
 

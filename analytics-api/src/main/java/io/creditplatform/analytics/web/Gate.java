@@ -40,6 +40,12 @@ final class Gate extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         tellBrowsers(response);
+        if (request.getAttribute(SparingAdapter.CROWDED) != null) {
+            response.setHeader("Retry-After", "1");
+            Problem.crowded("The server answers as many requests as it can. Ask again.")
+                    .send(response);
+            return;
+        }
         boolean preflight = admitOrigin(request.getHeader("Origin"), request, response);
         if (!clients.isName(request.getHeader("Host"))) {
             Problem.of(
@@ -59,7 +65,7 @@ final class Gate extends HttpFilter {
         } else if (preflight) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else if (clients.isOpen(request.getRequestURI()) || clients.admit(request.getHeader("Authorization"))) {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new PacedResponse(response));
         } else {
             response.setHeader("WWW-Authenticate", "Bearer");
             Problem.of(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer TOKEN.")

@@ -56,6 +56,11 @@ record Problem(
                 null);
     }
 
+    /** As much is being done as the server does at once. */
+    static Problem crowded(String detail) {
+        return new Problem(TYPES + "crowded", "Too much at once", HttpStatus.SERVICE_UNAVAILABLE.value(), detail, null);
+    }
+
     /** Sends it; what was prepared for a success is taken back. */
     void send(HttpServletResponse response) throws IOException {
         byte[] body = Json.MAPPER.writeValueAsBytes(this);

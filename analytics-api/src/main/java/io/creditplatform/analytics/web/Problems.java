@@ -68,6 +68,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
     /** Whether the client went away, which is no concern of who runs the server. */
     private static boolean isOfTheClient(Throwable failure) {
         return failure instanceof AsyncRequestNotUsableException
+                || failure instanceof PacedStream.SlowClientException
                 || (failure.getCause() != null && isOfTheClient(failure.getCause()));
     }
 
@@ -83,6 +84,8 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             return Problem.of(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
         } else if (failure instanceof GoneException) {
             return Problem.of(HttpStatus.GONE, String.valueOf(failure.getMessage()));
+        } else if (failure instanceof CrowdedException) {
+            return Problem.crowded(String.valueOf(failure.getMessage()));
         } else if (failure instanceof ErrorResponse framework) {
             return framework(request, framework);
         }

@@ -12,6 +12,7 @@ import io.creditplatform.ingest.RejectionCode;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
+import io.creditplatform.setting.Setting;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import jakarta.validation.constraints.Email;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +53,10 @@ class ReferenceTest {
 
     /** What a system property of our own looks like in the launcher. */
     private static final Pattern PROPERTY = Pattern.compile("-D(credit\\.[a-z.-]+)");
+
+    /** Reads something of our own from outside. */
+    private static final Pattern READ = Pattern.compile(
+            "((?:System\\.get(?:env|Property)|(?:Integer|Long|Boolean)\\.get(?:Integer|Long|Boolean))\\((?!\"user\\.).*)");
 
     /** A system property of our own, wherever it is a constant; not a database file's name. */
     private static final Pattern SETTING =
@@ -172,26 +178,65 @@ class ReferenceTest {
         assertThat(SampleData.read(path)).isEqualTo(expected);
     }
 
-    /** What can be set from outside: the launcher's settings, the program's system properties and environment variables. */
+    /** What can be set from outside, in the words of {@link Setting} and of the rules. */
     @Test
-    void readmeKnowsEverySetting() throws IOException {
+    void readmeListsTheSettings() throws IOException {
+        Path path = Path.of("..", "README.md");
+        String readme = SampleData.read(path);
+        StringBuilder table = new StringBuilder("| name | meaning |\n| --- | --- |\n");
+        settings().forEach((name, meaning) -> table.append("| `")
+                .append(name)
+                .append("` | ")
+                .append(meaning)
+                .append(" |\n"));
+        String end = "\n<!-- end of the settings -->";
+        String begin = "<!-- the settings, written by ReferenceTest -->\n";
+        String expected = readme.substring(0, readme.indexOf(begin) + begin.length()) + "\n" + table
+                + readme.substring(readme.indexOf(end));
+        if (Boolean.getBoolean("credit.docs.write")) {
+            SampleData.write(path, expected);
+        }
+        assertThat(SampleData.read(path)).isEqualTo(expected);
+    }
+
+    /** Whatever the launcher and the program read from outside is in the list, and nobody reads it past the list. */
+    @Test
+    void noSettingIsMissingFromTheList() throws IOException {
         String launcher = SampleData.read(Path.of("..", "credit"));
-        Set<String> settings = found(Pattern.compile("\\b(CREDIT_[A-Z_]+|JAVA_HOME)\\b"), launcher);
-        settings.addAll(found(PROPERTY, launcher));
+        Set<String> used = found(Pattern.compile("\\b(CREDIT_[A-Z_]+|JAVA_HOME)\\b"), launcher);
+        used.addAll(found(PROPERTY, launcher));
         for (Path file : javaFiles("main")) {
-            settings.addAll(found(SETTING, SampleData.read(file)));
+            String source = SampleData.read(file);
+            used.addAll(found(SETTING, source));
+            if (!file.endsWith(Path.of("setting", "Setting.java"))) {
+                assertThat(found(READ, source)).as(file.toString()).isEmpty();
+            }
+        }
+        assertThat(used).contains("CREDIT_APP", "credit.template");
+        assertThat(settings().keySet()).containsAll(used).contains("credit.stale_rate.days");
+    }
+
+    /** Name and meaning, those of the rules last. */
+    private static Map<String, String> settings() throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            String byDefault = setting.byDefault() == null ? "" : " (default: " + setting.byDefault() + ")";
+            settings.put(setting.key(), setting.help() + byDefault);
         }
         try (Stream<Path> rules = Files.list(RULES)) {
-            rules.filter(file -> file.toString().endsWith(".sql"))
-                    .forEach(file -> found(Pattern.compile("-- setting ([a-z_]+): "), SampleData.read(file))
-                            .forEach(name -> settings.add(
-                                    "credit." + file.getFileName().toString().replace(".sql", "." + name))));
+            for (Path file : rules.filter(rule -> rule.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
+                String code = file.getFileName().toString().replace(".sql", "");
+                Pattern.compile("-- setting ([a-z_]+): ([0-9]+)")
+                        .matcher(SampleData.read(file))
+                        .results()
+                        .forEach(said -> settings.put(
+                                "credit." + code + "." + said.group(1),
+                                said.group(1) + " in the rule `" + code + "` (default: " + said.group(2) + ")"));
+            }
         }
-        assertThat(settings)
-                .contains("credit.stale_rate.days")
-                .contains("CREDIT_APP", "CREDIT_DB", "credit.busy-timeout", "credit.template", "credit.terminal");
-        String readme = SampleData.read(Path.of("..", "README.md"));
-        assertThat(settings).allSatisfy(setting -> assertThat(readme).contains("`" + setting + "`"));
+        return settings;
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import io.creditplatform.load.DataStates;
+import io.creditplatform.setting.Setting;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -45,9 +46,6 @@ public final class Migration {
 
     private static final String CHANGELOG = "db/changelog/master.xml";
 
-    /** Names a database that these change sets have made, from which a new one is copied: Liquibase takes far longer. */
-    private static final String TEMPLATE = "credit.template";
-
     /** What Liquibase writes above the statements: the time, and the URL, which may hold a password. */
     private static final Pattern HEADING = Pattern.compile(
             "^-- (?:\\*+|.* Script|SQL to .*|Change Log: .*|Ran at: .*|Against: .*|Liquibase version: .*)\\R",
@@ -82,9 +80,9 @@ public final class Migration {
         return before.pending();
     }
 
-    /** Does without where there is no template, or it cannot be read: then Liquibase does what there is to do. */
+    /** Copying is far shorter than Liquibase's work. Does without where there is no template, or it cannot be read: then Liquibase does what there is to do. */
     private static void copyTemplate(DatabaseAddress address, Connection connection) {
-        String template = System.getProperty(TEMPLATE);
+        String template = Setting.TEMPLATE.value();
         if (template != null) {
             try (Statement statement = connection.createStatement()) {
                 if (address.database().upkeep().copy(Path.of(template), connection)) {

@@ -5,6 +5,7 @@ import io.creditplatform.database.Vocabulary;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Severity;
+import io.creditplatform.setting.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +34,6 @@ final class RuleFile {
 
     private static final Pattern HEADER = Pattern.compile("^-- (?<name>[a-z_ ]+): (?<value>.+)$");
     private static final Pattern PLACE = Pattern.compile("\\$\\{(?<name>\\w+)(?: (?<argument>[\\w.]+))?}");
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
     private static final String SETTING = "setting ";
 
     private final String path;
@@ -111,13 +111,7 @@ final class RuleFile {
     }
 
     private String setting(String name) {
-        String property = "credit." + code + "." + name.substring(SETTING.length());
-        String value = System.getProperty(property, said(name));
-        if (!NUMBER.matcher(value).matches()) {
-            throw new IllegalArgumentException("Invalid value of " + property + ": expected a whole number from 1 to"
-                    + " 999999 such as " + said(name) + ", got '" + value + "'");
-        }
-        return value;
+        return Setting.ofRule("credit." + code + "." + name.substring(SETTING.length()), said(name));
     }
 
     private static String filled(String text, Map<String, String> values) {

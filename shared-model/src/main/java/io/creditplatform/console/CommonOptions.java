@@ -5,8 +5,10 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ManyRows;
 import io.creditplatform.database.Schema;
+import io.creditplatform.setting.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,6 @@ import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
 public final class CommonOptions {
-
-    private static final String DEFAULT_DATABASE = "credit.db";
 
     @Option(
             names = "--db",
@@ -64,9 +64,7 @@ public final class CommonOptions {
 
     /** The database that the user means. */
     public DatabaseAddress address() {
-        String environment = System.getenv("CREDIT_DB");
-        String byDefault = environment == null || environment.isBlank() ? DEFAULT_DATABASE : environment;
-        return DatabaseAddress.of(database == null ? byDefault : database);
+        return DatabaseAddress.of(database == null ? Objects.requireNonNull(Setting.DATABASE.value()) : database);
     }
 
     /**

@@ -5,6 +5,8 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Masking;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.model.RequestedDate;
+import io.creditplatform.setting.Setting;
+import io.creditplatform.setting.SettingException;
 import io.creditplatform.text.Visible;
 import io.creditplatform.text.VisibleWriter;
 import java.io.BufferedWriter;
@@ -35,7 +37,7 @@ public final class Console {
 
     /** Whether stdout is a terminal, with people before it; the launcher says so, since Java cannot tell for stdout alone. */
     public static boolean isTerminal() {
-        return Boolean.getBoolean("credit.terminal.stdout");
+        return Setting.TERMINAL_STDOUT.isOn();
     }
 
     /** Has commands read dates, obey the common options, and say what went wrong in the house's words. */
@@ -102,6 +104,9 @@ public final class Console {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof DatabaseException database && database.isMissing()) {
             stderr.fail(message);
+            return ExitCode.USAGE;
+        } else if (failure instanceof SettingException) {
+            stderr.fail(message + ".");
             return ExitCode.USAGE;
         } else if (failure instanceof UncheckedIOException file) {
             stderr.fail(message + ": " + OutputFolder.reason(Objects.requireNonNull(file.getCause())) + ".");

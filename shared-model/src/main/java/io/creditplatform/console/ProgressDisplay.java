@@ -1,5 +1,6 @@
 package io.creditplatform.console;
 
+import io.creditplatform.setting.Setting;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -12,7 +13,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     private static final long DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The launcher says whether stderr is a terminal; Java itself can only tell for stdin and stdout together. */
-    private static final boolean TERMINAL = Boolean.getBoolean("credit.terminal");
+    private static final boolean TERMINAL = Setting.TERMINAL.isOn();
 
     private final boolean shown;
     private final String name;

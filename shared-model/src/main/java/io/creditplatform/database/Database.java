@@ -1,5 +1,6 @@
 package io.creditplatform.database;
 
+import io.creditplatform.setting.Setting;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,9 +33,6 @@ public enum Database implements Dialect {
         /** Everything; an embedded database is created where there is none. */
         WRITE
     }
-
-    /** How long a lock of another program is waited for, unless the system property credit.busy-timeout says otherwise. */
-    private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
     private final String displayName;
 
@@ -147,7 +145,7 @@ public enum Database implements Dialect {
      * @throws DatabaseException if that fails
      */
     public static Connection open(DatabaseAddress address, Access access) {
-        return open(address, access, Duration.ofMillis(Integer.getInteger("credit.busy-timeout", BUSY_TIMEOUT_MILLIS)));
+        return open(address, access, Duration.ofMillis(Setting.BUSY_TIMEOUT.number()));
     }
 
     /**

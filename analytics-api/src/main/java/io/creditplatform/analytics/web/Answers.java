@@ -2,6 +2,7 @@ package io.creditplatform.analytics.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.creditplatform.console.Json;
+import io.creditplatform.setting.Setting;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
@@ -28,9 +29,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  */
 final class Answers implements HandlerMethodReturnValueHandler {
 
-    /** Unless the system property credit.kept-answer-bytes says otherwise, as benchmarks do. */
-    private static final long MOST_BYTES_KEPT = Long.getLong("credit.kept-answer-bytes", 32L * 1024 * 1024);
-
     /** Sent at once. */
     private static final int MOST_STREAMS = 16;
 
@@ -48,10 +46,12 @@ final class Answers implements HandlerMethodReturnValueHandler {
 
     private final AnalyticsDatabase database;
     private final PublishedQuery published;
-    private final OncePerQuestion<AnswerKey, byte[]> bodies =
-            new OncePerQuestion<>(MOST_BYTES_KEPT / 2, AnswerKey::isKept, (key, body) -> bytes(key) + body.length);
+    private final OncePerQuestion<AnswerKey, byte[]> bodies = new OncePerQuestion<>(
+            Setting.KEPT_ANSWER_BYTES.number() / 2, AnswerKey::isKept, (key, body) -> bytes(key) + body.length);
     private final OncePerQuestion<AnswerKey, List<?>> collections = new OncePerQuestion<>(
-            MOST_BYTES_KEPT / 2, AnswerKey::isKept, (key, rows) -> bytes(key) + rows.size() * BYTES_BESIDES);
+            Setting.KEPT_ANSWER_BYTES.number() / 2,
+            AnswerKey::isKept,
+            (key, rows) -> bytes(key) + rows.size() * BYTES_BESIDES);
     private final Places streams = new Places(MOST_STREAMS, MOST_STREAMS / 2, 0, Duration.ZERO);
     private final Map<Class<?>, CsvColumns> columns = new ConcurrentHashMap<>();
 

@@ -8,7 +8,11 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -168,6 +172,29 @@ class CurrencyTest {
             } else {
                 assertThat(got).as(member.getKey() + " of " + object).isEqualTo(member.getValue());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ratesThatCameLaterAreWhatHealthRestsOnToo(Database database, @TempDir Path folder) throws IOException {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+        Files.writeString(
+                folder.resolve("exchange_rates.csv"),
+                "from_currency,to_currency,rate,effective_date\nEUR,USD,1.25,2020-01-01\n");
+        assertThat(credit.importFolder(folder).exitCode()).isZero();
+        TestDatabase.execute(
+                address,
+                "UPDATE loads SET published_at = '2026-01-01 00:00:00.000000' WHERE load_id = 1",
+                "UPDATE loads SET published_at = '2026-02-02 00:00:00.000000' WHERE load_id = 2");
+        try (TestServer server = TestServer.on(address)) {
+            assertThat(server.json("/api/analytics/seller-health/1")
+                            .get("last_updated")
+                            .asString())
+                    .isEqualTo("2026-02-02T00:00:00Z");
         }
     }
 }

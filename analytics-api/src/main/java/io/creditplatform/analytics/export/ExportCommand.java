@@ -78,15 +78,26 @@ public final class ExportCommand implements Callable<Integer> {
         return common.query(this::export);
     }
 
+    /** Whatever is to be said about it is said while a signal still waits for its end. */
     private int export(Connection connection) {
+        try (StopSignal stop = StopSignal.listening()) {
+            int exitCode = export(connection, stop);
+            spec.commandLine().getOut().flush();
+            spec.commandLine().getErr().flush();
+            if (exitCode == ExitCode.DONE) {
+                stop.done();
+            }
+            return exitCode;
+        }
+    }
+
+    private int export(Connection connection, StopSignal stop) {
         Stderr stderr = Stderr.of(spec.commandLine());
         List<DataPackage> written = new ArrayList<>();
-        try (StopSignal stop = StopSignal.listening();
-                ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "export", " tables", 1)) {
+        try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "export", " tables", 1)) {
             Export export =
                     new Export(common.address().database(), format, asOf, currency, progress, stop::isRequested);
             OutputFolder.at(directory).write(folder -> written.add(export.write(connection, folder)));
-            stop.done();
         } catch (InterruptedIOException e) {
             stderr.fail("stopped; nothing of the export " + Visible.of(directory) + " was kept.");
             return ExitCode.FAILED;

@@ -48,7 +48,7 @@ final class SellerAnalyticsController {
                     health_score: reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 if improving, rounded half-up.
                     currency: the seller's preferred one, in which all this is worked out, each amount converted with the rate of its own day.
                     reported: its amounts in the currency asked for. missing_rates: what is left out of either for want of a rate.
-                    last_updated: when the newest load with sellers, credits, leads or wallet transactions was published.
+                    last_updated: when the newest load with sellers, credits, leads, wallet transactions or exchange rates was published.
 """)
     @GetMapping("/api/analytics/seller-health/{seller_id}")
     Single<SellerHealth> sellerHealth(

@@ -4,14 +4,20 @@ import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.measure.MeasuredFeed;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.ExchangeRate;
 import io.creditplatform.model.Money;
+import io.creditplatform.model.Seller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what sellers' health is worked out from. */
@@ -28,11 +34,19 @@ final class SellerHealthQuery {
                 (SELECT l.published_at FROM published_loads_v l
                  WHERE EXISTS (SELECT 1 FROM load_feeds f
                                WHERE f.load_id = l.load_id
-                                   AND f.feed IN ('sellers', 'credits', 'leads', 'wallet_transactions'))
+                                   AND f.feed IN (%s))
                  ORDER BY l.load_id DESC LIMIT 1) AS last_updated
             FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id
                 LEFT JOIN seller_amounts p ON p.seller_id = s.seller_id AND p.currency = s.preferred_currency %s
             """;
+
+    /** What health rests on: rates too, since they convert what the others bring. */
+    private static final String FEEDS = Feeds.all().stream()
+            .filter(feed -> feed.type() == Seller.class
+                    || feed.type() == ExchangeRate.class
+                    || Arrays.stream(MeasuredFeed.values()).anyMatch(measured -> measured.is(feed)))
+            .map(feed -> "'" + feed.name() + "'")
+            .collect(Collectors.joining(", "));
 
     private static final String COUNTED = "sellers + issued_credits + wallet_transactions";
 
@@ -69,6 +83,7 @@ final class SellerHealthQuery {
                 reporting.sum("issued_minor"),
                 reporting.sum("open_minor"),
                 reporting.sum("wallet_minor"),
+                FEEDS,
                 reporting.join());
     }
 

@@ -31,7 +31,9 @@ record Clients(
     private static final Pattern DESCRIPTION_FILE =
             Pattern.compile("/swagger-ui(\\.html|/[a-z0-9]+(-[a-z0-9]+)*\\.(html|css|js|png))");
 
-    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** This machine's names for itself. No name server can have a foreign name say so: its last part would be a number. */
+    private static final Pattern OWN_NAME =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]", Pattern.CASE_INSENSITIVE);
 
     /** Whether a path, as the client wrote it, may be had by everybody. All that is not listed may not. */
     boolean isOpen(String path) {
@@ -54,7 +56,7 @@ record Clients(
     boolean isName(@Nullable String hostHeader) {
         return !onlyThisMachine
                 || (hostHeader != null
-                        && OWN_NAMES.contains(
-                                hostHeader.replaceFirst(":[0-9]+$", "").toLowerCase(java.util.Locale.ROOT)));
+                        && OWN_NAME.matcher(hostHeader.replaceFirst(":[0-9]+$", ""))
+                                .matches());
     }
 }

@@ -243,7 +243,7 @@ class OpenApiDocument {
     private static Schema<?> schema(RequestParameter parameter, boolean listing) {
         Class<?> type = parameter.type();
         if (type == Long.class || type == long.class) {
-            return AnswerSchemas.typed("integer").format("int64").minimum(BigDecimal.ZERO);
+            return AnswerSchemas.typed("integer").format("int64").minimum(BigDecimal.ONE);
         } else if (type == Top.class) {
             return AnswerSchemas.typed("integer")
                     .format("int32")

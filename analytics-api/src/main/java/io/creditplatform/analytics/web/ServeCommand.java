@@ -4,8 +4,10 @@ import ch.qos.logback.classic.Level;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.HttpStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +112,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Start, answer one question, and stop: tells whether the server would run like this.")
+            description =
+                    "Start, answer one question, and stop: tells whether the server would run and answer like this.")
     private boolean dryRun;
 
     @Override
@@ -122,23 +127,32 @@ public final class ServeCommand implements Callable<Integer> {
             logger.setLevel(Level.INFO);
         }
         try (ConfigurableApplicationContext server = start(settings)) {
-            String root = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + portOf(server);
+            String root = root(settings, portOf(server));
             if (dryRun) {
-                return tryOut(root);
+                return tryOut(root, settings, server.getBean(AnalyticsDatabase.class));
             }
             spec.commandLine().getOut().println("listening at " + root);
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await(); // a signal ends the process
             return ExitCode.DONE;
         } catch (RuntimeException e) {
-            if (!(e instanceof PortInUseException) && !(e.getCause() instanceof PortInUseException)) {
+            if (causedBy(e, PortInUseException.class)) {
+                Stderr.of(spec.commandLine())
+                        .fail("port " + port + " of " + host + " is taken by another program."
+                                + " End that one, or choose another port with --port.");
+            } else if (causedBy(e, BindException.class)) {
+                Stderr.of(spec.commandLine())
+                        .fail("cannot listen at " + host + ", port " + port + ": expected an address of this machine,"
+                                + " and a port that its user may take. `--host 127.0.0.1 --port 8080` is one.");
+            } else {
                 throw e;
             }
-            Stderr.of(spec.commandLine())
-                    .fail("port " + port + " of " + host + " is taken by another program."
-                            + " End that one, or choose another port with --port.");
             return ExitCode.FAILED;
         }
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        return type.isInstance(failure) || (failure.getCause() != null && causedBy(failure.getCause(), type));
     }
 
     private ServerSettings settings() throws UnknownHostException {
@@ -155,11 +169,16 @@ public final class ServeCommand implements Callable<Integer> {
         }
         InetAddress address;
         try {
+            if (host.isBlank()) {
+                throw new UnknownHostException(); // it would be this machine, which no script means that lost its
+                // variable
+            }
             address = InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Invalid value for option '--host': expected an address of this machine, got '" + host + "'",
+                    "Invalid value for option '--host': expected an address of this machine, got "
+                            + Visible.quoted(host),
                     e);
         }
         boolean onlyThisMachine = address.isLoopbackAddress();
@@ -202,15 +221,35 @@ public final class ServeCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** Asks the server one question. Its answer may be that there is no database: whether it runs is what is asked. */
-    private int tryOut(String root) throws IOException, InterruptedException {
+    /** Where it can be asked: as the user named it, unless clients would not understand, or are not answered at, that name. */
+    private String root(ServerSettings settings, int boundPort) {
+        boolean isName = !host.matches("[0-9.]+") && settings.clients().isName(host);
+        String name = isName ? host : settings.host().getHostAddress();
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + boundPort;
+    }
+
+    /** Asks the server one question, and says whether it would have answered. */
+    private int tryOut(String root, ServerSettings settings, AnalyticsDatabase database)
+            throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(root + "/api/loads?limit=1"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        spec.commandLine().getOut().println("would run; /api/loads answers " + response.statusCode());
-        return ExitCode.DONE;
+        int status = response.statusCode();
+        boolean wantsToken =
+                status == HttpStatus.UNAUTHORIZED.value() && settings.clients().tokens() != null;
+        Optional<String> obstacle = database.obstacle();
+        if (obstacle.isEmpty() && (status == HttpStatus.OK.value() || wantsToken)) {
+            spec.commandLine()
+                    .getOut()
+                    .println("would run; /api/loads answers " + status + (wantsToken ? " without a token" : ""));
+            return ExitCode.DONE;
+        }
+        Stderr.of(spec.commandLine())
+                .fail("would run, but not answer: "
+                        + obstacle.orElse("/api/loads answers " + status + ": " + Visible.of(response.body())));
+        return ExitCode.FAILED;
     }
 
     /** Starts a server; closing it stops it. */

@@ -3,6 +3,8 @@ package io.creditplatform.analytics.web;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -74,13 +76,22 @@ final class Tokens {
             create(file);
             Files.writeString(
                     file,
-                    name + " " + HexFormat.of().formatHex(hash(token)) + "\n",
+                    (endsWithinALine(file) ? "\n" : "") + name + " "
+                            + HexFormat.of().formatHex(hash(token)) + "\n",
                     StandardCharsets.UTF_8,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot add a token to " + Visible.of(file), e);
         }
         return token;
+    }
+
+    /** Editors leave files whose last line has no end; what is added would belong to it. */
+    private static boolean endsWithinALine(Path file) throws IOException {
+        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return bytes.size() > 0 && bytes.position(bytes.size() - 1).read(last) == 1 && last.get(0) != '\n';
+        }
     }
 
     private static void create(Path file) throws IOException {

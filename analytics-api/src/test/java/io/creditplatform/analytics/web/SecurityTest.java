@@ -35,9 +35,9 @@ class SecurityTest {
     @TempDir
     private Path folder;
 
-    private record Ended(int exitCode, String out, String err) {}
+    record Ended(int exitCode, String out, String err) {}
 
-    private static Ended run(String... arguments) {
+    static Ended run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Console.run(
@@ -72,20 +72,6 @@ class SecurityTest {
     @Test
     void helpHasAnExample() {
         assertThat(run("serve", "--help").out()).contains("Usage: credit serve", "Example: credit serve --port 8080");
-    }
-
-    @Test
-    void dryRunTellsWhetherTheServerWouldRun() {
-        Ended ended = run(
-                "serve",
-                "--dry-run",
-                "--port",
-                "0",
-                "--access-log",
-                "--db",
-                OPEN.address().jdbcUrl());
-        assertThat(ended.out()).isEqualTo(String.format("would run; /api/loads answers 200%n"));
-        assertThat(ended.exitCode()).isZero();
     }
 
     @Test

@@ -81,7 +81,8 @@ public final class TestServer implements AutoCloseable {
         });
     }
 
-    private static DatabaseAddress loaded(Database kind) {
+    /** A database of its own with that extract. */
+    static DatabaseAddress loaded(Database kind) {
         DatabaseAddress address = TestDatabase.fresh(kind);
         var loaded = new CreditRunner(address).importFolder(SampleData.folder("baseline"));
         if (loaded.exitCode() != 0) {

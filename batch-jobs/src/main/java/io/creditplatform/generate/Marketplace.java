@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -43,33 +42,6 @@ final class Marketplace {
 
     static final long SMALLEST_CREDIT = 200_00;
     static final long LARGEST_CREDIT = 800_00;
-
-    private static final List<String> MARKETS = List.of("GCC", "AFRQ");
-    private static final List<String> FIRST_NAMES = List.of(
-            "Amina", "José", "Chloé", "Yusuf", "Zoë", "Omar", "Fatima", "Łukasz", "Grace", "Björn", "Noor", "Samuel");
-    private static final List<String> LAST_NAMES = List.of(
-            "Haddad",
-            "Okafor",
-            "Müller",
-            "O'Brien",
-            "Nguyễn",
-            "Smith-Jones",
-            "García",
-            "Mensah",
-            "Rahman",
-            "Šimić",
-            "Brown",
-            "El Amrani");
-    private static final List<String> TRADES = List.of(
-            "%s Trading",
-            "%s, %s and Sons", "%s & %s", "%s \"Best Price\" Store", "متجر %s", "%s Électronique", "%s Inc");
-    private static final List<String> REMARKS = List.of(
-            "Please decide soon, the season begins.",
-            "The seller says: \"we sell out every week\".",
-            "Sales are up,\nreturns are down.\nMore in my mail.",
-            "الرجاء المراجعة",
-            "Très bon vendeur, 3ᵉ demande",
-            "ok 👍");
 
     private final ExtractPlan plan;
     private final List<Period> periods;
@@ -107,12 +79,12 @@ final class Marketplace {
 
     SeniorAccountManager senior(int number) {
         SplittableRandom random = random(-number);
-        return new SeniorAccountManager(number, person(random), "sam" + number + "@example.com");
+        return new SeniorAccountManager(number, Words.person(random), "sam" + number + "@example.com");
     }
 
     AccountManager manager(int number) {
         SplittableRandom random = random(-seniors() - number);
-        return new AccountManager(number, person(random), "am" + number + "@example.org", seniorOf(number));
+        return new AccountManager(number, Words.person(random), "am" + number + "@example.org", seniorOf(number));
     }
 
     private int seniorOf(int manager) {
@@ -152,8 +124,8 @@ final class Marketplace {
         int manager = 1 + random.nextInt(managers());
         SellerDraft seller = new SellerDraft(
                 number,
-                String.format(Locale.ROOT, pick(TRADES, random), pick(LAST_NAMES, random), pick(LAST_NAMES, random)),
-                pick(MARKETS, random),
+                Words.trade(random),
+                Words.market(random),
                 signup,
                 random.nextInt(600_00) - 30_00,
                 1 + random.nextInt(170),
@@ -178,14 +150,6 @@ final class Marketplace {
     /** The first thing that is drawn for a seller, so that all can be counted beforehand. */
     private int requests(SplittableRandom random) {
         return random.nextInt(100 + 6 * plan.weeks()) / 100;
-    }
-
-    private static <T> T pick(List<T> list, SplittableRandom random) {
-        return list.get(random.nextInt(list.size()));
-    }
-
-    private static String person(SplittableRandom random) {
-        return pick(FIRST_NAMES, random) + " " + pick(LAST_NAMES, random);
     }
 
     private static long[] times(int count, long from, long to, SplittableRandom random) {
@@ -238,7 +202,7 @@ final class Marketplace {
                     requested,
                     "Requesting credit of $" + new Money(credit.amount) + " for seller " + seller.id);
             if (random.nextInt(8) == 0 && remarked < endMicros) {
-                credit.say(ChatRole.AM, seller.amId, remarked, pick(REMARKS, random));
+                credit.say(ChatRole.AM, seller.amId, remarked, Words.remark(random));
             }
             if (reviewed < endMicros) {
                 credit.enter(CreditStatus.IN_REVIEW, reviewed);

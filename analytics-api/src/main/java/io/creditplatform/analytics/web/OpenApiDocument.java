@@ -9,18 +9,14 @@ import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +121,7 @@ class OpenApiDocument {
         List<RequestParameter> parameters = Parameters.of(handler);
         operation.setOperationId(operationId(path));
         operation.setParameters(parameters.stream()
-                .map(parameter -> parameter(parameter, listing))
+                .map(parameter -> DescribedParameter.of(parameter, listing))
                 .toList());
         operation.setResponses(responses(content(handler, parameters)));
         String given = operation.getDescription() == null ? "" : operation.getDescription();
@@ -224,80 +220,5 @@ class OpenApiDocument {
             }
         });
         return responses;
-    }
-
-    private static Parameter parameter(RequestParameter parameter, boolean listing) {
-        Schema<?> schema = schema(parameter, listing);
-        if (parameter.byDefault() != null) {
-            schema.setDefault(
-                    parameter.type() == Top.class ? Integer.valueOf(parameter.byDefault()) : parameter.byDefault());
-        }
-        return new Parameter()
-                .in(parameter.inPath() ? "path" : "query")
-                .name(parameter.name())
-                .required(parameter.required())
-                .description(description(parameter))
-                .schema(schema);
-    }
-
-    private static Schema<?> schema(RequestParameter parameter, boolean listing) {
-        Class<?> type = parameter.type();
-        if (type == Long.class || type == long.class) {
-            return AnswerSchemas.typed("integer").format("int64").minimum(BigDecimal.ONE);
-        } else if (type == Top.class) {
-            return AnswerSchemas.typed("integer")
-                    .format("int32")
-                    .minimum(BigDecimal.ONE)
-                    .maximum(BigDecimal.valueOf(PageRequest.MOST));
-        } else if (type == LocalDate.class || type == AsOf.class) {
-            return AnswerSchemas.typed("string").format("date");
-        } else if (type == Format.class) {
-            Schema<Object> formats = new JsonSchema();
-            formats.typesItem("string");
-            formats.addEnumItemObject(Format.JSON.code());
-            if (listing) {
-                formats.addEnumItemObject(Format.CSV.code());
-            }
-            return formats;
-        } else if (type.isEnum()) {
-            Schema<Object> codes = new JsonSchema();
-            codes.typesItem("string");
-            for (Object constant : type.getEnumConstants()) {
-                codes.addEnumItemObject(Reading.code((Enum<?>) constant));
-            }
-            return codes;
-        }
-        return AnswerSchemas.typed("string")
-                .minLength(1)
-                .maxLength(
-                        type == String.class
-                                ? Reading.mostCharacters(parameter.name())
-                                : RequestParameter.MOST_CHARACTERS);
-    }
-
-    private static String description(RequestParameter parameter) {
-        if (parameter.equals(RequestParameter.LIMIT)) {
-            return "Rows of a page, 1 to " + PageRequest.MOST + " (default " + PageRequest.DEFAULT
-                    + "). CSV has all rows unless it is given.";
-        } else if (parameter.equals(RequestParameter.AFTER)) {
-            return "The value of next in the page before, of the same collection with the same filters.";
-        } else if (parameter.equals(RequestParameter.FORMAT)) {
-            return "Goes before Accept. A single object has no csv.";
-        } else if (parameter.equals(RequestParameter.LOAD)) {
-            return "The answer as it was when this load was the newest one (default: the newest).";
-        } else if (parameter.type() == AsOf.class) {
-            return "The date that the answer is for, 1000-01-01 to 9998-12-31 (default: the day of the data).";
-        } else if (parameter.inPath()) {
-            return "Which one; a / in it is written %2F.";
-        }
-        String name = parameter.name();
-        if (parameter.byDefault() != null) {
-            return "Unless it is given, " + parameter.byDefault() + ".";
-        } else if (name.endsWith("_from")) {
-            return "Only what is of this day or later.";
-        } else if (name.endsWith("_to")) {
-            return "Only what is of this day or earlier.";
-        }
-        return "Only what has this " + name + ".";
     }
 }

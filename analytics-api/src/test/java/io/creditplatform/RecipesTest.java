@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.analytics.AnalyticsProgram;
 import io.creditplatform.cli.Credit;
+import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.ProjectCopy;
 import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
 import io.creditplatform.testing.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,59 @@ class RecipesTest {
         credit("import", "../sample-data/baseline");
         credit(3, "import", "../one");
         assertThat(credit("rejects")).contains("too-precise avg_weekly_leads: got '1000'");
+    }
+
+    @Test
+    void newMeasureOfASeller() {
+        credit("import", "../sample-data/baseline");
+        String measure = "shared-model/src/main/java/io/creditplatform/measure/SellerMeasure.java";
+        Matcher constant = Pattern.compile("```java\\n(.*?)\\n {3}```", Pattern.DOTALL)
+                .matcher(section("A new measure of a seller"));
+        assertThat(constant.find()).isTrue();
+        project.change(measure, "    LEADS(", constant.group(1) + "\n    LEADS(");
+        project.change(
+                measure,
+                "import io.creditplatform.model.CreditStatus;",
+                "import io.creditplatform.model.CreditStatus;\nimport io.creditplatform.model.ShippingStatus;");
+        project.compile();
+        follow("A new measure of a seller");
+
+        assertThat(credit("db", "migrate")).contains("applied   396-delivered-leads");
+
+        DatabaseAddress address = DatabaseAddress.of(folder.resolve("credit.db"));
+        assertThat(TestDatabase.number(address, "SELECT sum(delivered_leads) FROM seller_metrics"))
+                .isEqualTo(18);
+        credit("db", "verify", "--quiet");
+        credit("import", "../sample-data/next-day");
+        assertThat(TestDatabase.number(address, "SELECT sum(delivered_leads) FROM seller_metrics"))
+                .isEqualTo(
+                        TestDatabase.number(address, "SELECT count(*) FROM leads WHERE shipping_status = 'Delivered'"));
+        credit("db", "verify", "--quiet");
+        assertThat(credit("db", "rollback", "--to", "v2")).contains("reverted  396-delivered-leads");
+    }
+
+    /** Where there is no browser, PageTest passes over its views, and none fails. */
+    @Test
+    void newView() {
+        follow("A new view");
+        String main = "analytics-api/src/main/resources/static/page/app/main.js";
+        project.change(
+                main,
+                "import * as leads from",
+                "import * as journeys from '../views/journeys/journeys.js';\nimport * as leads from");
+        project.change(main, "managers, leads,", "managers, journeys, leads,");
+        project.change(main, "  ['leads'],", "  ['journeys'],\n  ['leads'],");
+        project.change(
+                "analytics-api/src/test/java/io/creditplatform/analytics/page/PageTest.java",
+                "\"leads\",",
+                "\"journeys\",");
+        project.compile();
+        Program.Ended ended = project.run(
+                List.of(),
+                TestRun.class,
+                "io.creditplatform.analytics.page.PageTest"
+                        + "#everyViewCanBeReadWithoutEyesOrMouseInBothThemesAtAnyWidth(java.lang.String)");
+        assertThat(ended.output()).contains(" passed, 0 failed");
     }
 
     @Test

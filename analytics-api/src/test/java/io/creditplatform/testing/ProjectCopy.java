@@ -9,6 +9,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,10 +86,8 @@ public final class ProjectCopy {
             SampleData.write(file, content);
             if (path.endsWith(".java")) {
                 sources.add(file.toString());
-            } else if (path.contains(RESOURCES)) {
-                Path resource = classes.resolve(path.substring(path.indexOf(RESOURCES) + RESOURCES.length()));
-                Files.createDirectories(Objects.requireNonNull(resource.getParent()));
-                Files.copy(file, resource);
+            } else {
+                putBeforeTheOriginal(path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,6 +99,20 @@ public final class ProjectCopy {
         SampleData.replace(file(path), text, replacement);
         if (path.endsWith(".java") && !sources.contains(file(path).toString())) {
             sources.add(file(path).toString());
+        }
+        try {
+            putBeforeTheOriginal(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A resource is found by its path below the folder of resources. */
+    private void putBeforeTheOriginal(String path) throws IOException {
+        if (path.contains(RESOURCES)) {
+            Path resource = classes.resolve(path.substring(path.indexOf(RESOURCES) + RESOURCES.length()));
+            Files.createDirectories(Objects.requireNonNull(resource.getParent()));
+            Files.copy(file(path), resource, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -38,6 +38,16 @@ class SettingTest {
     }
 
     @Test
+    void variableOfTheEnvironmentHolds() {
+        assertThat(Setting.JAVA_HOME.value()).isEqualTo(System.getenv("JAVA_HOME"));
+        assertThat(Setting.DATABASE.byDefault()).isEqualTo("credit.db");
+        assertThat(Setting.values())
+                .extracting(Setting::help)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+    }
+
+    @Test
     void whatIsSetHolds() {
         System.setProperty(Setting.BUSY_TIMEOUT.key(), "0");
         System.setProperty(Setting.TERMINAL.key(), "true");

@@ -55,6 +55,11 @@ class VisibleTest {
     }
 
     @Test
+    void leavesJsonAsItIsThatNoTerminalObeys() {
+        assertThat(Visible.escaped("{\"a\": \"~é\\u001b\"}\n")).isEqualTo("{\"a\": \"~é\\u001b\"}\n");
+    }
+
+    @Test
     void escapesJsonSoThatItSaysTheSame() {
         assertThat(Visible.escaped("{\"a\": \"\u009B2J\u202E\u2028é👨\u200D👩\uDB40\uDC01\"}\n"))
                 .isEqualTo("{\"a\": \"\\u009b2J\\u202e\\u2028é👨\u200D👩\\udb40\\udc01\"}\n");

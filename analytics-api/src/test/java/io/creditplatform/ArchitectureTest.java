@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -291,5 +293,29 @@ class ArchitectureTest {
                 .should()
                 .bePackagePrivate()
                 .check(CLASSES);
+    }
+
+    /** What guards itself against other threads says before its class which threads those are. */
+    @Test
+    void classesThatThreadsShareSaySo() throws IOException {
+        Pattern guarded = Pattern.compile(
+                "\\bsynchronized |\\bvolatile |new (?:Concurrent|Atomic|ArrayBlocking)|ThreadLocal<|new Thread\\(|synchronizedMap");
+        List<String> silent = new ArrayList<>();
+        for (String module : List.of("shared-model", "batch-jobs", "analytics-api")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    String source = Files.readString(file);
+                    if (guarded.matcher(source).find()) {
+                        int begin = source.indexOf("/**");
+                        String said = begin < 0 ? "" : source.substring(begin, source.indexOf("*/", begin));
+                        if (!Pattern.compile("[Tt]hread").matcher(said).find()) {
+                            silent.add(file.toString());
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(silent).isEmpty();
     }
 }

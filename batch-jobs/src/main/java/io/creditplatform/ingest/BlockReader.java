@@ -22,6 +22,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * writes. Restartable: the load's own table tells how many records the committed blocks held, since it is written in the
  * same transaction as their rows. The step's execution context would not do: on a restart Spring Batch hands it on in a
  * transaction of its own, and a process that is killed just before that leaves a step that seems never to have begun.
+ * Two threads work on it: the step calls its methods, and its own one reads ahead; only the queue and the word that it is closed are shared.
  */
 final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionListener {
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * A folder with one CSV file per feed, as it was found.
+ * Its files are looked at by several threads; once it is made, nothing of it changes.
  *
  * @param files the feeds' files in load order
  */

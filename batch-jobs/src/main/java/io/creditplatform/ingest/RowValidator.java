@@ -16,7 +16,10 @@ import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
-/** Checks rows of one feed against the Jakarta Bean Validation constraints of its record. */
+/**
+ * Checks rows of one feed against the Jakarta Bean Validation constraints of its record.
+ * Several threads use the one validator, which allows that.
+ */
 final class RowValidator {
 
     /** Made once: making it costs as much as checking a million rows. Messages are English whatever the machine's locale. */

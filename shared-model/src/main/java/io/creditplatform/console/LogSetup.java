@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 /**
  * Sets logging up in a few lines of code, which starts faster than a configuration file. People get warnings and errors,
  * without stack traces; log collectors get everything, as JSON. All goes to stderr.
+ * Set by the thread that begins, read by any that logs.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 

@@ -17,7 +17,10 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Serves the page's files, compressed, and the chart library that they import. */
+/**
+ * Serves the page's files, compressed, and the chart library that they import.
+ * Many threads serve files; they share the entity tags, each worked out once.
+ */
 @Component
 final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<ConfigurableWebServerFactory> {
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All sellers in order, as they were at one published load. What they are ordered by is worked out here and not in the
  * database, so that all of them are read for any page; once for all pages.
+ * Many threads ask one; the orders are kept once they are worked out.
  */
 final class SellerRanking {
 

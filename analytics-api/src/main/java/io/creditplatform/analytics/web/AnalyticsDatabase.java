@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The database as the server sees it: a few read-only connections, and the knowledge whether it can be used at all. That is
  * looked at again and again, so that the server gets over a database that comes late, goes, or is migrated under it.
+ * Many threads ask; one of them looks, while the others go by what was seen last.
  */
 public final class AnalyticsDatabase implements AutoCloseable {
 

@@ -25,7 +25,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /**
  * Sends answers. An answer belongs to the state of the database that it was worked out in: it is kept until there is another
  * one, one request works it out while others with the same question wait for it, and a client that has it is only told so.
- * Requests are answered at the same time; they share what is kept.
+ * Many threads answer at the same time; they share what is kept.
  */
 final class Answers implements HandlerMethodReturnValueHandler {
 

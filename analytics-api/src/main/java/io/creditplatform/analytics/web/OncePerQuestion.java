@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What was worked out, for who asks the same again, as far as there is room. One works it out while others with the same
- * question wait for it. What failed is not kept.
+ * What was worked out, for who asks the same again, as far as there is room. Many threads ask; one works it out while
+ * others with the same question wait for it. What failed is not kept.
  *
  * @param <Q> the question; it tells the state of the database that it is about
  * @param <A> what was worked out

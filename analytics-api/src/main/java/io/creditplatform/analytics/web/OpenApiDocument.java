@@ -36,6 +36,7 @@ import org.springframework.web.method.HandlerMethod;
 /**
  * The OpenAPI document, from which clients are generated: springdoc finds the endpoints, and all that it says of them comes from
  * here, since it knows neither what answers bring along nor which of their members can be null.
+ * Springdoc may ask on several threads at the same time.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {

@@ -24,6 +24,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * Reads what requests ask endpoints, and refuses all that cannot be read, before anything is done for it: whoever misspells a
  * filter or its value must not get all rows. What an endpoint takes is what its method declares, and what its kind of answer
  * brings along. Arguments of endpoints come from here alone: Spring's own converters take some texts for no value.
+ * Many threads ask; what an endpoint takes is found out once.
  */
 final class Parameters implements HandlerInterceptor, HandlerMethodArgumentResolver {
 

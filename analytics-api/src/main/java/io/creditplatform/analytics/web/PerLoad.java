@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that many answers share, worked out once for each published load.
+ * Many threads ask; one works it out while the others wait.
  *
  * @param <T> what it is
  */

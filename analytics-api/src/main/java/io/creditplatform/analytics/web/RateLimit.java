@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.concurrent.TimeUnit;
 
-/** How many requests a client may send: so many a second on average, and twice as many at once. Clients that are gone are forgotten. */
+/**
+ * How many requests a client may send: so many a second on average, and twice as many at once. Clients that are gone are forgotten.
+ * Many threads ask; those of one client take their turn.
+ */
 final class RateLimit {
 
     private static final int MOST_CLIENTS = 100_000;

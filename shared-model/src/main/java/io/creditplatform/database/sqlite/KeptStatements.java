@@ -19,6 +19,7 @@ import org.sqlite.ProgressHandler;
  * running it. A statement that is closed waits for the next one who prepares the same text; the one that waited longest goes
  * when there are too many, and all go with the connection. It also ends statements that take too long, which the driver's own
  * time limit does not do.
+ * One thread at a time uses it, not always the same one.
  */
 final class KeptStatements implements InvocationHandler {
 

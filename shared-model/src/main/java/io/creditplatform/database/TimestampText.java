@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
  */
 public final class TimestampText {
 
-    private static final int LENGTH = 26;
+    /** 0 stands for any digit. */
+    private static final String FORM = "0000-00-00 00:00:00.000000";
+
+    private static final int LENGTH = FORM.length();
 
     private TimestampText() {}
 
@@ -35,9 +38,39 @@ public final class TimestampText {
         return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
-    /** The time that a text stands for. */
+    /** The time that a text stands for; one that is not of that form exactly is read as ISO 8601 has it, if it can be. */
     public static Instant parse(String text) {
-        return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        if (!isOfTheForm(text)) {
+            return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        }
+        // By hand: a parser costs twenty times as much.
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, 19),
+                        number(text, 20, LENGTH) * 1000)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static boolean isOfTheForm(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char form = FORM.charAt(i);
+            char found = text.charAt(i);
+            if (form == '0' ? found < '0' || found > '9' : found != form) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int start, int end) {
+        return Integer.parseInt(text, start, end, 10);
     }
 
     private static void digits(byte[] text, int start, int count, int number) {

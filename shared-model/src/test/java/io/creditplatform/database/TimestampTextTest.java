@@ -1,7 +1,9 @@
 package io.creditplatform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimestampTextTest {
 
@@ -40,5 +43,25 @@ class TimestampTextTest {
         assertThat(instants).allSatisfy(instant -> assertThat(TimestampText.parse(TimestampText.of(instant)))
                 .isEqualTo(instant));
         assertThat(instants.stream().sorted().map(TimestampText::of)).isSorted();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-06-03 16:22:24.939185, 2025-06-03T16:22:24.939185Z",
+        "2025-06-03T16:22:24.939185, 2025-06-03T16:22:24.939185Z",
+        "2025-06-03 16:22:24, 2025-06-03T16:22:24Z",
+        "2025-06-03 16:22:24.9391, 2025-06-03T16:22:24.939100Z",
+        "2025-06-03 16:22:24.939185999, 2025-06-03T16:22:24.939185999Z",
+    })
+    void readsShorterAndLongerFormsToo(String text, Instant instant) {
+        assertThat(TimestampText.parse(text)).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2025-06-03 16:22:24.93918x", "2025-13-03 16:22:24.939185", "2025-02-29 16:22:24.939185", "", "x"
+            })
+    void refusesWhatIsNoTime(String text) {
+        assertThatThrownBy(() -> TimestampText.parse(text)).isInstanceOf(DateTimeException.class);
     }
 }

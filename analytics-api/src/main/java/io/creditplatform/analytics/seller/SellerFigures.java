@@ -28,6 +28,9 @@ record SellerFigures(
         SellerHealth.Reported reported,
         List<MissingRate> missingRates) {
 
+    /** Far more than floating point is wrong by in numbers up to 100, and far less than most scores are away from a half. */
+    private static final double NEAR = 1e-9;
+
     private static final BigInteger FULL_SCORE_OF_UTILIZATION = BigInteger.valueOf(20);
 
     /** The seller's health (docs/domain.md#seller-health). */
@@ -75,11 +78,25 @@ record SellerFigures(
         return judgedCredits > 0 && paidCredits * 10 < judgedCredits * tenths;
     }
 
-    /**
-     * Reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 for an improving wallet, half-up. Over one
-     * denominator: a sum of rounded quotients can lie on the wrong side of a half.
-     */
+    /** Reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 for an improving wallet, half-up. */
     private int healthScore() {
+        double score = share(40, paidCredits, judgedCredits)
+                + share(30, confirmedLeads, leads)
+                + (creditLimitMinor == 0
+                        ? 20
+                        : share(20, Math.max(0, creditLimitMinor - issuedMinor), creditLimitMinor))
+                + (isImproving() ? 10 : 0);
+        double rounded = Math.floor(score + 0.5);
+        boolean isNearAHalf = Math.abs(score - Math.floor(score) - 0.5) < NEAR;
+        return isNearAHalf ? exactHealthScore() : (int) rounded;
+    }
+
+    private static double share(int weight, long part, long whole) {
+        return whole == 0 ? 0 : (double) weight * part / whole;
+    }
+
+    /** Over one denominator: a sum of rounded quotients can lie on the wrong side of a half. */
+    private int exactHealthScore() {
         BigInteger judged = denominator(judgedCredits);
         BigInteger converted = denominator(leads);
         BigInteger limit = denominator(creditLimitMinor);

@@ -13,6 +13,7 @@ import io.creditplatform.model.Seller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +65,23 @@ final class SellerHealthQuery {
                 reporting.missingWithPreferred(jdbc, "r.seller_id = " + sellerId, COUNTED);
         return jdbc.sql(select(reporting) + "WHERE s.seller_id = ?")
                 .param(sellerId)
-                .query((row, index) -> figures(row, reporting, missing))
+                .query((row, index) -> figures(row, reporting, missing, lastUpdated(row)))
                 .optional();
     }
 
-    /** The figures of all sellers, in no order. */
+    /** The figures of all sellers, in no order. There may be many, so what is the same for all is read but once. */
     List<SellerFigures> all(Reporting reporting) {
-        Map<String, List<MissingRate>> missing = reporting.missingWithPreferred(jdbc, "1 = 1", COUNTED);
-        return jdbc.sql(select(reporting))
-                .query((row, index) -> figures(row, reporting, missing))
-                .list();
+        Map<String, List<MissingRate>> missing =
+                reporting.missingWithPreferred(jdbc, reporting.isOfAnySeller("r.to_currency"), COUNTED);
+        return jdbc.sql(select(reporting)).query(rows -> {
+            List<SellerFigures> all = new ArrayList<>();
+            Instant lastUpdated = null;
+            while (rows.next()) {
+                lastUpdated = lastUpdated == null ? lastUpdated(rows) : lastUpdated;
+                all.add(figures(rows, reporting, missing, lastUpdated));
+            }
+            return all;
+        });
     }
 
     private static String select(Reporting reporting) {
@@ -87,35 +95,52 @@ final class SellerHealthQuery {
                 reporting.join());
     }
 
-    private SellerFigures figures(ResultSet row, Reporting reporting, Map<String, List<MissingRate>> missing)
-            throws SQLException {
+    private Instant lastUpdated(ResultSet row) throws SQLException {
         Instant lastUpdated = database.timestamp(row, "last_updated");
         if (lastUpdated == null) {
             throw new IllegalStateException("seller_metrics has rows, but no load of them is published");
         }
+        return lastUpdated;
+    }
+
+    private static SellerFigures figures(
+            ResultSet row, Reporting reporting, Map<String, List<MissingRate>> missing, Instant lastUpdated)
+            throws SQLException {
+        long sellerId = row.getLong("seller_id");
+        long creditLimit = row.getLong("credit_limit_minor");
+        long initialWallet = row.getLong("initial_wallet_minor");
+        long issued = row.getLong("issued_minor");
+        long open = row.getLong("open_minor");
+        long wallet = row.getLong("wallet_minor");
+        long walletWeeks = row.getLong("wallet_weeks");
+        Currency preferred = Currency.valueOf(row.getString("preferred_currency"));
+        // Then the same is there twice, and half the time of reading all sellers goes by column.
+        boolean same = preferred == reporting.currency();
+        long reportedWallet = same ? wallet : row.getLong("reported_wallet");
         return new SellerFigures(
-                row.getLong("seller_id"),
+                sellerId,
                 row.getString("seller_name"),
                 row.getString("market"),
-                row.getLong("credit_limit_minor"),
-                row.getLong("initial_wallet_minor"),
+                creditLimit,
+                initialWallet,
                 row.getLong("judged_credits"),
                 row.getLong("paid_credits"),
-                row.getLong("issued_minor"),
-                row.getLong("open_minor"),
+                issued,
+                open,
                 row.getLong("leads"),
                 row.getLong("confirmed_leads"),
-                row.getLong("wallet_minor"),
-                row.getLong("wallet_weeks"),
+                wallet,
+                walletWeeks,
                 lastUpdated,
-                Currency.valueOf(row.getString("preferred_currency")),
+                preferred,
                 new SellerHealth.Reported(
                         reporting.currency(),
-                        new Money(row.getLong("reported_limit")),
-                        new Money(row.getLong("reported_issued")),
-                        new Money(row.getLong("reported_open")),
-                        new Money(Math.addExact(row.getLong("reported_initial"), row.getLong("reported_wallet"))),
-                        Ratio.mean(row.getLong("reported_wallet"), row.getLong("wallet_weeks"))),
-                missing.getOrDefault(row.getString("seller_id"), List.of()));
+                        new Money(same ? creditLimit : row.getLong("reported_limit")),
+                        new Money(same ? issued : row.getLong("reported_issued")),
+                        new Money(same ? open : row.getLong("reported_open")),
+                        new Money(
+                                Math.addExact(same ? initialWallet : row.getLong("reported_initial"), reportedWallet)),
+                        Ratio.mean(reportedWallet, walletWeeks)),
+                missing.isEmpty() ? List.of() : missing.getOrDefault(String.valueOf(sellerId), List.of()));
     }
 }

@@ -57,7 +57,7 @@ final class SellerRanking {
     }
 
     SellerRanking(List<SellerFigures> sellers) {
-        this.sellers = sellers.stream()
+        this.sellers = sellers.parallelStream() // of many; while one works them out, others wait for it
                 .map(figures -> new RankedSeller(figures.health(), figures.market()))
                 .toList();
     }
@@ -65,7 +65,7 @@ final class SellerRanking {
     /** A page of the sellers that pass the filter. */
     Page<RankedSeller> page(Filter filter, Order order, PageRequest request) {
         List<RankedSeller> all = ordered.computeIfAbsent(
-                order, key -> sellers.stream().sorted(key.comparator()).toList());
+                order, key -> sellers.parallelStream().sorted(key.comparator()).toList());
         return request.page(
                 all.subList(start(all, order, request), all.size()).stream()
                         .filter(filter::passes)

@@ -9,7 +9,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -165,21 +165,9 @@ final class Answers implements HandlerMethodReturnValueHandler {
 
     /** Labels an answer that there is; tells whether it has to be sent, since the client has not got it already. */
     private static boolean isNews(String entityTag, HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("ETag", entityTag);
         response.setHeader("Cache-Control", "private, no-cache");
         response.addHeader("Vary", "Accept");
-        boolean isKnown = knows(request.getHeader("If-None-Match"), entityTag);
-        if (isKnown) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-        }
-        return !isKnown;
-    }
-
-    private static boolean knows(@Nullable String ifNoneMatch, String entityTag) {
-        return ifNoneMatch != null
-                && Arrays.stream(ifNoneMatch.split(","))
-                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag));
+        return !new ServletWebRequest(request, response).checkNotModified(entityTag);
     }
 
     private byte[] json(Answer<?> answer, boolean bare, AnswerKey key) {

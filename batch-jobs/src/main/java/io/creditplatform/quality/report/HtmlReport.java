@@ -2,8 +2,6 @@ package io.creditplatform.quality.report;
 
 import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.Severity;
-import io.creditplatform.quality.ColumnProfile;
-import io.creditplatform.quality.Drift;
 import io.creditplatform.quality.QualityReport;
 import io.creditplatform.quality.QualityReport.Counts;
 import io.creditplatform.quality.QualityReport.Issue;
@@ -13,25 +11,23 @@ import io.creditplatform.quality.QualityReport.StatusCount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A report as one page for a browser: it needs no network and no script, and can be printed. Whatever comes from the data
- * goes through {@link #text(String)}.
+ * goes through {@link #HtmlPage.text(String)}.
  */
 public final class HtmlReport {
 
     private final QualityReport report;
-    private final StringBuilder page = new StringBuilder();
+    private final HtmlPage page = new HtmlPage();
 
     public HtmlReport(QualityReport report) {
         this.report = report;
@@ -39,7 +35,7 @@ public final class HtmlReport {
 
     /** The page. */
     public String text() {
-        add("""
+        page.add("""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -58,15 +54,14 @@ public final class HtmlReport {
         rules();
         matrix();
         findings();
-        drifts();
-        profiles();
+        new HtmlColumns(report, page).add();
         guidance();
-        add("</body>\n</html>\n");
-        return page.toString();
+        page.add("</body>\n</html>\n");
+        return page.text();
     }
 
     private void summary() {
-        add(
+        page.add(
                 "<header>\n<h1>Data quality</h1>\n<p>Load %d, check %d, as of %s%s</p>\n</header>\n<main>\n<section class=\"tiles\">\n",
                 report.loadId(),
                 report.runId(),
@@ -81,42 +76,28 @@ public final class HtmlReport {
                     .filter(result -> result.rule().severity() == severity)
                     .mapToLong(RuleResult::issues)
                     .sum();
-            add(
+            page.add(
                     "<div class=\"tile %s\"><b>%s</b><span>%s issues</span></div>\n",
-                    css(severity), Shown.number(issues), severity.code());
+                    HtmlPage.css(severity), Shown.number(issues), severity.code());
         }
-        add(
+        page.add(
                 "<div class=\"tile\"><b>%s</b><span>rows rejected by the load</span></div>\n</section>\n",
                 Shown.number(total.rejected()));
     }
 
     private void tile(String what, Counts now, @Nullable Counts before) {
-        add(
+        page.add(
                 "<div class=\"tile\"><b>%s</b><span>%s</span>%s</div>\n",
                 Shown.percent(now.qualityPercent()),
                 what,
-                trend(now.qualityPercent(), before == null ? null : before.qualityPercent()));
-    }
-
-    /** Up is good here. */
-    private static String trend(@Nullable BigDecimal now, @Nullable BigDecimal before) {
-        if (now == null || before == null) {
-            return "";
-        }
-        BigDecimal change = now.subtract(before);
-        String points = change.abs().toPlainString() + " points";
-        return switch (change.signum()) {
-            case 1 -> "<small class=\"better\">▲ " + points + "</small>";
-            case -1 -> "<small class=\"worse\">▼ " + points + "</small>";
-            default -> "<small>unchanged</small>";
-        };
+                HtmlPage.trend(now.qualityPercent(), before == null ? null : before.qualityPercent()));
     }
 
     private void scorecard() {
-        begin(
+        page.begin(
                 "Scorecard",
                 "Each bar is a feed's rows: clean, with an issue that is not critical, with a critical one. A row counts once.");
-        table(
+        page.table(
                 "Feed",
                 "",
                 "#Quality",
@@ -129,24 +110,26 @@ public final class HtmlReport {
         for (Score score : report.scores()) {
             Score previous = score.previous();
             boolean isTotal = score.equals(report.total());
-            add(
+            page.add(
                     "<tr%s><th scope=\"row\">%s</th><td class=\"bar\">%s</td>",
-                    isTotal ? " class=\"total\"" : "", isTotal ? "All feeds" : text(score.entity()), bar(score));
-            numbers(
+                    isTotal ? " class=\"total\"" : "",
+                    isTotal ? "All feeds" : HtmlPage.text(score.entity()),
+                    bar(score));
+            page.numbers(
                     Shown.percent(score.all().qualityPercent()),
                     Shown.percent(score.critical().qualityPercent()),
                     Shown.number(score.all().total()),
                     Shown.number(score.all().clean()),
                     Shown.number(score.all().withIssues()),
                     Shown.number(score.rejected()));
-            add(
+            page.add(
                     "<td class=\"trend\">%s</td></tr>\n",
-                    trend(
+                    HtmlPage.trend(
                             score.all().qualityPercent(),
                             previous == null ? null : previous.all().qualityPercent()));
         }
-        endTable();
-        add("</section>\n");
+        page.endTable();
+        page.add("</section>\n");
     }
 
     private static String bar(Score score) {
@@ -170,55 +153,57 @@ public final class HtmlReport {
     }
 
     private void rules() {
-        begin("Rules", "How many rows break each rule; each bar is their share of the feed's rows.");
-        table("Rule", "#Issues", "", "#Share", "#Of rows", report.previousRunId() == null ? "" : "#Before");
+        page.begin("Rules", "How many rows break each rule; each bar is their share of the feed's rows.");
+        page.table("Rule", "#Issues", "", "#Share", "#Of rows", report.previousRunId() == null ? "" : "#Before");
         report.rules().stream().filter(result -> result.issues() > 0).forEach(this::rule);
-        endTable();
+        page.endTable();
         for (Severity severity : Severity.values()) {
             String clean = report.rules().stream()
                     .filter(result -> result.rule().severity() == severity && result.issues() == 0)
-                    .map(result -> text(result.rule().title()))
+                    .map(result -> HtmlPage.text(result.rule().title()))
                     .collect(Collectors.joining(" · "));
             if (!clean.isEmpty()) {
-                add("<p class=\"quiet\">%s No issues: %s</p>\n", badge(severity), clean);
+                page.add("<p class=\"quiet\">%s No issues: %s</p>\n", HtmlPage.badge(severity), clean);
             }
         }
-        add("</section>\n");
+        page.add("</section>\n");
     }
 
     private void rule(RuleResult result) {
         Long previous = result.previousIssues();
-        add(
+        page.add(
                 "<tr><th scope=\"row\">%s <a href=\"#%s\">%s</a></th><td class=\"number\">%s</td>",
-                badge(result.rule().severity()),
-                text(result.rule().code()),
-                text(result.rule().title()),
+                HtmlPage.badge(result.rule().severity()),
+                HtmlPage.text(result.rule().code()),
+                HtmlPage.text(result.rule().title()),
                 Shown.number(result.issues()));
-        add(
+        page.add(
                 "<td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
                         + "<rect class=\"%s\" width=\"%.3f\" height=\"8\"/></svg></td>",
-                css(result.rule().severity()), Math.min(100, 100.0 * result.issues() / Math.max(1, result.rows())));
-        numbers(
+                HtmlPage.css(result.rule().severity()),
+                Math.min(100, 100.0 * result.issues() / Math.max(1, result.rows())));
+        page.numbers(
                 Shown.percent(result.percent()),
-                Shown.number(result.rows()) + " " + text(result.rule().entity().name()),
+                Shown.number(result.rows()) + " "
+                        + HtmlPage.text(result.rule().entity().name()),
                 previous == null ? "" : Shown.number(previous));
-        add("</tr>\n");
+        page.add("</tr>\n");
     }
 
     private void matrix() {
         if (report.creditStatus().isEmpty()) {
             return;
         }
-        begin(
+        page.begin(
                 "Credit status: expected against actual",
                 "Each row is what the history and the invoices lead to, each column what the credit says. Off the diagonal, the two disagree.");
         List<String> statuses =
                 Arrays.stream(CreditStatus.values()).map(CreditStatus::code).toList();
         List<String> headings = new ArrayList<>(List.of("Expected"));
         statuses.forEach(status -> headings.add("#" + status));
-        table(headings.toArray(String[]::new));
+        page.table(headings.toArray(String[]::new));
         for (String expected : statuses) {
-            add("<tr><th scope=\"row\">%s</th>", expected);
+            page.add("<tr><th scope=\"row\">%s</th>", expected);
             for (String actual : statuses) {
                 long credits = report.creditStatus().stream()
                         .filter(cell -> cell.expected().equals(expected)
@@ -226,171 +211,56 @@ public final class HtmlReport {
                         .mapToLong(StatusCount::credits)
                         .sum();
                 String kind = expected.equals(actual) ? "same" : credits > 0 ? "other" : "none";
-                add("<td class=\"number %s\">%s</td>", kind, credits == 0 ? "·" : Shown.number(credits));
+                page.add("<td class=\"number %s\">%s</td>", kind, credits == 0 ? "·" : Shown.number(credits));
             }
-            add("</tr>\n");
+            page.add("</tr>\n");
         }
-        endTable();
-        add("</section>\n");
+        page.endTable();
+        page.add("</section>\n");
     }
 
     private void findings() {
-        begin("What was found", "For each rule that is broken, what to do, and its worst rows.");
+        page.begin("What was found", "For each rule that is broken, what to do, and its worst rows.");
         for (RuleResult result : report.rules()) {
             if (result.issues() > 0) {
                 finding(result);
             }
         }
-        add("</section>\n");
+        page.add("</section>\n");
     }
 
     private void finding(RuleResult result) {
-        add(
+        page.add(
                 "<article id=\"%s\">\n<h3>%s %s <small><code>%s</code></small></h3>\n<p>%s</p>\n<p class=\"advice\"><b>What to do.</b> %s</p>\n",
-                text(result.rule().code()),
-                badge(result.rule().severity()),
-                text(result.rule().title()),
-                text(result.rule().code()),
-                text(result.rule().meaning()),
-                text(result.rule().advice()));
+                HtmlPage.text(result.rule().code()),
+                HtmlPage.badge(result.rule().severity()),
+                HtmlPage.text(result.rule().title()),
+                HtmlPage.text(result.rule().code()),
+                HtmlPage.text(result.rule().meaning()),
+                HtmlPage.text(result.rule().advice()));
         String shown = result.worst().size() < result.issues()
                 ? "the worst " + result.worst().size() + " of " + Shown.number(result.issues())
                 : "all " + result.worst().size();
-        add(
+        page.add(
                 "<div class=\"table\"><table><caption>%s</caption><thead><tr><th>%s</th><th>Why</th></tr></thead><tbody>\n",
                 result.issues() == 1 ? "the only one" : shown,
-                text(result.rule().entity().name()));
+                HtmlPage.text(result.rule().entity().name()));
         for (Issue issue : result.worst()) {
-            add("<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", text(issue.entityKey()), text(issue.reason()));
+            page.add(
+                    "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n",
+                    HtmlPage.text(issue.entityKey()), HtmlPage.text(issue.reason()));
         }
-        endTable();
-        add("</article>\n");
-    }
-
-    private void drifts() {
-        if (report.previousRunId() == null) {
-            return;
-        }
-        begin("Columns that changed much", "Against the load before: a share of empty cells or a mean that jumped.");
-        if (report.drifts().isEmpty()) {
-            add("<p>None.</p>\n");
-        } else {
-            table("Column", "What", "#Before", "#Now");
-            for (Drift drift : report.drifts()) {
-                add("<tr><th scope=\"row\">%s</th><td>%s</td>", text(drift.label()), Shown.measure(drift));
-                numbers(drift.before().toPlainString(), drift.now().toPlainString());
-                add("</tr>\n");
-            }
-            endTable();
-        }
-        add("</section>\n");
-    }
-
-    private void profiles() {
-        begin(
-                "Profile",
-                "What the values of each column look like. Different values are counted up to "
-                        + Shown.number(ColumnProfile.COUNTED_VALUES) + ".");
-        report.profiles().stream().map(ColumnProfile::entity).distinct().forEach(entity -> {
-            List<ColumnProfile> columns = report.profiles().stream()
-                    .filter(profile -> profile.entity().equals(entity))
-                    .toList();
-            add(
-                    "<details><summary>%s <small>%s rows</small></summary>\n",
-                    text(entity), Shown.number(columns.get(0).rows()));
-            table("Column", "#Empty", "#Different", "Smallest", "Largest", "#Mean", "Most frequent");
-            columns.forEach(this::profile);
-            endTable();
-            add("</details>\n");
-        });
-        add("</section>\n");
-    }
-
-    private void profile(ColumnProfile profile) {
-        Long distinct = profile.distinctValues();
-        BigDecimal mean = profile.mean();
-        add("<tr><th scope=\"row\">%s</th>", text(profile.label()));
-        numbers(
-                Shown.number(profile.nulls()),
-                distinct == null ? "> " + Shown.number(ColumnProfile.COUNTED_VALUES) : Shown.number(distinct));
-        add(
-                "<td>%s</td><td>%s</td><td class=\"number\">%s</td><td>%s</td></tr>\n",
-                shortened(profile.minValue()),
-                shortened(profile.maxValue()),
-                mean == null ? "" : mean.toPlainString(),
-                profile.topValues().stream()
-                        .map(top -> shortened(top.value()) + " <small>" + Shown.number(top.count()) + "</small>")
-                        .collect(Collectors.joining(", ")));
+        page.endTable();
+        page.add("</article>\n");
     }
 
     private void guidance() {
-        begin("How bad is it", "");
-        add("<dl>\n");
+        page.begin("How bad is it", "");
+        page.add("<dl>\n");
         for (Severity severity : Severity.values()) {
-            add("<dt>%s</dt><dd>%s.</dd>\n", badge(severity), sentence(severity.meaning()));
+            page.add("<dt>%s</dt><dd>%s.</dd>\n", HtmlPage.badge(severity), HtmlPage.sentence(severity.meaning()));
         }
-        add("</dl>\n</section>\n</main>\n");
-    }
-
-    private void begin(String title, String explanation) {
-        add("<section>\n<h2>%s</h2>\n", title);
-        if (!explanation.isEmpty()) {
-            add("<p class=\"quiet\">%s</p>\n", explanation);
-        }
-    }
-
-    /** @param headings those of columns of numbers begin with # */
-    private void table(String... headings) {
-        Function<String, String> cell = heading -> heading.startsWith("#")
-                ? "<th scope=\"col\" class=\"number\">" + heading.substring(1) + "</th>"
-                : heading.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + heading + "</th>";
-        add(
-                "<div class=\"table\"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n",
-                Arrays.stream(headings).map(cell).collect(Collectors.joining()));
-    }
-
-    private void endTable() {
-        add("</tbody></table></div>\n");
-    }
-
-    private void numbers(String... cells) {
-        for (String cell : cells) {
-            add("<td class=\"number\">%s</td>", cell);
-        }
-    }
-
-    private static String badge(Severity severity) {
-        return "<span class=\"badge " + css(severity) + "\">" + severity.code() + "</span>";
-    }
-
-    private static String css(Severity severity) {
-        return severity.code().toLowerCase(Locale.ROOT);
-    }
-
-    private static String sentence(String text) {
-        return text(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
-    }
-
-    private static String shortened(@Nullable String value) {
-        String shown = Objects.requireNonNullElse(value, "");
-        int limit = 40;
-        return text(
-                shown.codePointCount(0, shown.length()) > limit
-                        ? shown.substring(0, shown.offsetByCodePoints(0, limit)) + "…"
-                        : shown);
-    }
-
-    /** A text in which nothing is markup. */
-    private static String text(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private void add(String format, Object... arguments) {
-        page.append(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+        page.add("</dl>\n</section>\n</main>\n");
     }
 
     private static String style() {

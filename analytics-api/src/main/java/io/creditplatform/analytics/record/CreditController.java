@@ -1,6 +1,8 @@
 package io.creditplatform.analytics.record;
 
 import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.analytics.web.Page;
+import io.creditplatform.analytics.web.PageRequest;
 import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
@@ -9,10 +11,12 @@ import io.creditplatform.model.CreditChat;
 import io.creditplatform.model.CreditHistory;
 import io.creditplatform.model.CreditStatus;
 import io.creditplatform.model.Currency;
+import io.creditplatform.model.Seller;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class CreditController {
 
+    private final FeedQuery<Seller> sellers;
     private final FeedQuery<Credit> credits;
     private final FeedQuery<CreditHistory> history;
     private final FeedQuery<CreditChat> chat;
@@ -32,6 +37,7 @@ final class CreditController {
 
     CreditController(Database database, JdbcClient jdbc, PublishedQuery published) {
         conversion = new Conversion(database, jdbc, published);
+        sellers = new FeedQuery<>(Seller.class, database, jdbc);
         credits = new FeedQuery<>(Credit.class, database, jdbc);
         history = new FeedQuery<>(CreditHistory.class, database, jdbc);
         chat = new FeedQuery<>(CreditChat.class, database, jdbc);
@@ -71,8 +77,37 @@ final class CreditController {
                         credit,
                         history.below("credit_id", id),
                         chat.below("credit_id", id),
-                        conversion.of(
-                                Map.of("amount", credit.amount()), issueDay(credit), credit.currency(), currency))));
+                        reported(credit, currency))));
+    }
+
+    @Operation(summary = "A seller's credits", description = """
+                    In the order of their ids, each with its history in time order and its amount in the currency asked for, as /api/credits/{credit_id}
+                    has them.
+""")
+    @GetMapping("/api/sellers/{seller_id}/credits")
+    Listing<CreditOfSeller> creditsOfSeller(
+            @PathVariable("seller_id") Long id,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        return Listing.pagedOf(
+                "seller " + id, () -> sellers.find(id).isPresent(), page -> creditsOfSeller(id, currency, page));
+    }
+
+    private Page<CreditOfSeller> creditsOfSeller(long sellerId, Currency currency, PageRequest request) {
+        Page<Credit> page = credits.page(new Filter().with("seller_id", sellerId), request);
+        Map<Long, List<CreditHistory>> histories = history.below(
+                "credit_id", page.rows().stream().map(Credit::creditId).toList(), CreditHistory::creditId);
+        return new Page<>(
+                page.rows().stream()
+                        .map(credit -> new CreditOfSeller(
+                                credit,
+                                CreditFile.inOrder(histories.getOrDefault(credit.creditId(), List.of())),
+                                reported(credit, currency)))
+                        .toList(),
+                page.next());
+    }
+
+    private Conversion.Converted reported(Credit credit, Currency currency) {
+        return conversion.of(Map.of("amount", credit.amount()), issueDay(credit), credit.currency(), currency);
     }
 
     private static @Nullable LocalDate issueDay(Credit credit) {

@@ -22,12 +22,13 @@ record CreditFile(
 
     static CreditFile of(
             Credit credit, List<CreditHistory> history, List<CreditChat> chat, Conversion.Converted reported) {
-        return new CreditFile(
-                credit,
-                history.stream()
-                        .sorted(Comparator.comparing(CreditHistory::changedAt).thenComparing(CreditHistory::status))
-                        .toList(),
-                chat,
-                reported);
+        return new CreditFile(credit, inOrder(history), chat, reported);
+    }
+
+    /** Stations of one credit in time order; those of one moment in the order in which credits pass them. */
+    static List<CreditHistory> inOrder(List<CreditHistory> history) {
+        return history.stream()
+                .sorted(Comparator.comparing(CreditHistory::changedAt).thenComparing(CreditHistory::status))
+                .toList();
     }
 }

@@ -10,8 +10,11 @@ import io.creditplatform.feed.Feeds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +62,21 @@ final class FeedQuery<R extends Record> {
                 .param(parent)
                 .query((row, index) -> record(row))
                 .list();
+    }
+
+    /** The rows whose column holds the key of any of these parents, by parent, in the order of their own keys. */
+    <K> Map<K, List<R>> below(String reference, List<K> parents, Function<R, K> parent) {
+        if (parents.isEmpty()) {
+            return Map.of();
+        }
+        String places = String.join(", ", Collections.nCopies(parents.size(), "?"));
+        return jdbc
+                .sql(select() + " WHERE " + reference + " IN (" + places + ") ORDER BY " + names(feed.key()))
+                .params(parents)
+                .query((row, index) -> record(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(parent));
     }
 
     /** A page of the rows that pass the filter, in the order of their keys. */

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.web;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +17,21 @@ public sealed interface Listing<T> extends Answer<T> {
     /** A collection whose rows are read a page at a time, as large ones must be. */
     static <T> Listing<T> paged(Function<PageRequest, Page<T>> source) {
         return new Paged<>(source, Basis.ROWS);
+    }
+
+    /**
+     * A collection that belongs to something, which must be there.
+     *
+     * @param name what that is in words, such as {@code seller 7}, for when it is not there
+     * @param exists whether it is
+     */
+    static <T> Listing<T> pagedOf(String name, BooleanSupplier exists, Function<PageRequest, Page<T>> source) {
+        return paged(page -> {
+            if (!exists.getAsBoolean()) {
+                throw new NotFoundException(name);
+            }
+            return source.apply(page);
+        });
     }
 
     /** A collection that is small enough to be worked out as a whole, such as one row for each market. */

@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,13 @@ public record RecordColumn(
         return value.apply(row);
     }
 
-    /** A value as the text of a cell: nothing where there is none, numbers as JSON has them, a list as JSON. */
+    /** A value as the text of a cell: nothing where there is none, numbers as JSON has them, lists and maps as JSON. */
     public static String text(@Nullable Object value) {
         if (value == null) {
             return "";
         } else if (value instanceof Coded coded) {
             return coded.code();
-        } else if (value instanceof Double || value instanceof Collection<?>) {
+        } else if (value instanceof Double || value instanceof Collection<?> || value instanceof Map<?, ?>) {
             return Json.MAPPER.writeValueAsString(value);
         }
         return value.toString();

@@ -1,9 +1,6 @@
-import { get } from '../../app/api.js';
 import { format, moneyIn } from '../../app/format.js';
 import { names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
-
-const CREDITS = '/api/credits';
 
 /** Colour and shape of each status, so that they differ for those who do not tell colours apart. */
 const STATUSES = {
@@ -21,8 +18,8 @@ export function credits(subject, currency, left) {
     title: 'Credits on a time line, with the steps of their history',
     note: 'A band reaches from issue to due date.',
     none: 'This seller has no credit.',
-    sources: [source(CREDITS, { seller_id: subject }, { all: true })],
-    rows: async (rows) => Promise.all(rows.map(async (row) => withHistory(await get(`${CREDITS}/${row.credit_id}`, { currency })))),
+    sources: [source(`/api/sellers/${encodeURIComponent(subject)}/credits`, { currency }, { all: true })],
+    rows: (rows) => rows.map(withHistory),
     columns: [
       { key: 'credit_id', label: 'Credit', format: 'id' },
       { key: 'amount', label: 'Amount', format: 'money' },

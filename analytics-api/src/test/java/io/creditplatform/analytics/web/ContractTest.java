@@ -103,7 +103,7 @@ class ContractTest {
     @MethodSource("listings")
     void pagesToTheEndAreTheCsv(Endpoint endpoint) {
         for (TestServer server : List.of(SQLITE, POSTGRESQL)) {
-            HttpResponse<String> csv = server.get(endpoint.path(), "Accept", "text/csv");
+            HttpResponse<String> csv = server.get(endpoint.example(), "Accept", "text/csv");
             assertThat(csv.statusCode()).isEqualTo(200);
             assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
             List<List<String>> rows = Csv.parse(csv.body().replace("\r\n", "\n"));
@@ -121,7 +121,7 @@ class ContractTest {
         List<JsonNode> items = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = server.json(endpoint.path() + (endpoint.paged() ? "?limit=7" + after : ""));
+            JsonNode page = server.json(endpoint.example() + (endpoint.paged() ? "?limit=7" + after : ""));
             if (!endpoint.paged()) {
                 assertThat(page.isArray()).isTrue();
                 page.forEach(items::add);
@@ -247,7 +247,7 @@ class ContractTest {
             })
     void pagesOutsideTheContractAreRefused(String query) {
         listings().forEach(endpoint -> {
-            JsonNode problem = problem(SQLITE.get(endpoint.path() + "?" + query), 400);
+            JsonNode problem = problem(SQLITE.get(endpoint.example() + "?" + query), 400);
             assertThat(problem.get("parameter").asString()).isEqualTo(query.replaceAll("=.*", ""));
         });
     }
@@ -312,7 +312,7 @@ class ContractTest {
         for (Cursor made :
                 List.of(Cursor.behind("x", "y", "z"), Cursor.behind(-1), Cursor.behind(1), Cursor.behind("\0", "\0"))) {
             for (TestServer server : List.of(SQLITE, POSTGRESQL)) {
-                HttpResponse<String> refused = server.get(endpoint.path() + "?after=" + made.text("something else"));
+                HttpResponse<String> refused = server.get(endpoint.example() + "?after=" + made.text("something else"));
                 assertThat(problem(refused, 400).get("parameter").asString()).isEqualTo("after");
                 assertThat(problem(refused, 400).get("detail").asString())
                         .contains("is no cursor of this collection with these filters");

@@ -318,4 +318,22 @@ class ArchitectureTest {
         }
         assertThat(silent).isEmpty();
     }
+
+    /** What is longer says several things; a table would be an exception, of which the program has none. */
+    @Test
+    void noClassOfTheProgramIsLong() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (String module : List.of("shared-model", "batch-jobs", "analytics-api")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    int lines = Files.readAllLines(file).size();
+                    if (lines > 300) {
+                        tooLong.add(file + " has " + lines + " lines");
+                    }
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
 }

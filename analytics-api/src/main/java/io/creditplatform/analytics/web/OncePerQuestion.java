@@ -34,6 +34,12 @@ final class OncePerQuestion<Q, A> {
                 .buildAsync();
     }
 
+    /** How many answers are kept. */
+    long size() {
+        cache.synchronous().cleanUp();
+        return cache.synchronous().estimatedSize();
+    }
+
     /** The kept answer, or the one that is being worked out, or else a new one. */
     A ask(Q question, Supplier<A> work) {
         if (!isKept.test(question)) {

@@ -119,7 +119,7 @@ class StatesTest {
     }
 
     /** A server notices within seconds that its database was migrated. */
-    private static void awaitUsable(TestServer server) {
+    static void awaitUsable(TestServer server) {
         for (int attempt = 0; attempt < 100 && server.get("/api/loads").statusCode() != 200; attempt++) {
             pause();
         }

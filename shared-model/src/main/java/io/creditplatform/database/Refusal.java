@@ -38,6 +38,9 @@ public record Refusal(Cause cause, String reason, String remedy) {
                 "See what `credit db status --check` says of it and check its disk, bring back a backup or load into a new"
                         + " database"),
         TOO_LARGE("{database} takes nothing that large: {reason}", "Have less in one row or statement"),
+        OVERFLOW(
+                "{database} holds amounts that add up to more than 92,233,720,368,547,758.07, which no sum can hold",
+                "See which rows have such amounts: they are hardly money"),
         NO_DATABASE(
                 "Cannot open the database {database}: the file is not a SQLite database",
                 "Name another one by --db or CREDIT_DB"),

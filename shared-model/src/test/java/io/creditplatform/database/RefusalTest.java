@@ -124,6 +124,7 @@ class RefusalTest {
         "[SQLITE_READONLY_DIRECTORY] the folder is read-only, READ_ONLY",
         "[SQLITE_CORRUPT_VTAB] a page is wrong, DAMAGED",
         "[SQLITE_TOOBIG] String or BLOB exceeds size limit, TOO_LARGE",
+        "[SQLITE_ERROR] SQL error or missing database (integer overflow), OVERFLOW",
         "[SQLITE_CONSTRAINT_UNIQUE] there is one, OTHER",
         "query does not return results, OTHER"
     })
@@ -155,6 +156,7 @@ class RefusalTest {
         "XX002, DAMAGED",
         "58P01, DISK",
         "54000, TOO_LARGE",
+        "22003, OVERFLOW",
         "23505, OTHER",
         ", OTHER"
     })

@@ -50,6 +50,7 @@ class OpenApiDocument {
             "404", "There is none of that id, or no such published load.",
             "410", "The load was undone, or what later loads replaced is not kept.",
             "406", "Accept names nothing that the endpoint answers with.",
+            "422", "Amounts add up to more than a sum can hold.",
             "429", "Too many requests.",
             "503", "The database cannot be used now; Retry-After says when to ask again."));
 

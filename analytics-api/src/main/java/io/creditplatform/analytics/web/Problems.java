@@ -89,6 +89,10 @@ final class Problems implements HandlerExceptionResolver, Ordered {
         } else if (failure instanceof ErrorResponse framework) {
             return framework(request, framework);
         }
+        if (failure instanceof ArithmeticException
+                && String.valueOf(failure.getMessage()).endsWith("overflow")) {
+            return tooLarge(); // each sum of amounts is checked
+        }
         return database(failure).orElseGet(() -> {
             log(Level.ERROR, "No answer to " + request.getRequestURI(), failure);
             return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed to answer; its log says why.");
@@ -124,8 +128,16 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             case LOST, UNREACHABLE, IDLE -> refused(failure, "The database cannot be reached", refusal);
             case DISK, DAMAGED, NO_DATABASE, NO_FILE -> refused(failure, "The database cannot be read", refusal);
             case NO_RIGHTS, READ_ONLY, POOLED -> refused(failure, "The database does not let the server read", refusal);
+            case OVERFLOW -> tooLarge();
             case FULL, NO_MORE_ROOM, TOO_LARGE, OTHER -> refused(failure, "The database did not answer", refusal);
         });
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "The amounts that the answer is about add up to more than 92,233,720,368,547,758.07, which no sum can hold."
+                        + " Ask about fewer of them.");
     }
 
     /** Clients learn what kind of thing is the matter; what the database itself said is for who runs the server. */

@@ -46,6 +46,7 @@ final class PostgresqlRefusals {
             case "42501" -> Cause.NO_RIGHTS;
             case "25P03", "25P04", "57P05" -> Cause.IDLE;
             case "57014" -> Cause.TIME_OUT;
+            case "22003" -> Cause.OVERFLOW;
             case "XX001", "XX002" -> Cause.DAMAGED;
             case "58030", "58P01" -> Cause.DISK;
             // Not connected in the first place: nobody there, not let in, no such database, or just starting.

@@ -18,7 +18,9 @@ final class SqliteRefusals {
 
     static Refusal refusal(SQLException failure) {
         String reason = String.valueOf(failure.getMessage());
-        return cause(code(failure)).because(reason);
+        // An overflow has no code of its own.
+        Cause cause = reason.contains("integer overflow") ? Cause.OVERFLOW : cause(code(failure));
+        return cause.because(reason);
     }
 
     private static Cause cause(SQLiteErrorCode code) {

@@ -1,6 +1,7 @@
 package io.creditplatform.cli;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -10,16 +11,17 @@ import picocli.CommandLine.TypeConversionException;
  */
 record Share(BigDecimal value) {
 
+    /** Digits and a point, as people write them. An exponent could ask for a number of a billion digits. */
+    private static final Pattern NUMBER = Pattern.compile("(?=.{1,20}$)(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)");
+
     static Share of(String text) {
         boolean percent = text.endsWith("%");
-        try {
-            BigDecimal number = new BigDecimal(percent ? text.substring(0, text.length() - 1) : text);
-            BigDecimal share = percent ? number.movePointLeft(2) : number;
-            if (share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0) {
+        String number = percent ? text.substring(0, text.length() - 1) : text;
+        if (NUMBER.matcher(number).matches()) {
+            BigDecimal share = percent ? new BigDecimal(number).movePointLeft(2) : new BigDecimal(number);
+            if (share.compareTo(BigDecimal.ONE) <= 0) {
                 return new Share(share.stripTrailingZeros());
             }
-        } catch (NumberFormatException e) {
-            // falls through to the same message
         }
         throw new TypeConversionException(
                 "'" + text + "' is no share, expected one such as 5% or 0.05, from 0% to 100%");

@@ -13,13 +13,44 @@ import picocli.CommandLine.TypeConversionException;
 class ShareTest {
 
     @ParameterizedTest
-    @CsvSource({"5%, 0.05", "0.05, 0.05", "0%, 0", "0, 0", "100%, 1", "1, 1", "1.0, 1", "0.5%, 0.005"})
+    @CsvSource({
+        "5%, 0.05",
+        "0.05, 0.05",
+        "0%, 0",
+        "0, 0",
+        "100%, 1",
+        "1, 1",
+        "1.0, 1",
+        "0.5%, 0.005",
+        ".5, 0.5",
+        "5.%, 0.05",
+        "0.000000000000000001, 1E-18"
+    })
     void isPercentOrPart(String text, BigDecimal value) {
         assertThat(Share.of(text).value()).isEqualTo(value);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"100.01%", "1.01", "-1%", "-0.01", "%", "", "five", "5 %", "5"})
+    @ValueSource(
+            strings = {
+                "100.01%",
+                "1.01",
+                "-1%",
+                "-0.01",
+                "%",
+                "",
+                "five",
+                "5 %",
+                "5",
+                ".",
+                "1e-2",
+                "1e-999999999",
+                "1e-999999999%",
+                "1e999999999",
+                "0x1p-3",
+                "٠",
+                "0.0000000000000000001"
+            })
     void isFromNothingToAll(String text) {
         assertThatThrownBy(() -> Share.of(text))
                 .isInstanceOf(TypeConversionException.class)

@@ -1,13 +1,22 @@
 package io.creditplatform.console;
 
 import io.creditplatform.setting.Setting;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on a terminal, for what takes longer than a second. */
+/**
+ * A progress bar on a terminal, for what takes longer than a second. How wide the terminal is comes from outside: the library
+ * would ask it by JLine, which puts a signal handler of its own in the place of Java's, so that Ctrl-C would end the process
+ * at once instead of asking it to stop.
+ */
 public final class ProgressDisplay implements Progress, AutoCloseable {
 
     private static final long DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -42,12 +51,24 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
                     .setUnit(unit, unitSize)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setInitialMax(total)
+                    .setConsumer(new ConsoleProgressBarConsumer(stderr(), columns()))
                     .build();
         }
         if (bar != null) {
             bar.stepTo(done);
             bar.setExtraMessage(task);
         }
+    }
+
+    /** Not System.err, which others may have replaced. */
+    private static PrintStream stderr() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+    }
+
+    /** The last column stays free: a terminal would break the line behind it. */
+    private static int columns() {
+        int columns = Setting.TERMINAL_COLUMNS.number();
+        return Math.max(1, columns - 1);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop: what is under way ends at its next resting place, says how
+ * Turns Ctrl-C, SIGTERM and SIGHUP into a request to stop: what is under way ends at its next resting place, says how
  * to go on or cleans up, and only then does the process end. Spring Batch has a shutdown hook of its own, but it does not wait.
  * Any thread may ask whether to stop; the one that the signal brings waits for the one that works.
  */

@@ -29,6 +29,8 @@ public enum Setting {
             "credit.terminal",
             "false",
             "whether stderr is a terminal, where a progress bar may appear; set by the launcher"),
+    TERMINAL_COLUMNS(
+            "credit.terminal.columns", "80", "how many characters a line of the terminal holds; set by the launcher"),
     TERMINAL_STDOUT(
             "credit.terminal.stdout",
             "false",

@@ -13,16 +13,21 @@ final class Child {
 
     /** Starts the main method of a class; what it prints, on stdout or stderr, goes to a file. */
     static Process start(Path output, Class<?> main, List<String> options, String... arguments) throws IOException {
+        return new ProcessBuilder(command(main, options, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    /** What runs the main method of a class, a word after the other. */
+    static List<String> command(Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        return command;
     }
 
     /** Waits for the end; returns the exit code. */

@@ -34,23 +34,26 @@ class SignalTest {
 
         /** The argument is a file, into which goes the number of the process once the bar shows. */
         public static void main(String[] arguments) throws Exception {
-            try (StopSignal stop = StopSignal.listening();
-                    ProgressDisplay display = new ProgressDisplay(true, "Counting", " eggs", 1)) {
+            try (StopSignal stop = StopSignal.listening()) {
+                count(stop, Path.of(arguments[0]));
+                System.err.println("stopped after all was tidied up");
+                System.err.flush();
+            }
+        }
+
+        private static void count(StopSignal stop, Path begun) throws Exception {
+            try (ProgressDisplay display = new ProgressDisplay(true, "Counting", " eggs", 1)) {
                 for (int pass = 0; !stop.isRequested(); pass++) {
                     display.at("Berta", pass, 1_000_000);
                     if (pass == 150) {
-                        Path file = Path.of(arguments[0]);
-                        Path unfinished = file.resolveSibling("unfinished");
+                        Path unfinished = begun.resolveSibling("unfinished");
                         Files.writeString(
                                 unfinished,
                                 String.valueOf(ProcessHandle.current().pid()));
-                        Files.move(unfinished, file);
+                        Files.move(unfinished, begun);
                     }
                     Thread.sleep(10);
                 }
-                display.close();
-                System.err.println("stopped after all was tidied up");
-                System.err.flush();
             }
         }
     }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,11 +155,10 @@ class SlowClientsTest {
         TestServer.newToken(tokens);
         try (TestServer server = TestServer.guarded(SERVER.address(), tokens)) {
             for (int i = 0; i < 4 * CLIENTS; i++) {
-                send(
-                        server,
-                        ("GET /page/app/main.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                                        + "GET /swagger-ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                                .repeat(20));
+                String pageAndBundle = Stream.of("/page/app/main.js", "/swagger-ui/swagger-ui-bundle.js")
+                        .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .collect(Collectors.joining());
+                send(server, pageAndBundle.repeat(20));
             }
             for (int i = 0; i < 5; i++) {
                 assertThat(health(server)).isEqualTo(200);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A report as one page for a browser: it needs no network and no script, and can be printed. Whatever comes from the data
- * goes through {@link #HtmlPage.text(String)}.
+ * goes through {@link HtmlPage#text(String)}.
  */
 public final class HtmlReport {
 

@@ -21,7 +21,7 @@ final class SchemaChange {
         Backup.take(address, connection, Instant.now()).ifPresent(file -> out.println("backup    " + Visible.of(file)));
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         new Loads(address.database(), jdbc)
-                .unfinished()
+                .unfinishedInAnyVersion()
                 .forEach(load -> stderr.say("Load " + load.id() + " of " + Visible.of(load.directory())
                         + " is unfinished; `credit resume` will begin it anew."));
     }

@@ -104,17 +104,29 @@ public final class Loads {
                 .list();
     }
 
-    /**
-     * The loads that are neither published nor older than one that is, oldest first: those that can still go on. This is asked
-     * before a migration as well, and so of schemas that have no view of the newest load yet.
-     */
+    /** The loads that are neither published nor older than one that is, oldest first: those that can still go on. */
     public List<Load> unfinished() {
         return jdbc.sql("""
                         SELECT * FROM loads
+                        WHERE status IN ('STARTED', 'FAILED') AND dry_run = 0
+                            AND load_id > coalesce((SELECT load_id FROM newest_load_v), 0)
+                        ORDER BY load_id
+                        """).query((row, index) -> load(row)).list();
+    }
+
+    /** A load that can still go on, as far as the schemas of all versions know it. */
+    public record Unfinished(long id, String directory) {}
+
+    /** As {@link #unfinished}, of a schema of any version: of one before a migration, which lacks views and columns of later ones. */
+    public List<Unfinished> unfinishedInAnyVersion() {
+        return jdbc.sql("""
+                        SELECT load_id, directory FROM loads
                         WHERE status IN ('STARTED', 'FAILED') AND dry_run = 0 AND load_id > coalesce(
                             (SELECT max(load_id) FROM loads WHERE status = 'COMPLETED' AND dry_run = 0), 0)
                         ORDER BY load_id
-                        """).query((row, index) -> load(row)).list();
+                        """)
+                .query((row, index) -> new Unfinished(row.getLong("load_id"), row.getString("directory")))
+                .list();
     }
 
     /** Dry runs that were interrupted before they could clean up. */

@@ -124,6 +124,25 @@ class RollbackTest {
 
     @ParameterizedTest
     @EnumSource
+    void unfinishedLoadIsTellableInAnyVersion(Database database) throws Exception {
+        CreditRunner credit = loaded(database);
+        assertThat(credit.importFolder(SampleData.folder("broken"), "--max-reject-rate", "0")
+                        .exitCode())
+                .isEqualTo(3);
+        String told = "Load 3 of " + SampleData.folder("broken").toRealPath()
+                + " is unfinished; `credit resume` will begin it anew.";
+
+        CreditRunner.Result rollback = credit.run("db", "rollback", "--to", "v1");
+        CreditRunner.Result migration = credit.run("db", "migrate");
+
+        assertThat(rollback.exitCode()).as(rollback.err()).isZero();
+        assertThat(rollback.err()).contains(told);
+        assertThat(migration.exitCode()).as(migration.err()).isZero();
+        assertThat(migration.err()).contains(told);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void rollbackThatWouldLoseSomethingIsRefusedWithCounts(Database database) throws Exception {
         CreditRunner credit = loaded(database);
         TestDatabase.execute(

@@ -35,8 +35,7 @@ public record Refusal(Cause cause, String reason, String remedy) {
         DISK("The disk under {database} does not answer as it should: {reason}", "Check it"),
         DAMAGED(
                 "{database} is damaged: {reason}",
-                "See what `credit db status --check` says of it and check its disk, bring back a backup or load into a new"
-                        + " database"),
+                "Check its disk, then bring back a backup or load into a new database"),
         TOO_LARGE("{database} takes nothing that large: {reason}", "Have less in one row or statement"),
         OVERFLOW(
                 "{database} holds amounts that add up to more than 92,233,720,368,547,758.07, which no sum can hold",

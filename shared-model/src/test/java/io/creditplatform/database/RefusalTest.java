@@ -99,7 +99,7 @@ class RefusalTest {
         assertThat(refusal.cause()).isEqualTo(Cause.DAMAGED);
         assertThat(refusal.explain(address))
                 .startsWith(address + " is damaged: [SQLITE_CORRUPT] ")
-                .contains("`credit db status --check`");
+                .contains("bring back a backup or load into a new database");
     }
 
     @Test

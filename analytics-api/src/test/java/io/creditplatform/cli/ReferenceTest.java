@@ -152,8 +152,6 @@ class ReferenceTest {
     /** The rules in a few words each, as the README shows them. */
     @Test
     void readmeListsTheRules() {
-        Path path = Path.of("..", "README.md");
-        String readme = SampleData.read(path);
         StringBuilder table = new StringBuilder("| rule | severity | entity | what |\n| --- | --- | --- | --- |\n");
         for (Rule rule : Rules.all(Database.SQLITE)) {
             if (rule.reference() == null) {
@@ -168,30 +166,29 @@ class ReferenceTest {
                         .append(" |\n");
             }
         }
-        String end = "\n<!-- end of the rules -->";
-        String begin = "<!-- the rules, written by ReferenceTest -->\n";
-        String expected = readme.substring(0, readme.indexOf(begin) + begin.length()) + "\n" + table
-                + readme.substring(readme.indexOf(end));
-        if (Boolean.getBoolean("credit.docs.write")) {
-            SampleData.write(path, expected);
-        }
-        assertThat(SampleData.read(path)).isEqualTo(expected);
+        assertPartOfReadme("rules", table);
     }
 
     /** What can be set from outside, in the words of {@link Setting} and of the rules. */
     @Test
     void readmeListsTheSettings() throws IOException {
-        Path path = Path.of("..", "README.md");
-        String readme = SampleData.read(path);
         StringBuilder table = new StringBuilder("| name | meaning |\n| --- | --- |\n");
         settings().forEach((name, meaning) -> table.append("| `")
                 .append(name)
                 .append("` | ")
                 .append(meaning)
                 .append(" |\n"));
-        String end = "\n<!-- end of the settings -->";
-        String begin = "<!-- the settings, written by ReferenceTest -->\n";
-        String expected = readme.substring(0, readme.indexOf(begin) + begin.length()) + "\n" + table
+        assertPartOfReadme("settings", table);
+    }
+
+    /** What stands in README between the two marks of a part, and is written there when the documents are. */
+    private static void assertPartOfReadme(String name, CharSequence part) {
+        Path path = Path.of("..", "README.md");
+        String readme = SampleData.read(path);
+        String begin = "<!-- the " + name + ", written by ReferenceTest -->\n";
+        String end = "\n<!-- end of the " + name + " -->";
+        assertThat(readme).contains(begin, end);
+        String expected = readme.substring(0, readme.indexOf(begin) + begin.length()) + "\n" + part
                 + readme.substring(readme.indexOf(end));
         if (Boolean.getBoolean("credit.docs.write")) {
             SampleData.write(path, expected);

@@ -23,6 +23,8 @@ public final class Loads {
 
     private static final List<String> QUARANTINE = List.of("rejected_rows", "load_rejections");
 
+    private static final String SCHEMA_STATE = "SELECT state FROM data_states WHERE part = 'schema'";
+
     private final Database database;
     private final JdbcClient jdbc;
 
@@ -114,6 +116,15 @@ public final class Loads {
                         """).query((row, index) -> load(row)).list();
     }
 
+    /** The loads newer than that one of which nothing is visible, oldest first, unless they are over for good. */
+    public List<Load> unpublishedSince(long loadId) {
+        return jdbc.sql("SELECT * FROM loads WHERE status IN ('STARTED', 'FAILED') AND dry_run = 0 AND load_id > ?"
+                        + " ORDER BY load_id")
+                .param(loadId)
+                .query((row, index) -> load(row))
+                .list();
+    }
+
     /** A load that can still go on, as far as the schemas of all versions know it. */
     public record Unfinished(long id, String directory) {}
 
@@ -167,8 +178,8 @@ public final class Loads {
     /** Records that a load's rows, which speak of a day, are visible; part of the transaction that makes them so. */
     void publish(Load load, LocalDate day, Instant now) {
         jdbc.sql(
-                        "UPDATE loads SET status = 'COMPLETED', message = NULL, history_kept = 1, data_day = ?, published_at = ?, duration_ms = ?"
-                                + " WHERE load_id = ?")
+                        "UPDATE loads SET status = 'COMPLETED', message = NULL, history_kept = 1, data_day = ?, published_at = ?,"
+                                + " duration_ms = ?, schema_state = (" + SCHEMA_STATE + ") WHERE load_id = ?")
                 .param(database.sqlValue(day))
                 .param(database.sqlValue(now))
                 .param(now.toEpochMilli() - load.startedAt().toEpochMilli())
@@ -185,13 +196,30 @@ public final class Loads {
                 .list();
     }
 
-    /** Whether every change that a published load made is in the history. */
-    public boolean isHistoryKept(long loadId) {
-        return jdbc.sql("SELECT history_kept FROM loads WHERE load_id = ?")
-                        .param(loadId)
-                        .query(Integer.class)
-                        .single()
-                == 1;
+    /** What is known of the state before a published load. */
+    public enum Before {
+        /** All of it. */
+        KEPT,
+        /** Not what was there before this schema kept what loads replace. */
+        NEVER_KEPT,
+        /** Not any more. */
+        PRUNED,
+        /** All of it, but as it was before a migration or a rollback, which may have changed what it meant. */
+        OF_ANOTHER_SCHEMA
+    }
+
+    /** What is known of the state before a published load. */
+    public Before before(long loadId) {
+        return jdbc.sql("SELECT history_kept, schema_state, (" + SCHEMA_STATE + ") AS now FROM loads WHERE load_id = ?")
+                .param(loadId)
+                .query((row, index) -> {
+                    String schema = row.getString("schema_state");
+                    if (row.getInt("history_kept") == 0) {
+                        return schema == null ? Before.NEVER_KEPT : Before.PRUNED;
+                    }
+                    return row.getString("now").equals(schema) ? Before.KEPT : Before.OF_ANOTHER_SCHEMA;
+                })
+                .single();
     }
 
     /** Records that nothing of a load is visible any more, or ever will be; part of the transaction that sees to it. */

@@ -50,18 +50,18 @@ public final class Undoer {
             }
             Load load = published.get(0);
             @Nullable Load before = published.size() == 1 ? null : published.get(1);
-            if (!loads.isHistoryKept(load.id())) {
-                return new UndoOutcome.Refused("What load " + load.id()
-                        + " replaced is not kept: it was published before the database was migrated to this version, or its history was"
-                        + " pruned. Import the extract of the state that you want instead.");
+            String refusal = refusal(load, loads.before(load.id()));
+            if (!refusal.isEmpty()) {
+                return new UndoOutcome.Refused(refusal + " Import the extract of the state that you want instead.");
             }
             if (dryRun) {
                 return new UndoOutcome.Undone(load, changes(jdbc, load, true), before);
             }
             List<Undo.Change> changes = session.change(() -> {
                 List<Undo.Change> done = changes(jdbc, load, false);
-                // What they staged was held against a state that is no more.
-                loads.unfinished()
+                // What they staged was held against a state that is no more, or was dropped when this one was
+                // published.
+                loads.unpublishedSince(before == null ? 0 : before.id())
                         .forEach(other -> session.giveUp(
                                 other,
                                 "Load " + load.id()
@@ -75,6 +75,20 @@ public final class Undoer {
             session.tidyUp();
             return new UndoOutcome.Undone(load, changes, before);
         }
+    }
+
+    /** Why taking a load back would not be exact; empty if it is. */
+    private static String refusal(Load load, Loads.Before before) {
+        return switch (before) {
+            case KEPT -> "";
+            case NEVER_KEPT ->
+                "What load " + load.id()
+                        + " replaced is not kept: it was published before the database was migrated to this version.";
+            case PRUNED -> "What load " + load.id() + " replaced is not kept any more: its history was pruned.";
+            case OF_ANOTHER_SCHEMA ->
+                "The database's schema was changed after load " + load.id()
+                        + " had been published, by a migration or a rollback, so that the state before it may not be exactly what it was.";
+        };
     }
 
     private static List<Undo.Change> changes(JdbcTemplate jdbc, Load load, boolean preview) {

@@ -24,7 +24,9 @@ public final class DataStates {
         /** The loads, whatever becomes of them, and how far they are. */
         LOADS,
         /** The checks of the rows. */
-        CHECKS
+        CHECKS,
+        /** The schema: which migrations and rollbacks the database has been through. */
+        SCHEMA
     }
 
     /**

@@ -53,6 +53,7 @@ class ArchitectureTest {
                         "io.creditplatform.measure..",
                         "io.creditplatform.database..",
                         "io.creditplatform.console..",
+                        "io.creditplatform.file..",
                         "io.creditplatform.text..")
                 .should()
                 .dependOnClassesThat()

@@ -7,6 +7,7 @@ import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.console.WholeFile;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.jobs.CheckOutcome;
 import io.creditplatform.jobs.Checker;
 import io.creditplatform.model.Severity;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -114,7 +114,7 @@ final class CheckRun {
 
     private void write(Findings findings, QualityReport report, Path folder) {
         try {
-            Files.createDirectories(folder);
+            OwnedFiles.folder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the folder " + Visible.of(folder), e);
         }

@@ -7,12 +7,12 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.migration.Migration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,7 +84,7 @@ final class DbMigrateCommand implements Callable<Integer> {
     /** There is no database yet, and asking must not make one. */
     private static String sqlOfNew() {
         try {
-            Path folder = Files.createTempDirectory("credit");
+            Path folder = OwnedFiles.temporaryFolder();
             try (Connection connection =
                     Database.open(DatabaseAddress.of(folder.resolve("new.db")), Database.Access.WRITE)) {
                 return Migration.runSql(DatabaseAddress.of(folder.resolve("new.db")), connection);

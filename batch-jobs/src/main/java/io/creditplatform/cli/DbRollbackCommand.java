@@ -6,6 +6,7 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.migration.Loss;
 import io.creditplatform.migration.LossExport;
@@ -117,7 +118,7 @@ final class DbRollbackCommand implements Callable<Integer> {
 
     private void makeEmpty(Path folder) {
         try {
-            Files.createDirectories(folder);
+            OwnedFiles.folder(folder);
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
                     throw new ParameterException(

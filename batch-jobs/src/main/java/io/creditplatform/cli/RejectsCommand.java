@@ -4,14 +4,14 @@ import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.Console;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
+import io.creditplatform.console.WholeFile;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.ingest.RejectsCsv;
 import io.creditplatform.load.Load;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,17 +106,11 @@ final class RejectsCommand implements Callable<Integer> {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                OwnedFiles.folder(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the folder of " + Visible.of(file), e);
         }
-        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            rejects.write(load, feed, writer);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + Visible.of(file), e);
-        } catch (UncheckedIOException e) {
-            throw new UncheckedIOException("Cannot write " + Visible.of(file), e.getCause());
-        }
+        WholeFile.write(file, writer -> rejects.write(load, feed, writer));
     }
 }

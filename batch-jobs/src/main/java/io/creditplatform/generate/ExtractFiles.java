@@ -2,9 +2,9 @@ package io.creditplatform.generate;
 
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.file.OwnedFiles;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class ExtractFiles implements Closeable {
     ExtractFiles(Path folder, ExtractPlan plan, Path list) throws IOException {
         this.folder = folder;
         this.plan = plan;
-        this.planted = plan.isClean() ? null : new PlantedList(Files.newOutputStream(list));
+        this.planted = plan.isClean() ? null : new PlantedList(OwnedFiles.stream(list));
         if (planted != null) {
             open.add(planted);
         }

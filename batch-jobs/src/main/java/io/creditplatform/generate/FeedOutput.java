@@ -2,12 +2,12 @@ package io.creditplatform.generate;
 
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.model.Invoice;
 import io.creditplatform.model.InvoiceItem;
 import io.creditplatform.model.WalletTransaction;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -32,7 +32,7 @@ final class FeedOutput implements Closeable {
         this.writer = new RecordWriter(
                 feed.type(),
                 this.feed.columns().stream().map(Column::name).toList(),
-                Files.newOutputStream(folder.resolve(feed.fileName())),
+                OwnedFiles.stream(folder.resolve(feed.fileName())),
                 NOISY.contains(feed.type()) ? new SplittableRandom(plan.seed()) : null);
         this.defects = planted == null ? null : new FeedDefects(this.feed, writer, plan.defects(), planted);
     }

@@ -6,6 +6,7 @@ import io.creditplatform.database.ManyRows;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.ingest.CsvText;
 import io.creditplatform.model.Coded;
 import io.creditplatform.text.Visible;
@@ -13,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +48,7 @@ public final class LossExport {
         for (Loss loss : losses) {
             FeedDefinition feed = Feeds.named(loss.table()).orElseThrow();
             Path file = directory.resolve(feed.fileName());
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            try (Writer writer = OwnedFiles.writer(file)) {
                 write(feed, loss, writer, address, connection);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot write " + Visible.of(file) + ", so nothing was changed", e);

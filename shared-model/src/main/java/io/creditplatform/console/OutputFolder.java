@@ -1,5 +1,7 @@
 package io.creditplatform.console;
 
+import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,10 +49,11 @@ public final class OutputFolder {
             return files.findAny().isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                            target
+                            Visible.of(target)
                                     + " is not empty, expected a folder that is empty or not there yet. Name another one, or remove it first");
         } catch (IOException e) {
-            return Optional.of(target + " is no folder that can be read, expected one that is empty or not there yet");
+            return Optional.of(
+                    Visible.of(target) + " is no folder that can be read, expected one that is empty or not there yet");
         }
     }
 
@@ -61,16 +64,20 @@ public final class OutputFolder {
      * @throws IOException if it could not be written; all is as it was
      */
     public boolean write(Filling filling) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(folder.getParent()));
-        if (findObstacle(folder).isEmpty()) {
-            Files.deleteIfExists(folder); // now, since the root of a file system cannot be replaced
-        }
+        OwnedFiles.folder(Objects.requireNonNull(folder.getParent()));
         Path unfinished = sibling("part");
         Path former = sibling("old");
         try {
-            Files.createDirectory(unfinished);
+            if (Files.exists(folder) && findObstacle(folder).isEmpty()) {
+                Files.move(folder, former); // now, since the root of a file system cannot be replaced
+            }
+            OwnedFiles.folder(unfinished);
             if (!filling.into(unfinished)) {
                 return false;
+            }
+            Path open = Files.exists(folder) ? folder : former;
+            if (Files.exists(open)) {
+                OwnedFiles.handOver(open, unfinished);
             }
             if (Files.exists(folder)) {
                 Files.move(folder, former);

@@ -1,10 +1,10 @@
 package io.creditplatform.console;
 
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +27,9 @@ public final class WholeFile {
             Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
                 fill(unfinished, content);
+                if (Files.exists(target)) {
+                    OwnedFiles.handOver(target, unfinished);
+                }
                 Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(unfinished);
@@ -50,7 +53,7 @@ public final class WholeFile {
     }
 
     private static void fill(Path file, Consumer<Writer> content) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        try (Writer writer = OwnedFiles.writer(file)) {
             content.accept(writer);
         }
     }

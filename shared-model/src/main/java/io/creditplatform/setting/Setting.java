@@ -16,6 +16,11 @@ public enum Setting {
     JAVA_HOME("JAVA_HOME", null, "the Java that the launcher runs; without it, the one in the path"),
     JAVA_OPTIONS("CREDIT_JAVA_OPTS", null, "flags that the launcher gives to Java, after its own"),
     APP("CREDIT_APP", null, "a folder with a built `credit.jar` that the launcher runs as it is: nothing is built"),
+    UMASK(
+            "CREDIT_UMASK",
+            "077",
+            "which rights files and folders that the program makes are denied, as for `umask`: 027 lets the group read them;"
+                    + " the process's own umask may deny more, and what is there already keeps its rights"),
     BUSY_TIMEOUT(
             "credit.busy-timeout",
             "30000",
@@ -35,6 +40,8 @@ public enum Setting {
             "credit.terminal.stdout",
             "false",
             "whether stdout is a terminal, where `rejects` names control characters instead of printing them; set by the launcher");
+
+    private static final int OCTAL = 8;
 
     private final String key;
     private final @Nullable String byDefault;
@@ -84,6 +91,24 @@ public enum Setting {
      */
     public int number() {
         return (int) wholeNumber(key, String.valueOf(value()), 0, Integer.MAX_VALUE, String.valueOf(byDefault));
+    }
+
+    /**
+     * Rights that are denied, as bits: three for the group and three for others. Its owner may always read and write a file.
+     *
+     * @throws SettingException if something else is set
+     */
+    public int mask() {
+        return mask(String.valueOf(value()));
+    }
+
+    /** What a value of this setting means as rights that are denied. */
+    int mask(String value) {
+        if (value.matches("0{0,2}[0-7]{2}")) {
+            return Integer.parseInt(value, OCTAL);
+        }
+        throw new SettingException("Invalid value of " + key + ": expected two octal digits behind a 0, such as "
+                + byDefault + " or 027, got '" + value + "'");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.creditplatform.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,25 @@ class OutputFolderTest {
         assertThat(write(target, "old.csv")).isTrue();
         assertThat(write(target, "new.csv")).isTrue();
         assertThat(files()).containsExactly("extract", "extract/deep", "extract/deep/new.csv", "extract/new.csv");
+    }
+
+    @Test
+    void staysOpenToWhomItWas() throws IOException {
+        assumeThat(parent.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        Files.createDirectory(target);
+        for (String rights : List.of("rwxr-x---", "rwx--x--x")) {
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(rights));
+            assertThat(write(target, "file.csv")).isTrue();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                    .isEqualTo(rights);
+        }
+    }
+
+    @Test
+    void emptyFolderIsThereAgainWhenNothingCameOfIt() throws IOException {
+        Files.createDirectory(target);
+        assertThat(OutputFolder.at(target).write(unfinished -> false)).isFalse();
+        assertThat(files()).containsExactly("extract");
     }
 
     @Test

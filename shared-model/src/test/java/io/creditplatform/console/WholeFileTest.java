@@ -2,12 +2,14 @@ package io.creditplatform.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,20 @@ class WholeFileTest {
         WholeFile.write(file, "Köln €");
         assertThat(Files.readAllBytes(file)).containsExactly(0x4B, 0xC3, 0xB6, 0x6C, 0x6E, 0x20, 0xE2, 0x82, 0xAC);
         assertThat(names()).containsExactly("report.md");
+    }
+
+    @Test
+    void staysOpenToWhomItWas() throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        Path file = folder.resolve("report.md");
+        WholeFile.write(file, "old");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        WholeFile.write(file, "new");
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is set holds, else the default; what cannot be meant is refused instead of being passed over. */
@@ -25,7 +26,7 @@ class SettingTest {
         assertThat(Setting.values())
                 .filteredOn(Setting::isVariable)
                 .extracting(Setting::key)
-                .containsExactly("CREDIT_DB", "JAVA_HOME", "CREDIT_JAVA_OPTS", "CREDIT_APP");
+                .containsExactly("CREDIT_DB", "JAVA_HOME", "CREDIT_JAVA_OPTS", "CREDIT_APP", "CREDIT_UMASK");
     }
 
     @Test
@@ -83,5 +84,22 @@ class SettingTest {
                 .withMessage(
                         "Invalid value of credit.stale_rate.days: expected a whole number from 1 to 999999 such as 30,"
                                 + " got '" + value + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"077, 63", "27, 23", "0022, 18", "000, 0"})
+    void masksAreOctal(String value, int bits) {
+        assertThat(Setting.UMASK.mask()).isEqualTo(63);
+        assertThat(Setting.UMASK.mask(value)).isEqualTo(bits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "777", "0o27", "028", "-27", "rwx", "00027"})
+    void maskThatCannotBeMeantIsRefused(String value) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> Setting.UMASK.mask(value))
+                .withMessage(
+                        "Invalid value of CREDIT_UMASK: expected two octal digits behind a 0, such as 077 or 027, got '"
+                                + value + "'");
     }
 }

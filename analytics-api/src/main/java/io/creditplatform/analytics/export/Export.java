@@ -6,6 +6,7 @@ import io.creditplatform.console.Json;
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.model.Currency;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -127,11 +128,11 @@ final class Export {
     private DataPackage.Resource write(Table table, Path folder) throws IOException {
         String path = table.path() + "." + format.code();
         Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
+        OwnedFiles.folder(file.getParent());
         MessageDigest sha256 = sha256();
         long rowsBefore = rowsWritten;
         try (OutputStream stream = new DigestOutputStream(
-                        new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), sha256);
+                        new BufferedOutputStream(OwnedFiles.stream(file), BUFFER_BYTES), sha256);
                 TableFormat.Output output = format.open(
                         stream, table.fields().stream().map(Field::name).toList())) {
             table.rows().forEach(values -> {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -169,9 +170,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
         InetAddress address;
         try {
+            // It would be this machine, which a script that lost its variable does not mean.
             if (host.isBlank()) {
-                throw new UnknownHostException(); // it would be this machine, which no script means that lost its
-                // variable
+                throw new UnknownHostException();
             }
             address = InetAddress.getByName(host);
         } catch (UnknownHostException e) {
@@ -195,14 +196,21 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Tokens tokens(Path file) {
         try {
-            return Tokens.read(file);
+            Tokens read = Tokens.read(file);
+            if (OwnedFiles.isOpenToOthers(file)) {
+                Stderr.of(spec.commandLine())
+                        .say("Others than its owner may read the tokens' file. `chmod 600 " + Visible.of(file)
+                                + "` ends that.");
+            }
+            return read;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } catch (UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Invalid value for option '--tokens': expected a file that can be read, got '" + file
-                            + "'. `credit serve --new-token NAME --tokens FILE` makes one.",
+                    "Invalid value for option '--tokens': expected a file that can be read, got "
+                            + Visible.quoted(file.toString())
+                            + ". `credit serve --new-token NAME --tokens FILE` makes one.",
                     e);
         }
     }

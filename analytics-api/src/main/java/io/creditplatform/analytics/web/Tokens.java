@@ -1,16 +1,15 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -53,7 +52,7 @@ final class Tokens {
             if (!line.isEmpty() && !line.startsWith("#")) {
                 var parts = LINE.matcher(line);
                 if (!parts.matches()) {
-                    throw new IllegalArgumentException(file + ", line " + (i + 1)
+                    throw new IllegalArgumentException(Visible.of(file) + ", line " + (i + 1)
                             + " is no token, expected a name, a blank and 64 hexadecimal digits."
                             + " `credit serve --new-token NAME --tokens FILE` adds one.");
                 }
@@ -62,7 +61,7 @@ final class Tokens {
         }
         if (hashes.isEmpty()) {
             throw new IllegalArgumentException(
-                    file + " holds no token." + " `credit serve --new-token NAME --tokens FILE` adds one.");
+                    Visible.of(file) + " holds no token." + " `credit serve --new-token NAME --tokens FILE` adds one.");
         }
         return new Tokens(hashes);
     }
@@ -73,13 +72,12 @@ final class Tokens {
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         try {
-            create(file);
-            Files.writeString(
-                    file,
-                    (endsWithinALine(file) ? "\n" : "") + name + " "
-                            + HexFormat.of().formatHex(hash(token)) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.APPEND);
+            OwnedFiles.file(file);
+            boolean withinALine = endsWithinALine(file);
+            try (Writer writer = OwnedFiles.appender(file)) {
+                writer.write(
+                        (withinALine ? "\n" : "") + name + " " + HexFormat.of().formatHex(hash(token)) + "\n");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot add a token to " + Visible.of(file), e);
         }
@@ -91,19 +89,6 @@ final class Tokens {
         try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
             ByteBuffer last = ByteBuffer.allocate(1);
             return bytes.size() > 0 && bytes.position(bytes.size() - 1).read(last) == 1 && last.get(0) != '\n';
-        }
-    }
-
-    private static void create(Path file) throws IOException {
-        try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-        } catch (FileAlreadyExistsException e) {
-            // The token joins those that are there.
         }
     }
 

@@ -85,6 +85,31 @@ class SecurityTest {
     }
 
     @Test
+    void tokensThatOthersMayReadAreWarnedOf() throws IOException {
+        Path file = folder.resolve("tokens");
+        assertThat(run("serve", "--new-token", "bi", "--tokens", file.toString())
+                        .exitCode())
+                .isZero();
+        String[] serve = {
+            "serve",
+            "--dry-run",
+            "--port",
+            "0",
+            "--tokens",
+            file.toString(),
+            "--db",
+            OPEN.address().jdbcUrl()
+        };
+        assertThat(run(serve).err()).isEmpty();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Ended warned = run(serve);
+        assertThat(warned.err())
+                .isEqualTo("Others than its owner may read the tokens' file. `chmod 600 " + file + "` ends that."
+                        + System.lineSeparator());
+        assertThat(warned.exitCode()).isZero();
+    }
+
+    @Test
     void tokensAreKeptHashedAndOpenTheServer() throws IOException {
         Path file = folder.resolve("tokens");
         String first = run("serve", "--new-token", "bi", "--tokens", file.toString())

@@ -2,13 +2,13 @@ package io.creditplatform.database.sqlite;
 
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.LoadLock;
+import io.creditplatform.file.OwnedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.HashSet;
@@ -74,7 +74,7 @@ final class FileLock implements LoadLock {
     }
 
     private static @Nullable FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = OwnedFiles.channel(file);
         try {
             if (channel.tryLock() != null) {
                 return channel;

@@ -7,6 +7,8 @@ import io.creditplatform.database.DatabaseKind;
 import io.creditplatform.database.Dialect;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Upkeep;
+import io.creditplatform.file.OwnedFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -46,5 +48,14 @@ public final class Sqlite implements DatabaseKind {
     /** The file of an address of this kind. */
     static Path file(DatabaseAddress address) {
         return Objects.requireNonNull(address.file(), "a SQLite address has a file");
+    }
+
+    /** Makes an empty file, since what SQLite makes is open to others; what it keeps beside a file is as open as the file itself. */
+    static void make(Path file) {
+        try {
+            OwnedFiles.file(file);
+        } catch (IOException e) {
+            // SQLite, which is asked next, tells what is the matter.
+        }
     }
 }

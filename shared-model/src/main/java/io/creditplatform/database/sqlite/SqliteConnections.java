@@ -44,7 +44,9 @@ final class SqliteConnections implements Connections {
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
         if (access == Access.READ) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
-        } else if (Files.exists(Sqlite.file(address)) && !Files.isWritable(Sqlite.file(address))) {
+        } else if (!Files.exists(Sqlite.file(address))) {
+            Sqlite.make(Sqlite.file(address));
+        } else if (!Files.isWritable(Sqlite.file(address))) {
             // SQLite itself says so no sooner than at the first change.
             throw new RefusedException(Refusal.Cause.READ_ONLY.because("you may not write to the file"));
         }

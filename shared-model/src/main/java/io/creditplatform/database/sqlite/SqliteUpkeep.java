@@ -28,6 +28,7 @@ final class SqliteUpkeep implements Upkeep {
     @Override
     public boolean backUp(Connection connection, Path target) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            Sqlite.make(target);
             statement.executeUpdate("BACKUP TO \"" + target + "\"");
         }
         return true;

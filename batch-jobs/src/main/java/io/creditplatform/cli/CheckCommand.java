@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code credit check}. */
@@ -38,6 +39,13 @@ final class CheckCommand implements Callable<Integer> {
                     "The day to judge by: what falls due later need not be paid yet (default: the day of the data).")
     private @Nullable LocalDate asOf;
 
+    @Option(
+            names = "--load",
+            paramLabel = "N",
+            description = "Check what was loaded when load N was the newest, and compare with the check before that."
+                    + " The database keeps nothing of it (default: the newest load, whose check is kept).")
+    private @Nullable Long load;
+
     private final StopSignal stop;
 
     CheckCommand(StopSignal stop) {
@@ -47,6 +55,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CheckOptions.Settings settings = options.settings(common.address().database());
-        return new CheckRun(spec.commandLine(), common, settings, stop).run(asOf);
+        if (load != null && options.sayWhatIsKept()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep-loads is about checks that are kept, and one with --load is not");
+        }
+        return new CheckRun(spec.commandLine(), common, settings, stop).run(asOf, load);
     }
 }

@@ -70,6 +70,11 @@ final class CheckOptions {
                 .anyMatch(Optional::isPresent);
     }
 
+    /** Whether one is given that is about the checks of before. */
+    boolean sayWhatIsKept() {
+        return keptLoads != null;
+    }
+
     /**
      * The options as given; all that is wrong with them is found before anything is done.
      *

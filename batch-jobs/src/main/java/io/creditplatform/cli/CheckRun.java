@@ -10,6 +10,7 @@ import io.creditplatform.console.WholeFile;
 import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.jobs.CheckOutcome;
 import io.creditplatform.jobs.Checker;
+import io.creditplatform.jobs.PastChecker;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.QualityReport;
@@ -55,14 +56,20 @@ final class CheckRun {
         this.progress = new ProgressDisplay(stderr.isForPeople(), "check", " steps", 1);
     }
 
-    /** Checks what is loaded; returns the exit code that says what came of it. */
-    int run(@Nullable LocalDate asOf) {
+    /**
+     * Checks what is loaded; returns the exit code that says what came of it.
+     *
+     * @param load after which it was so; null stands for the newest, whose check is kept
+     */
+    int run(@Nullable LocalDate asOf, @Nullable Long load) {
         Question.ask(common, jdbc -> jdbc); // checking creates no database
-        Clock clock = Clock.systemUTC();
+        Checker.Options options = new Checker.Options(Clock.systemUTC(), progress, stop, settings.keptLoads());
+        String ofThePast = load == null ? "" : " The database keeps nothing of it.";
         CheckOutcome outcome;
         try (progress) {
-            outcome = new Checker(common.address(), new Checker.Options(clock, progress, stop, settings.keptLoads()))
-                    .run(asOf, this::tell);
+            outcome = load == null
+                    ? new Checker(common.address(), options).run(asOf, findings -> tell(findings, ofThePast))
+                    : new PastChecker(common.address(), options).run(load, asOf, findings -> tell(findings, ofThePast));
         }
         if (outcome instanceof CheckOutcome.NothingPublished) {
             stderr.fail("nothing is published in " + common.address()
@@ -70,7 +77,7 @@ final class CheckRun {
             return ExitCode.USAGE;
         } else if (outcome instanceof CheckOutcome.Stopped) {
             stderr.fail("the check was stopped; the newest one is still the one before."
-                    + " The same `credit check` goes on from there.");
+                    + (load == null ? " The same `credit check` goes on from there." : ofThePast));
             return ExitCode.FAILED;
         } else if (outcome instanceof CheckOutcome.Failed failed) {
             stderr.fail("the check failed. " + failed.message());
@@ -82,7 +89,7 @@ final class CheckRun {
     }
 
     /** Prints what was found, writes the reports, and holds the gate. */
-    private void tell(Findings findings) {
+    private void tell(Findings findings, String ofThePast) {
         progress.close();
         QualityRun run = findings.run();
         QualityReport report = findings.report();
@@ -91,13 +98,14 @@ final class CheckRun {
         Long millis = run.durationMillis();
         stderr.say(String.format(
                 Locale.ROOT,
-                "Check %d of load %d as of %s is done (%.1f s): %,d issues, %,d of them Critical.",
+                "Check %d of load %d as of %s is done (%.1f s): %,d issues, %,d of them Critical.%s",
                 run.id(),
                 run.loadId(),
                 run.asOf(),
                 (millis == null ? 0 : millis) / 1000.0,
                 report.issues(Severity.INFO),
-                report.issues(Severity.CRITICAL)));
+                report.issues(Severity.CRITICAL),
+                ofThePast));
         Path folder = settings.folder();
         if (folder != null) {
             write(findings, shown, folder);

@@ -119,7 +119,7 @@ final class ImportCommand implements Callable<Integer> {
         CheckOptions.Settings settings = checkOptions.settings(common.address().database());
         int exitCode = load(wanted, whole);
         return check && exitCode == ExitCode.DONE
-                ? new CheckRun(spec.commandLine(), common, settings, stop).run(asOf)
+                ? new CheckRun(spec.commandLine(), common, settings, stop).run(asOf, null)
                 : Integer.valueOf(exitCode);
     }
 

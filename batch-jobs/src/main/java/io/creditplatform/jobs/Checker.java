@@ -2,8 +2,10 @@ package io.creditplatform.jobs;
 
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.quality.CheckSteps;
+import io.creditplatform.quality.CheckWork;
 import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.QualityRun;
 import io.creditplatform.quality.QualityRuns;
@@ -46,7 +48,12 @@ public final class Checker {
      *
      * @param keptLoads of how many loads the newest run is kept
      */
-    public record Options(Clock clock, Progress progress, StopSignal stop, int keptLoads) {}
+    public record Options(Clock clock, Progress progress, StopSignal stop, int keptLoads) {
+
+        CheckWork.Options ofWork(Database database) {
+            return new CheckWork.Options(database, keptLoads, clock, progress);
+        }
+    }
 
     /**
      * Checks the newest published load, or goes on checking it.
@@ -71,18 +78,9 @@ public final class Checker {
                             asOf == null ? load.get().day() : asOf,
                             Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS))));
             LOG.info("Check {} of load {} as of {} runs", run.id(), run.loadId(), run.asOf());
-            CheckSteps steps = new CheckSteps(
-                    batch.jobRepository(),
-                    batch.transactions(),
-                    dataSource,
-                    run,
-                    new CheckSteps.Options(
-                            address.database(),
-                            options.keptLoads(),
-                            options.clock(),
-                            options.progress(),
-                            options.stop()::isRequested));
-            JobExecution execution = batch.run(steps.job(), parameters(run));
+            CheckWork work = new CheckWork(dataSource, run, options.ofWork(address.database()));
+            CheckSteps steps = new CheckSteps(batch.jobRepository(), batch.transactions(), options.stop()::isRequested);
+            JobExecution execution = batch.run(steps.job(work), parameters(run));
             if (execution.getStatus() == BatchStatus.STOPPED) {
                 return new CheckOutcome.Stopped();
             } else if (execution.getStatus() != BatchStatus.COMPLETED) {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class QualityRuns {
 
     /** Children first. */
-    private static final List<String> TABLES = List.of(
+    static final List<String> TABLES = List.of(
             "quality_credit_status",
             "quality_profiles",
             "quality_scores",
@@ -64,6 +64,10 @@ public final class QualityRuns {
         long runId = jdbc.sql("SELECT coalesce(max(run_id), 0) + 1 FROM quality_runs")
                 .query(Long.class)
                 .single();
+        return start(runId, loadId, asOf, now);
+    }
+
+    private QualityRun start(long runId, long loadId, LocalDate asOf, Instant now) {
         jdbc.sql("INSERT INTO quality_runs (run_id, load_id, as_of, status, started_at) VALUES (?, ?, ?, 'STARTED', ?)")
                 .param(runId)
                 .param(loadId)
@@ -71,6 +75,23 @@ public final class QualityRuns {
                 .param(database.sqlValue(now))
                 .update();
         return get(runId);
+    }
+
+    /**
+     * A run in the place of the one that there was of this load and day, with its number; with the next one if there was none. To
+     * be called where nothing is kept.
+     */
+    public QualityRun again(long loadId, LocalDate asOf, Instant now) {
+        long runId = jdbc.sql("""
+                        SELECT coalesce((SELECT max(run_id) FROM quality_runs WHERE load_id = ? AND as_of = ?),
+                            (SELECT coalesce(max(run_id), 0) + 1 FROM quality_runs))
+                        """)
+                .param(loadId)
+                .param(database.sqlValue(asOf))
+                .query(Long.class)
+                .single();
+        remove(runId);
+        return start(runId, loadId, asOf, now);
     }
 
     /** Sees to it that what was found in a load that is taken back is not taken for the newest; part of that transaction. */
@@ -125,9 +146,13 @@ public final class QualityRuns {
                         """).param(keptLoads).query(Long.class).list();
         jdbc.sql("SELECT run_id FROM quality_runs").query(Long.class).list().stream()
                 .filter(run -> run != completed.id() && !kept.contains(run))
-                .forEach(run -> TABLES.forEach(table -> jdbc.sql("DELETE FROM " + table + " WHERE run_id = ?")
-                        .param(run)
-                        .update()));
+                .forEach(this::remove);
+    }
+
+    private void remove(long runId) {
+        TABLES.forEach(table -> jdbc.sql("DELETE FROM " + table + " WHERE run_id = ?")
+                .param(runId)
+                .update());
     }
 
     private void status(long runId, QualityRun.Status status) {

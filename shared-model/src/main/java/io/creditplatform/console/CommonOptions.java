@@ -5,6 +5,9 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ManyRows;
 import io.creditplatform.database.Schema;
+import io.creditplatform.past.NoSuchStateException;
+import io.creditplatform.past.PastLoads;
+import io.creditplatform.past.PastState;
 import io.creditplatform.setting.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,10 +76,31 @@ public final class CommonOptions {
      * @throws DatabaseException if there is none, or its schema is not this program's
      */
     public <T> T query(Function<Connection, T> question) {
+        return query(null, question);
+    }
+
+    /**
+     * Asks the database something about the state after a load, in one transaction.
+     *
+     * @param load the load; null stands for the newest
+     * @throws DatabaseException if there is none, or its schema is not this program's
+     * @throws NoSuchStateException if the state cannot be told
+     */
+    public <T> T query(@Nullable Long load, Function<Connection, T> question) {
         DatabaseAddress address = address();
         try (Connection connection = Database.open(address, Database.Access.READ)) {
             Schema.of(address, connection).requireCurrent(address);
-            return ManyRows.inTransaction(connection, () -> question.apply(connection));
+            if (load != null) {
+                PastState.enter(connection, address.database(), load);
+            }
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ); // all is of one state
+            return ManyRows.inTransaction(connection, () -> {
+                if (load != null) {
+                    PastLoads.require(
+                            connection, address.database(), load); // still, in the state that the question sees
+                }
+                return question.apply(connection);
+            });
         } catch (SQLException e) {
             throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Masking;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.model.RequestedDate;
+import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.setting.Setting;
 import io.creditplatform.setting.SettingException;
 import io.creditplatform.text.Visible;
@@ -103,6 +104,9 @@ public final class Console {
     public static int explain(Exception failure, Stderr stderr) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof DatabaseException database && database.isMissing()) {
+            stderr.fail(message);
+            return ExitCode.USAGE;
+        } else if (failure instanceof NoSuchStateException) {
             stderr.fail(message);
             return ExitCode.USAGE;
         } else if (failure instanceof SettingException) {

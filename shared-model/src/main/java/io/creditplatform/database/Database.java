@@ -125,6 +125,11 @@ public enum Database implements Dialect {
     }
 
     @Override
+    public String home() {
+        return kind().dialect().home();
+    }
+
+    @Override
     public String createStage(String stage, String table, String columns) {
         return kind().dialect().createStage(stage, table, columns);
     }

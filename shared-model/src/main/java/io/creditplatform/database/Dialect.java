@@ -22,7 +22,8 @@ public interface Dialect {
     Object timestamp(Instant instant);
 
     /** Reads a timestamp back. */
-    @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
+    @Nullable
+    Instant timestamp(ResultSet row, String column) throws SQLException;
 
     /** SQL that is equal for two timestamps if they lie in the same ISO week, from Monday to Sunday, and only then. */
     String isoWeek(String timestamp);
@@ -34,7 +35,8 @@ public interface Dialect {
     String epochMicros(String timestamp);
 
     /** Reads a value of whatever type as text, which is the same for either kind of database. */
-    @Nullable String text(ResultSet row, int column) throws SQLException;
+    @Nullable
+    String text(ResultSet row, int column) throws SQLException;
 
     /** SQL for the day after that of an SQL expression which is a date. */
     String dayAfter(String date);
@@ -47,6 +49,9 @@ public interface Dialect {
 
     /** A query for the platform's views in the order in which they were made: the schema they live in, name, and query of each. */
     String views();
+
+    /** SQL for the name, such as it is written before a dot, of where the tables are, whatever else bears their names. */
+    String home();
 
     /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
     String createStage(String stage, String table, String columns);

@@ -21,6 +21,18 @@ public final class PastState {
     private PastState() {}
 
     /**
+     * Has a connection for reading see the state after a load, if that can be told. Not to be taken back.
+     *
+     * @throws NoSuchStateException if it cannot
+     */
+    public static void enter(Connection connection, Database database, long loadId) throws SQLException {
+        PastLoads.require(connection, database, loadId);
+        database.connections().free(connection, true);
+        standIn(connection, database, loadId);
+        database.connections().free(connection, false);
+    }
+
+    /**
      * Has a connection see the state after a load. Not to be taken back: the connection stays with that state until it is closed.
      *
      * @param connection one that may write yet, since views are made on it

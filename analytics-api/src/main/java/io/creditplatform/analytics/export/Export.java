@@ -74,15 +74,13 @@ final class Export {
     /**
      * Writes everything into an empty folder.
      *
-     * @param connection is used for nothing else, and in autocommit mode
+     * @param connection all that it reads is of one state
      * @throws InterruptedIOException if it was to stop
      * @throws IOException if a file cannot be written
      * @throws DatabaseException if the database cannot be read
      */
     DataPackage write(Connection connection, Path folder) throws IOException {
         try {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
             DataPackage.Origin origin = origin(connection);
             List<DataPackage.Resource> resources = new ArrayList<>();
             try (Catalogue catalogue = Catalogue.over(database, connection)) {
@@ -93,7 +91,6 @@ final class Export {
                     resources.add(write(table, folder));
                 }
             }
-            connection.rollback(); // nothing was changed
             DataPackage described = DataPackage.of(origin, resources);
             Json.write(described, folder.resolve(DataPackage.FILE));
             return described;

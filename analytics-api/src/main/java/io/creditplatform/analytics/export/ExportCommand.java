@@ -69,13 +69,20 @@ public final class ExportCommand implements Callable<Integer> {
             description = "What amounts in figures are converted into: ${COMPLETION-CANDIDATES} (default: USD).")
     private Currency currency;
 
+    @Option(
+            names = "--load",
+            paramLabel = "N",
+            description =
+                    "Write what an export would have held when load N was the newest, byte for byte (default: the newest load).")
+    private @Nullable Long load;
+
     @Option(names = "--replace", description = "If DIR holds an export, replace it as soon as the new one is complete.")
     private boolean replace;
 
     @Override
     public Integer call() {
         requireFree();
-        return common.query(this::export);
+        return common.query(load, this::export);
     }
 
     /** Whatever is to be said about it is said while a signal still waits for its end. */

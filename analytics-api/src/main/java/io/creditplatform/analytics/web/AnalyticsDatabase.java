@@ -5,6 +5,8 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ReadConnections;
 import io.creditplatform.database.Schema;
+import io.creditplatform.past.NoSuchStateException;
+import io.creditplatform.past.PastLoads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,7 +41,8 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private final ReadConnections connections;
     private final ReaderPool pool;
     private final PastConnections routed;
-    private final PastLoads pastLoads;
+    private final JdbcTemplate present;
+    private final JdbcTemplate seen;
     private final TransactionTemplate snapshots;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
@@ -54,7 +57,8 @@ public final class AnalyticsDatabase implements AutoCloseable {
         this.connections = new ReadConnections(address, statementLimit);
         pool = new ReaderPool(connections);
         routed = new PastConnections(pool, connections);
-        pastLoads = new PastLoads(JdbcClient.create(pool));
+        present = new JdbcTemplate(pool);
+        seen = new JdbcTemplate(routed);
         snapshots = new TransactionTemplate(new JdbcTransactionManager(routed));
         look(); // before the first requests, of which only one would look while the others are refused
     }
@@ -68,19 +72,28 @@ public final class AnalyticsDatabase implements AutoCloseable {
      * Has this thread see the state after a load until what is returned is closed.
      *
      * @param loadId the load; null stands for the newest
-     * @throws NotFoundException if there is no such published load
-     * @throws GoneException if its state cannot be told any more
+     * @throws NoSuchStateException if its state cannot be told
      */
     Closeable at(@Nullable Long loadId) {
-        return loadId != null && pastLoads.require(loadId) ? routed.enter(loadId) : () -> {};
+        return loadId != null && isPast(loadId, present) ? routed.enter(loadId) : () -> {};
+    }
+
+    private boolean isPast(long loadId, JdbcTemplate jdbc) {
+        return Boolean.TRUE.equals(
+                jdbc.execute((Connection connection) -> PastLoads.require(connection, kind(), loadId)));
     }
 
     /**
      * Does something in one read transaction, so that all it reads is of one state of the database. It must be over soon, since
      * what is written meanwhile cannot be tidied up; and no client may be waited for.
+     *
+     * @throws NoSuchStateException if the thread has entered a state that cannot be told any more
      */
     <T> T inOneState(Supplier<T> work) {
-        return Objects.requireNonNull(snapshots.execute(status -> work.get()));
+        return Objects.requireNonNull(snapshots.execute(status -> {
+            routed.entered().ifPresent(loadId -> isPast(loadId, seen));
+            return work.get();
+        }));
     }
 
     /**

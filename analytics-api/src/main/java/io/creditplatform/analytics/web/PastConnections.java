@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -23,9 +24,12 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
     private final ReadConnections connections;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each server, of which a process has one
-    private final ThreadLocal<DataSource> entered = new ThreadLocal<>();
+    private final ThreadLocal<Entered> entered = new ThreadLocal<>();
 
     private final Map<Long, ReaderPool> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** The load whose state a thread sees, and the connections that see it. */
+    private record Entered(long loadId, DataSource connections) {}
 
     PastConnections(DataSource present, ReadConnections connections) {
         this.present = present;
@@ -34,8 +38,8 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
 
     @Override
     public Connection getConnection() throws SQLException {
-        DataSource past = entered.get();
-        return (past == null ? present : past).getConnection();
+        Entered past = entered.get();
+        return (past == null ? present : past.connections()).getConnection();
     }
 
     @Override
@@ -45,8 +49,13 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
 
     /** Has this thread see the state after a load until what is returned is closed. */
     Closeable enter(long loadId) {
-        entered.set(pool(loadId));
+        entered.set(new Entered(loadId, pool(loadId)));
         return entered::remove;
+    }
+
+    /** The load whose state this thread sees; none if it sees the present. */
+    Optional<Long> entered() {
+        return Optional.ofNullable(entered.get()).map(Entered::loadId);
     }
 
     private synchronized DataSource pool(long loadId) {

@@ -2,6 +2,7 @@ package io.creditplatform.analytics.web;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Refusal;
+import io.creditplatform.past.NoSuchStateException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -82,8 +83,9 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                             + " parameters in percent-encoded UTF-8, such as market=%C3%89U.");
         } else if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof GoneException) {
-            return Problem.of(HttpStatus.GONE, String.valueOf(failure.getMessage()));
+        } else if (failure instanceof NoSuchStateException past) {
+            return Problem.of(
+                    past.isGone() ? HttpStatus.GONE : HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
         } else if (failure instanceof CrowdedException) {
             return Problem.crowded(String.valueOf(failure.getMessage()));
         } else if (failure instanceof ErrorResponse framework) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.creditplatform.analytics.AnalyticsProgram;
 import io.creditplatform.analytics.web.TestServer;
 import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
@@ -21,12 +22,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -301,15 +302,22 @@ class ExportTest {
         assertThat(read(address, "csv").table("sellers")).hasSize(15);
     }
 
-    private static void write(DatabaseAddress address, Path target, Progress progress)
-            throws IOException, SQLException {
-        try (Connection connection = Database.open(address, Database.Access.READ)) {
+    /** On a connection such as the command has. */
+    private static void write(DatabaseAddress address, Path target, Progress progress) {
+        CommonOptions options = new CommonOptions();
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs("--db", address.jdbcUrl());
+        options.<Boolean>query(connection -> {
             Export export = new Export(address.database(), TableFormat.CSV, DAY, Currency.USD, progress, () -> false);
-            OutputFolder.at(target).write(unfinished -> {
-                export.write(connection, unfinished);
-                return true;
-            });
-        }
+            try {
+                OutputFolder.at(target).write(unfinished -> {
+                    export.write(connection, unfinished);
+                    return true;
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        });
     }
 
     @Test

@@ -79,8 +79,13 @@ final class PostgresqlDialect implements Dialect {
 
     @Override
     public String views() {
-        return "SELECT quote_ident(current_schema()) AS home, relname AS name, pg_get_viewdef(oid) AS query FROM pg_class"
+        return "SELECT " + home() + " AS home, relname AS name, pg_get_viewdef(oid) AS query FROM pg_class"
                 + " WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace ORDER BY oid";
+    }
+
+    @Override
+    public String home() {
+        return "quote_ident(current_schema())";
     }
 
     @Override

@@ -74,8 +74,13 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public String views() {
-        return "SELECT 'main' AS home, name, substr(sql, instr(sql, ' AS') + 3) AS query FROM sqlite_master"
+        return "SELECT " + home() + " AS home, name, substr(sql, instr(sql, ' AS') + 3) AS query FROM sqlite_master"
                 + " WHERE type = 'view' ORDER BY rowid";
+    }
+
+    @Override
+    public String home() {
+        return "'main'";
     }
 
     @Override

@@ -1,0 +1,64 @@
+package io.creditplatform.past;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.load.Load;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Tells which loads' states can be asked for. */
+public final class PastLoads {
+
+    private PastLoads() {}
+
+    /**
+     * Makes sure that the state after a load can be told.
+     *
+     * @param connection one that sees the present, or a past state
+     * @return whether it is a past one, as against that of now: later loads count even where nothing of them is visible
+     * @throws NoSuchStateException if there is no such published load, it was taken back, or what later loads replaced is not kept
+     */
+    public static boolean require(Connection connection, Database database, long loadId) throws SQLException {
+        // A past state has no later loads under their own name.
+        String home = home(connection, database);
+        String asked = """
+                SELECT l.status,
+                    (SELECT max(n.load_id) FROM home.loads n WHERE n.dry_run = 0) AS newest,
+                    (SELECT max(n.load_id) FROM home.loads n JOIN home.published_loads_v p ON p.load_id = n.load_id
+                        WHERE n.history_kept = 0 AND n.load_id > l.load_id) AS not_kept
+                FROM home.loads l WHERE l.load_id = ? AND l.dry_run = 0
+                """.replace("home.", home + ".");
+        try (PreparedStatement statement = connection.prepareStatement(asked)) {
+            statement.setLong(1, loadId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw NoSuchStateException.never("There is no load " + loadId + ", expected a published one.");
+                }
+                Load.Status status = Load.Status.valueOf(row.getString("status"));
+                if (status == Load.Status.UNDONE) {
+                    throw NoSuchStateException.notAnyMore(
+                            "Load " + loadId + " was undone, so there is no state after it.");
+                } else if (status != Load.Status.COMPLETED) {
+                    throw NoSuchStateException.never(
+                            "There is no state after load " + loadId + ", which is " + status + " and not published.");
+                }
+                long notKept = row.getLong("not_kept");
+                if (!row.wasNull()) {
+                    throw NoSuchStateException.notAnyMore("The state after load " + loadId
+                            + " cannot be told any more: what load " + notKept + " replaced is not kept.");
+                }
+                return row.getLong("newest") != loadId;
+            }
+        }
+    }
+
+    private static String home(Connection connection, Database database) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + database.home())) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

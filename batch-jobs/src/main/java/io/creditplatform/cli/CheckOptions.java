@@ -5,6 +5,7 @@ import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
+import io.creditplatform.text.Visible;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class CheckOptions {
             throw usage("Invalid value for option '--keep-loads': expected 1 or more, got " + keptLoads);
         }
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw usage(folder + " is a file, expected the name of a folder for the reports");
+            throw usage(Visible.of(folder) + " is a file, expected the name of a folder for the reports");
         }
         if (thresholds != null && failOn == null) {
             throw usage("--thresholds says how much --fail-on allows; give --fail-on too");

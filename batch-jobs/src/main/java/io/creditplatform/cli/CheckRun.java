@@ -114,7 +114,7 @@ final class CheckRun {
                 settings.gate() == null ? List.of() : settings.gate().breaches(report);
         if (!breaches.isEmpty()) {
             stderr.fail("the gate is not met: " + String.join("; ", breaches) + ". Correct these rows, which "
-                    + (folder == null ? "--out DIR" : folder.resolve(ISSUES))
+                    + (folder == null ? "--out DIR" : Visible.of(folder.resolve(ISSUES)))
                     + " lists, or allow more with --thresholds.");
             exitCode = ExitCode.GATE;
         }

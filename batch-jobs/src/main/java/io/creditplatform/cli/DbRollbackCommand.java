@@ -123,7 +123,7 @@ final class DbRollbackCommand implements Callable<Integer> {
                 if (files.findAny().isPresent()) {
                     throw new ParameterException(
                             spec.commandLine(),
-                            folder + " is not empty, expected a folder that is empty or not there yet");
+                            Visible.of(folder) + " is not empty, expected a folder that is empty or not there yet");
                 }
             }
         } catch (IOException e) {

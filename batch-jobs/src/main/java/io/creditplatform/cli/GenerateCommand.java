@@ -6,6 +6,7 @@ import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.file.FileFailure;
 import io.creditplatform.generate.ExtractGenerator;
 import io.creditplatform.generate.ExtractPlan;
 import io.creditplatform.generate.GeneratedExtract;
@@ -116,7 +117,7 @@ final class GenerateCommand implements Callable<Integer> {
         try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "generate", " sellers", 1)) {
             extract = new ExtractGenerator(plan, progress, stop::isRequested).write(directory);
         } catch (IOException e) {
-            stderr.fail("cannot write the extract " + Visible.of(directory) + ": " + OutputFolder.reason(e)
+            stderr.fail("cannot write the extract " + Visible.of(directory) + ": " + FileFailure.reason(e)
                     + ". Nothing of it was kept; make room, or choose another place.");
             return ExitCode.FAILED;
         }
@@ -149,7 +150,7 @@ final class GenerateCommand implements Callable<Integer> {
     private void sayHowToImport(GeneratedExtract extract, Stderr stderr) {
         if (extract.planted() != null) {
             int percent = extract.highestRejectPercent();
-            stderr.say("What was planted is listed in " + extract.planted() + ". "
+            stderr.say("What was planted is listed in " + Visible.of(extract.planted()) + ". "
                     + (percent > 5
                             ? "To publish the extract all the same, import it with --max-reject-rate " + percent + "%."
                             : "It can be imported with the default --max-reject-rate."));

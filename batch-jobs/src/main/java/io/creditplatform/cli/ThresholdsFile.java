@@ -31,7 +31,8 @@ final class ThresholdsFile {
         try {
             lines = Files.readAllLines(file);
         } catch (MalformedInputException e) {
-            throw new IllegalArgumentException(file + " is not UTF-8, expected a text file of lines RULE = SHARE", e);
+            throw new IllegalArgumentException(
+                    Visible.of(file) + " is not UTF-8, expected a text file of lines RULE = SHARE", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Cannot read the thresholds in " + Visible.of(file) + ", expected a file of lines RULE = SHARE", e);
@@ -41,14 +42,16 @@ final class ThresholdsFile {
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            String place = file + ", line " + (i + 1) + ": ";
+            String place = Visible.of(file) + ", line " + (i + 1) + ": ";
             int equals = line.indexOf('=');
             String rule = equals < 0 ? line : line.substring(0, equals).strip();
             boolean saysSomething = !line.isEmpty() && !line.startsWith("#");
             if (saysSomething && equals < 0) {
-                problems.add(place + "got '" + line + "', expected RULE = SHARE such as lead_before_signup = 0.5%");
+                problems.add(place + "got " + Visible.quoted(line)
+                        + ", expected RULE = SHARE such as lead_before_signup = 0.5%");
             } else if (saysSomething && !codes.contains(rule)) {
-                problems.add(place + "got the rule '" + rule + "', expected one of " + String.join(", ", codes));
+                problems.add(place + "got the rule " + Visible.quoted(rule) + ", expected one of "
+                        + String.join(", ", codes));
             } else if (saysSomething && thresholds.containsKey(rule)) {
                 problems.add(place + "got " + rule + " a second time, expected each rule once");
             } else if (saysSomething) {

@@ -11,6 +11,7 @@ import io.creditplatform.derived.Derivation;
 import io.creditplatform.derived.Difference;
 import io.creditplatform.derived.SumTooLargeException;
 import io.creditplatform.migration.Migration;
+import io.creditplatform.text.Visible;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -90,8 +91,8 @@ public final class WriteSession implements AutoCloseable {
                         + " has another name as well, as hard links give it. SQLite keeps what is being written beside the name, so"
                         + " that writing by two of them ruins the database. "
                         + writtenAs
-                                .map(file ->
-                                        "It was written as " + file + " until now: go on with that name, or remove it.")
+                                .map(file -> "It was written as " + Visible.of(file)
+                                        + " until now: go on with that name, or remove it.")
                                 .orElse("Remove the other one, or copy the file instead."));
             }
         }

@@ -5,6 +5,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import io.creditplatform.database.ScratchDatabase;
+import io.creditplatform.file.FileFailure;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +48,10 @@ public final class Backup {
             requireWhole(copy.address(), target, address, connection);
             Files.move(unfinished, target);
         } catch (SQLException | IOException e) {
+            String reason =
+                    e instanceof IOException failure ? FileFailure.reason(failure) : String.valueOf(e.getMessage());
             throw new DatabaseException(
-                    "Cannot back up " + address + " to " + Visible.of(target) + ": " + e.getMessage()
+                    "Cannot back up " + address + " to " + Visible.of(target) + ": " + reason
                             + ". Nothing was changed. Make room, or see to the folder's permissions.",
                     e);
         }

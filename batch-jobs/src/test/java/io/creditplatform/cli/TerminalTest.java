@@ -63,6 +63,31 @@ class TerminalTest {
         assertThat(loads.out().lines()).hasSize(2).first().asString().endsWith("/extract" + SHOWN);
     }
 
+    /** A line of a message that holds a name must be whole, as it were with a name that does no harm. */
+    @Test
+    void optionsThatNameFilesAreShownInTheirLines() throws IOException {
+        Path file = Files.writeString(folder.resolve("file" + NASTY), "a" + NASTY + "\nb = 1%\n");
+        Path taken =
+                Files.createDirectories(folder.resolve("taken" + NASTY + "/b")).getParent();
+        Path extract = folder.resolve("extract" + NASTY);
+        assertThat(saidBy("check", "--out=" + file))
+                .startsWith("credit: " + folder + "/file" + SHOWN + " is a file, expected");
+        assertThat(saidBy("check", "--fail-on=info", "--thresholds=" + file))
+                .startsWith("credit: " + folder + "/file" + SHOWN + ", line 1: got 'a<U+001B>[2J<U+009B>2J', expected");
+        assertThat(saidBy("generate", taken.toString(), "--sellers=1", "--weeks=1"))
+                .startsWith("credit: " + folder + "/taken" + SHOWN + " is not empty, expected");
+        assertThat(saidBy("generate", extract.toString(), "--sellers=1", "--weeks=1", "--defects=1%"))
+                .startsWith("What was planted is listed in " + folder + "/extract" + SHOWN + ".planted.csv. ");
+        assertThat(saidBy("loads", "--limit=" + NASTY)).contains("'" + SHOWN + "'");
+    }
+
+    /** The first line of what a command says on stderr, none of which does harm. */
+    private String saidBy(String... arguments) {
+        String err = credit.run(arguments).err();
+        assertHarmless(err);
+        return err.lines().findFirst().orElse("");
+    }
+
     @Test
     void jsonSaysTheSameWithoutTheCharacters() throws IOException {
         Path extract = extract();

@@ -4,6 +4,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Masking;
 import io.creditplatform.database.Refusal;
+import io.creditplatform.file.FileFailure;
 import io.creditplatform.model.RequestedDate;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.setting.Setting;
@@ -113,7 +114,7 @@ public final class Console {
             stderr.fail(message + ".");
             return ExitCode.USAGE;
         } else if (failure instanceof UncheckedIOException file) {
-            stderr.fail(message + ": " + OutputFolder.reason(Objects.requireNonNull(file.getCause())) + ".");
+            stderr.fail(message + ": " + FileFailure.reason(Objects.requireNonNull(file.getCause())) + ".");
         } else if (failure instanceof DatabaseException) {
             stderr.fail(message, failure);
         } else {
@@ -131,7 +132,10 @@ public final class Console {
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(suggestions, true));
         String message = String.valueOf(failure.getMessage());
         for (String argument : arguments) {
-            message = message.replace(argument, Visible.of(argument)); // a line break in one must not look like ours
+            // A line break in one must not look like ours; messages name what stands behind --option= without that.
+            for (String named : List.of(argument, argument.substring(argument.indexOf('=') + 1))) {
+                message = message.replace(named, Visible.of(named));
+            }
         }
         String advice = suggestions + "See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.";
         // The options have not been read, or not wholly, so what they say about logs has to be looked for.

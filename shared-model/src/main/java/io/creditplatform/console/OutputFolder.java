@@ -3,11 +3,7 @@ package io.creditplatform.console;
 import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Objects;
@@ -91,21 +87,6 @@ public final class OutputFolder {
             delete(former);
             delete(unfinished);
         }
-    }
-
-    /** Why it could not be written, in a few words. */
-    public static String reason(IOException failure) {
-        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-        if (reason != null) {
-            return reason;
-        } else if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        } else if (failure instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        } else if (failure instanceof FileAlreadyExistsException) {
-            return "something else has that name";
-        }
-        return failure.toString();
     }
 
     /** A file next to the folder that bears its name and an ending. */

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -161,6 +158,9 @@ class OutputFolderTest {
                         + " Name another one, or remove it first");
         assertThat(OutputFolder.findObstacle(file))
                 .hasValue(file + " is no folder that can be read, expected one that is empty or not there yet");
+        Path odd = Files.createDirectories(parent.resolve("a\nb\u001B[2J/c")).getParent();
+        assertThat(OutputFolder.findObstacle(odd)).hasValueSatisfying(obstacle -> assertThat(obstacle)
+                .startsWith(parent + "/a<U+000A>b<U+001B>[2J is not empty, expected"));
     }
 
     @Test
@@ -169,16 +169,5 @@ class OutputFolderTest {
         assertThat(OutputFolder.at(parent.resolve("other").resolve("..").resolve("extract"))
                         .beside("planted.csv"))
                 .isEqualTo(parent.resolve("extract.planted.csv"));
-    }
-
-    @Test
-    void givesReasonsInAFewWords() {
-        assertThat(OutputFolder.reason(new IOException("disk full"))).isEqualTo("disk full");
-        assertThat(OutputFolder.reason(new FileSystemException("a", "b", "not empty")))
-                .isEqualTo("not empty");
-        assertThat(OutputFolder.reason(new AccessDeniedException("a"))).isEqualTo("permission denied");
-        assertThat(OutputFolder.reason(new NoSuchFileException("a"))).isEqualTo("there is no such file or folder");
-        assertThat(OutputFolder.reason(new FileAlreadyExistsException("a"))).isEqualTo("something else has that name");
-        assertThat(OutputFolder.reason(new IOException())).isEqualTo("java.io.IOException");
     }
 }

@@ -7,6 +7,7 @@ import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.file.FileFailure;
 import io.creditplatform.model.Currency;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class ExportCommand implements Callable<Integer> {
             stderr.fail("stopped; nothing of the export " + Visible.of(directory) + " was kept.");
             return ExitCode.FAILED;
         } catch (IOException e) {
-            stderr.fail("cannot write the export " + Visible.of(directory) + ": " + OutputFolder.reason(e)
+            stderr.fail("cannot write the export " + Visible.of(directory) + ": " + FileFailure.reason(e)
                     + ". Nothing of it was kept; make room, or choose another place.");
             return ExitCode.FAILED;
         }

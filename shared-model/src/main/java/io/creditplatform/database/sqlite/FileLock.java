@@ -2,7 +2,9 @@ package io.creditplatform.database.sqlite;
 
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.LoadLock;
+import io.creditplatform.file.FileFailure;
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -66,8 +68,7 @@ final class FileLock implements LoadLock {
             return channel == null ? Optional.empty() : Optional.of(new FileLock(names, channel));
         } catch (IOException e) {
             throw new DatabaseException(
-                    "Cannot create the lock file " + lockFile + ": "
-                            + e.getClass().getSimpleName()
+                    "Cannot create the lock file " + Visible.of(lockFile) + ": " + FileFailure.reason(e)
                             + ". Loading needs the right to write to the database's folder.",
                     e);
         }

@@ -7,6 +7,7 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.LoadLock;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.database.RefusedException;
+import io.creditplatform.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class SqliteConnections implements Connections {
                     && links > 1;
             return Optional.of(new FileName(real, several));
         } catch (IOException e) {
-            throw new DatabaseException("Cannot look at the file " + address + ": " + e.getMessage(), e);
+            throw new DatabaseException("Cannot look at the file " + address + ": " + FileFailure.reason(e) + ".", e);
         }
     }
 

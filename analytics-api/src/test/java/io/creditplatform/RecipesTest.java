@@ -128,10 +128,10 @@ class RecipesTest {
                 "import * as journeys from '../views/journeys/journeys.js';\nimport * as leads from");
         project.change(main, "managers, leads,", "managers, journeys, leads,");
         project.change(main, "  ['leads'],", "  ['journeys'],\n  ['leads'],");
-        project.change(
+        project.change( // the other views are tested where they are
                 "analytics-api/src/test/java/io/creditplatform/analytics/page/PageTest.java",
-                "\"leads\",",
-                "\"journeys\",");
+                "\"definitions\");",
+                "\"definitions\", \"journeys\").filter(\"journeys\"::equals);");
         project.compile();
         Program.Ended ended = project.run(
                 List.of(),

@@ -31,7 +31,7 @@ class CommandsTest {
     @TempDir
     private Path folder;
 
-    private final DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+    private final DatabaseAddress address = TestDatabase.none(Database.SQLITE);
     private final CreditRunner credit = new CreditRunner(address);
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class ChangelogTest {
     @ParameterizedTest
     @EnumSource
     void everyChangeRollsBackAndComesAgain(Database database) throws Exception {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.none(database);
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
             Liquibase liquibase = liquibase(connection);
             List<List<String>> schemas = new ArrayList<>();
@@ -76,7 +76,7 @@ class ChangelogTest {
     @ParameterizedTest
     @EnumSource
     void programKnowsTheChangeSetsThatLiquibaseRuns(Database database) throws Exception {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.none(database);
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
             Liquibase liquibase = liquibase(connection);
             List<String> run = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
@@ -94,7 +94,7 @@ class ChangelogTest {
     @ParameterizedTest
     @EnumSource
     void killedMigrationGoesOn(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.none(database);
         CreditRunner credit = new CreditRunner(address);
         TestDatabase.execute(
                 address,
@@ -116,7 +116,7 @@ class ChangelogTest {
     @ParameterizedTest
     @EnumSource
     void changeThatFailsLeavesTheDatabaseAsItWas(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.none(database);
         CreditRunner credit = new CreditRunner(address);
         assertThat(credit.run("db", "migrate").exitCode()).isZero();
         TestDatabase.execute(

@@ -60,7 +60,7 @@ class RollbackTest {
 
     /** Two days of the marketplace, all in USD and without rates: what version 1 can hold. */
     private CreditRunner loaded(Database database) throws IOException {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        CreditRunner credit = new CreditRunner(TestDatabase.none(database));
         Path extract = SampleData.copy("baseline", folder.resolve("baseline"));
         Files.delete(extract.resolve("exchange_rates.csv"));
         ok(credit.importFolder(extract));
@@ -74,7 +74,7 @@ class RollbackTest {
     }
 
     private static DatabaseAddress freshAtV1(Database database) throws SQLException {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.none(database);
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
             Migration.runTo("v1", address, connection);
         }
@@ -288,7 +288,7 @@ class RollbackTest {
     @ParameterizedTest
     @EnumSource
     void dryRunOfNewDatabaseMakesNone(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.none(database);
 
         assertThat(ok(new CreditRunner(address).run("db", "migrate", "--dry-run")))
                 .contains("CREATE TABLE credits")
@@ -368,13 +368,13 @@ class RollbackTest {
     @ParameterizedTest
     @EnumSource
     void dryRunRefusesWhatMigratingWould(Database database) {
-        DatabaseAddress others = TestDatabase.fresh(database);
+        DatabaseAddress others = TestDatabase.none(database);
         TestDatabase.execute(others, "CREATE TABLE songs (title TEXT)");
         CreditRunner.Result ofOthers = new CreditRunner(others).run("db", "migrate", "--dry-run");
         assertThat(ofOthers.exitCode()).isEqualTo(1);
         assertThat(ofOthers.err()).contains("is a database of something else");
 
-        CreditRunner newer = new CreditRunner(TestDatabase.fresh(database));
+        CreditRunner newer = new CreditRunner(TestDatabase.none(database));
         ok(newer.run("db", "migrate"));
         TestDatabase.execute(
                 newer.address(),
@@ -506,7 +506,7 @@ class RollbackTest {
     @ParameterizedTest
     @EnumSource
     void commandsNeedADatabaseWithASchema(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        CreditRunner credit = new CreditRunner(TestDatabase.none(database));
         for (String command : List.of("rollback --to v1", "tag now", "verify")) {
             assertThat(credit.run(("db " + command).split(" ", -1)).exitCode())
                     .as(command)

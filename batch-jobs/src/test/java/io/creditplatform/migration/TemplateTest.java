@@ -25,10 +25,10 @@ class TemplateTest {
 
     private static final int CHANGE_SETS = changeSets();
 
-    private final DatabaseAddress template = TestDatabase.fresh(Database.SQLITE);
+    private final DatabaseAddress template = TestDatabase.none(Database.SQLITE);
 
     private static int changeSets() {
-        DatabaseAddress empty = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress empty = TestDatabase.none(Database.SQLITE);
         try (Connection connection = Database.open(empty, Database.Access.WRITE)) {
             return Schema.of(empty, connection).pending().size();
         } catch (SQLException e) {
@@ -65,14 +65,14 @@ class TemplateTest {
         Path file = folder.resolve("template.db");
         Files.copy(Objects.requireNonNull(template.file()), file);
         System.setProperty("credit.template", file.toString());
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.none(Database.SQLITE);
         migrate(address);
         assertThat(TestDatabase.number(address, MARKER)).isOne();
     }
 
     @Test
     void newDatabaseIsCopy() throws SQLException {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.none(Database.SQLITE);
         assertThat(migrate(address)).hasSize(CHANGE_SETS);
         assertThat(TestDatabase.number(address, MARKER)).isOne();
         assertThat(TestDatabase.number(
@@ -91,7 +91,7 @@ class TemplateTest {
                         + "')");
         assertThat(TestDatabase.number(template, "SELECT count(*) FROM DATABASECHANGELOG"))
                 .isEqualTo(CHANGE_SETS - 2);
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.none(Database.SQLITE);
         assertThat(migrate(address)).hasSize(CHANGE_SETS);
         assertThat(TestDatabase.number(address, MARKER)).isOne();
         assertThat(TestDatabase.number(address, "SELECT count(*) FROM exchange_rates"))
@@ -101,7 +101,7 @@ class TemplateTest {
     @Test
     void databaseWithSchemaIsLeftAsItIs() throws SQLException {
         System.clearProperty("credit.template");
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.none(Database.SQLITE);
         migrate(address);
         System.setProperty("credit.template", String.valueOf(template.file()));
         assertThat(migrate(address)).isEmpty();
@@ -113,7 +113,7 @@ class TemplateTest {
         Path broken = Files.writeString(Files.createTempFile(Path.of("target"), "template", ".db"), "no database");
         for (Path path : List.of(Path.of("target", "no-such-template.db"), broken)) {
             System.setProperty("credit.template", path.toString());
-            DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+            DatabaseAddress address = TestDatabase.none(Database.SQLITE);
             assertThat(migrate(address)).as(path.toString()).hasSize(CHANGE_SETS);
             assertThat(TestDatabase.number(address, MARKER)).isZero();
         }
@@ -122,6 +122,6 @@ class TemplateTest {
     @ParameterizedTest
     @EnumSource(names = "POSTGRESQL")
     void serverNeedsNoTemplate(Database database) throws SQLException {
-        assertThat(migrate(TestDatabase.fresh(database))).hasSize(CHANGE_SETS);
+        assertThat(migrate(TestDatabase.none(database))).hasSize(CHANGE_SETS);
     }
 }

@@ -2,6 +2,8 @@ package io.creditplatform.testing;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.load.DataStates;
+import io.creditplatform.migration.Migration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -43,32 +47,64 @@ public final class TestDatabase {
         }
     }
 
-    /** An address at which there is an empty database (PostgreSQL) or none yet (SQLite). */
-    public static DatabaseAddress fresh(Database database) {
-        int number = COUNT.incrementAndGet();
-        try {
-            if (database == Database.SQLITE) {
-                Path folder = Files.createTempDirectory(Path.of("target"), "db");
-                return DatabaseAddress.of(folder.resolve("credit.db"));
-            }
-            onServer("CREATE DATABASE test_" + number);
-            return DatabaseAddress.of(Server.INSTANCE.getJdbcUrl("postgres", "test_" + number));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Databases with the schema and nothing in it, one of each kind, which new ones are copied from: that takes Liquibase a second each. */
+    private static final class Template {
+
+        private static final Map<Database, DatabaseAddress> ALL = new EnumMap<>(Database.class);
+
+        private static synchronized DatabaseAddress of(Database database) {
+            return ALL.computeIfAbsent(database, kind -> {
+                DatabaseAddress address = none(kind);
+                try (Connection connection = Database.open(address, Database.Access.WRITE)) {
+                    Migration.run(address, connection);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                return address;
+            });
         }
+    }
+
+    /** An address at which there is a database with the schema and nothing in it. */
+    public static DatabaseAddress fresh(Database database) {
+        DatabaseAddress address = copy(Template.of(database));
+        try (Connection connection = Database.open(address, Database.Access.WRITE)) {
+            DataStates.raise(connection); // else all would be in the same state
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return address;
+    }
+
+    /** An address at which there is an empty database (PostgreSQL) or none yet (SQLite). */
+    public static DatabaseAddress none(Database database) {
+        DatabaseAddress address = unused(database);
+        if (database != Database.SQLITE) {
+            onServer("CREATE DATABASE " + name(address));
+        }
+        return address;
     }
 
     /** A database of its own with the content of another one, which nobody is connected to. */
     public static DatabaseAddress copy(DatabaseAddress original) {
-        DatabaseAddress copy = fresh(original.database());
+        DatabaseAddress copy = unused(original.database());
         if (copy.database() == Database.SQLITE) {
             copyFiles(original, copy);
         } else {
-            onServer(
-                    "DROP DATABASE " + name(copy),
-                    "CREATE DATABASE " + name(copy) + " TEMPLATE " + name(original) + " STRATEGY FILE_COPY");
+            onServer("CREATE DATABASE " + name(copy) + " TEMPLATE " + name(original) + " STRATEGY FILE_COPY");
         }
         return copy;
+    }
+
+    private static DatabaseAddress unused(Database database) {
+        try {
+            return database == Database.SQLITE
+                    ? DatabaseAddress.of(
+                            Files.createTempDirectory(Path.of("target"), "db").resolve("credit.db"))
+                    : DatabaseAddress.of(Server.INSTANCE.getJdbcUrl("postgres", "test_" + COUNT.incrementAndGet()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -80,8 +116,7 @@ public final class TestDatabase {
             awaitUnused(address);
             return question.apply(address);
         }
-        DatabaseAddress copy = fresh(Database.SQLITE);
-        copyFiles(address, copy);
+        DatabaseAddress copy = copy(address);
         T answer = question.apply(copy);
         remove(copy);
         return answer;

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
             Pattern.MULTILINE);
 
     private static final Pattern TAG = Pattern.compile("<tagDatabase [^>]*tag=\"([^\"]+)\"");
+
+    private static final Map<Database, List<String>> DECLARED = new ConcurrentHashMap<>();
 
     /** What is to be done about a database's schema. */
     public enum State {
@@ -165,7 +169,12 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
         return tables;
     }
 
+    /** The ids of the program's change sets for this kind of database, in order; read once, since a program's files stay as they are. */
     private static List<String> declared(Database database) {
+        return DECLARED.computeIfAbsent(database, Schema::read);
+    }
+
+    private static List<String> read(Database database) {
         List<String> ids = new ArrayList<>();
         ClassLoader classLoader = Schema.class.getClassLoader();
         for (String file : ClasspathFolder.list(classLoader, CHANGELOG)) {
@@ -177,7 +186,7 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
                 }
             }
         }
-        return ids;
+        return List.copyOf(ids);
     }
 
     private static String text(ClassLoader classLoader, String file) {

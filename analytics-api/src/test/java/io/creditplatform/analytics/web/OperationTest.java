@@ -31,7 +31,7 @@ class OperationTest {
     @ParameterizedTest
     @EnumSource
     void saysWhyThereIsNoDatabaseAndGetsOverIt(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.none(database);
         try (TestServer server = TestServer.on(address)) {
             HttpResponse<String> response = server.get("/api/sellers");
             JsonNode problem = ContractTest.problem(response, 503);

@@ -128,6 +128,13 @@ class SlowClientsTest {
             for (int i = 0; i < CLIENTS; i++) {
                 slow.add(send(server, "GET /api/leads?format=csv HTTP/1.1\r\nHost: localhost\r\n\r\n"));
             }
+            // Only when all have their answers' beginning is it decided who holds the places of this client.
+            List<String> answers = new ArrayList<>();
+            for (Socket socket : slow) {
+                answers.add(status(socket));
+            }
+            assertThat(answers).filteredOn("200"::equals).hasSize(8);
+            assertThat(answers).filteredOn("503"::equals).hasSize(CLIENTS - 8);
             var refused = server.get("/api/leads?format=csv");
             ContractTest.problem(refused, 503);
             assertThat(refused.body()).contains("16 collections as CSV at once, 8 to one client");
@@ -180,6 +187,13 @@ class SlowClientsTest {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         sockets.add(socket);
         return socket;
+    }
+
+    /** The status that an answer begins with. */
+    private static String status(Socket socket) throws IOException {
+        String start =
+                new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.ISO_8859_1);
+        return start.substring(start.indexOf(' ') + 1);
     }
 
     /** All that comes until the server closes the connection; it may do so bluntly, with bytes on the way that nobody reads. */

@@ -179,8 +179,8 @@ class StatesTest {
     @ParameterizedTest
     @EnumSource
     void noTwoDatabasesShareAState(Database database) {
-        DatabaseAddress one = TestDatabase.fresh(database);
-        DatabaseAddress other = TestDatabase.fresh(database);
+        DatabaseAddress one = TestDatabase.none(database);
+        DatabaseAddress other = TestDatabase.none(database);
         ok(new CreditRunner(one).run("db", "migrate"));
         ok(new CreditRunner(other).run("db", "migrate"));
         assertThat(states(one)).doesNotContainAnyElementsOf(states(other)).hasSize(DataStates.Part.values().length);

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         name = "import",
         description = {
-            "Loads an extract: a folder with a CSV file per feed, each plain or as .csv.gz.",
+            "Loads an extract: a folder with a CSV file per feed, each plain or as .csv.gz. If it has a datapackage.json, the"
+                    + " files have to be what that says.",
             "The load is published whole or not at all. The same content is loaded once; a load that was interrupted goes "
                     + "on where it stopped. A new database is created on the way."
         },
@@ -52,7 +53,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "The date that the extract speaks of, kept with the load.")
+            description =
+                    "The date that the extract speaks of, kept with the load (default: what its datapackage.json says).")
     private @Nullable LocalDate asOf;
 
     @Option(
@@ -77,6 +79,13 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "5%",
             description = "Publish nothing if more of a complete feed's known rows are gone (default: 5%%).")
     private Share maxRemovedRate;
+
+    @Option(
+            names = "--volume-gate",
+            description =
+                    "Publish nothing if a feed delivers less than half or more than twice the median of its last five loads"
+                            + " of 100 rows and more; without it, that is a warning.")
+    private boolean volumeGate;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the load report, as JSON.")
     private @Nullable Path report;
@@ -142,6 +151,7 @@ final class ImportCommand implements Callable<Integer> {
                                     maxRejectRate.value(),
                                     whole,
                                     maxRemovedRate.value(),
+                                    volumeGate,
                                     asOf,
                                     force,
                                     dryRun)),

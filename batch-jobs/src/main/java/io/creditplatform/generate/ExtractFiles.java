@@ -5,9 +5,11 @@ import io.creditplatform.feed.Feeds;
 import io.creditplatform.file.OwnedFiles;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,6 +54,24 @@ final class ExtractFiles implements Closeable {
                 .flatMap(feed -> Stream.ofNullable(outputs.get(feed.type())))
                 .map(FeedOutput::written)
                 .toList();
+    }
+
+    /** What the extract's manifest says, once all is closed. */
+    ExtractManifest manifest() throws IOException {
+        List<ExtractManifest.Resource> resources = new ArrayList<>();
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (FeedDefinition feed : Feeds.all()) {
+            FeedOutput output = outputs.get(feed.type());
+            if (output != null) {
+                resources.add(ExtractManifest.Resource.of(
+                        feed.name(),
+                        feed.fileName(),
+                        Files.size(folder.resolve(feed.fileName())),
+                        output.sha256OfFile()));
+                rows.put(feed.name(), output.written().rows());
+            }
+        }
+        return ExtractManifest.of(resources, rows, plan.asOf());
     }
 
     /** Closes all, also when the disk is full and each of them fails. */

@@ -1,10 +1,12 @@
 package io.creditplatform.generate;
 
+import io.creditplatform.console.Json;
 import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.Progress;
 import io.creditplatform.generate.SellerDraft.CreditDraft;
 import io.creditplatform.generate.SellerDraft.InvoiceDraft;
 import io.creditplatform.generate.SellerDraft.LeadDraft;
+import io.creditplatform.ingest.Manifest;
 import io.creditplatform.model.AccountManager;
 import io.creditplatform.model.Credit;
 import io.creditplatform.model.CreditChat;
@@ -60,11 +62,13 @@ public final class ExtractGenerator {
         List<GeneratedExtract.FeedRows> written = new ArrayList<>();
         boolean whole = folder.write(unfinished -> {
             boolean complete;
-            try (ExtractFiles files = new ExtractFiles(unfinished, plan, unfinished.resolve(PLANTED))) {
+            ExtractFiles files = new ExtractFiles(unfinished, plan, unfinished.resolve(PLANTED));
+            try (files) {
                 complete = writeRows(files);
                 written.addAll(files.written());
             }
             if (complete) {
+                Json.write(files.manifest(), unfinished.resolve(Manifest.FILE));
                 Files.deleteIfExists(planted); // one that is left over speaks of another extract
                 if (!plan.isClean()) {
                     Files.move(unfinished.resolve(PLANTED), planted);

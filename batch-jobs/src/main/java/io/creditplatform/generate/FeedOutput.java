@@ -9,6 +9,10 @@ import io.creditplatform.model.WalletTransaction;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ final class FeedOutput implements Closeable {
 
     private final FeedDefinition feed;
     private final RecordWriter writer;
+    private final MessageDigest digest;
     private final @Nullable FeedDefects defects;
     private long soundRows;
     private long rows;
@@ -29,10 +34,11 @@ final class FeedOutput implements Closeable {
     /** @param planted takes down the defects, if there are to be any */
     FeedOutput(FeedDefinition feed, Path folder, ExtractPlan plan, @Nullable PlantedList planted) throws IOException {
         this.feed = plan.form(feed);
+        this.digest = sha256();
         this.writer = new RecordWriter(
                 feed.type(),
                 this.feed.columns().stream().map(Column::name).toList(),
-                OwnedFiles.stream(folder.resolve(feed.fileName())),
+                new DigestOutputStream(OwnedFiles.stream(folder.resolve(feed.fileName())), digest),
                 NOISY.contains(feed.type()) ? new SplittableRandom(plan.seed()) : null);
         this.defects = planted == null ? null : new FeedDefects(this.feed, writer, plan.defects(), planted);
     }
@@ -54,6 +60,19 @@ final class FeedOutput implements Closeable {
 
     GeneratedExtract.FeedRows written() {
         return new GeneratedExtract.FeedRows(feed.name(), rows, defects == null ? 0 : defects.rejected());
+    }
+
+    /** SHA-256 of the file, in hexadecimal; to be asked once, when it is closed. */
+    String sha256OfFile() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -20,21 +20,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with one CSV file per feed, as it was found.
  * Its files are looked at by several threads; once it is made, nothing of it changes.
  *
  * @param files the feeds' files in load order
+ * @param manifest what its sender says of it; null if nothing
  */
-public record Extract(Path directory, List<ExtractFile> files) {
+public record Extract(
+        Path directory, List<ExtractFile> files, @Nullable Manifest manifest) {
 
     /**
      * Finds and reads the files of the feeds, which also takes their digests.
      *
      * @param wanted names of the feeds to take; empty means every feed that has a file
      * @param warnings is told of what will be left out
-     * @throws ExtractException if the folder holds nothing to load, or a file that cannot be read
+     * @throws ExtractException if the folder holds nothing to load, a file that cannot be read, or not what its manifest says
      */
     public static Extract read(Path directory, Set<String> wanted, Consumer<String> warnings) {
         if (!Files.isDirectory(directory)) {
@@ -65,7 +68,9 @@ public record Extract(Path directory, List<ExtractFile> files) {
                     + " holds no feed's file, expected one or more of "
                     + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
         }
-        return new Extract(directory, read(found));
+        List<ExtractFile> files = read(found);
+        return new Extract(
+                directory, files, ManifestCheck.of(directory, wanted, files).orElse(null));
     }
 
     /** Reads as many at once as there are processors; says of all that cannot be read why. */

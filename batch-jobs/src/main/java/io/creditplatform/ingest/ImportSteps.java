@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -184,6 +186,15 @@ public final class ImportSteps {
 
     /** Moves rows whose parent is unknown to quarantine, parents first, since a refused parent is no parent. */
     private void checkReferences() {
+        if (extract.manifest() != null) {
+            Map<String, Long> read = new LinkedHashMap<>();
+            for (Stage stage : stages) {
+                read.put(
+                        stage.feed().name(),
+                        loads.counts(load.id(), stage.feed().name()).read());
+            }
+            ManifestCheck.requireRows(extract.manifest(), read);
+        }
         List<FeedDefinition> staged = stages.stream().map(Stage::feed).toList();
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);

@@ -39,6 +39,7 @@ public final class Loads {
             BigDecimal maxRejectRate,
             Set<String> complete,
             BigDecimal maxRemovedRate,
+            boolean volumeGate,
             @Nullable LocalDate asOf,
             boolean dryRun,
             Instant now) {
@@ -49,8 +50,8 @@ public final class Loads {
         jdbc.sql("""
                         INSERT INTO loads
                             (load_id, status, directory, content_sha256, feeds, max_reject_rate, complete,
-                             max_removed_rate, as_of, dry_run, started_at)
-                        VALUES (?, 'STARTED', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                             max_removed_rate, volume_gate, as_of, dry_run, started_at)
+                        VALUES (?, 'STARTED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(loadId)
                 .param(extract.directory().toString())
@@ -59,6 +60,7 @@ public final class Loads {
                 .param(maxRejectRate.toPlainString())
                 .param(String.join(",", new TreeSet<>(complete)))
                 .param(maxRemovedRate.toPlainString())
+                .param(volumeGate ? 1 : 0)
                 .param(database.sqlValue(asOf))
                 .param(dryRun ? 1 : 0)
                 .param(database.sqlValue(now))

@@ -47,6 +47,8 @@ final class Publication {
     /** Makes all rows of the load visible at once, or none of them. */
     void run() {
         requireRejectRate();
+        new Volumes(load, loads, JdbcClient.create(jdbc))
+                .judge(stages.stream().map(Stage::feed).toList());
         List<FeedCounts> counts = new ArrayList<>();
         // Within the step's transaction, so that a dry run takes back the rows but keeps the counts for its report.
         TransactionTemplate nested = new TransactionTemplate(transactions);

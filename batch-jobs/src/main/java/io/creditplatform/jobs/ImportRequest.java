@@ -1,9 +1,12 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.ingest.Extract;
+import io.creditplatform.ingest.Manifest;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRejectRate share of a feed's rows, from 0 to 1, above which the load fails
  * @param complete names of the feeds of which the extract is the whole truth
  * @param maxRemovedRate share of a complete feed's known rows, from 0 to 1, above whose removal the load fails
+ * @param volumeGate whether the load fails if a feed delivers much less or more than it usually does
  * @param asOf the date that the extract speaks of, kept with the load, or null
  * @param force whether to load content again that was loaded before
  * @param dryRun whether to do everything but leave anything of it
@@ -24,6 +28,7 @@ public record ImportRequest(
         BigDecimal maxRejectRate,
         Set<String> complete,
         BigDecimal maxRemovedRate,
+        boolean volumeGate,
         @Nullable LocalDate asOf,
         boolean force,
         boolean dryRun) {
@@ -36,6 +41,32 @@ public record ImportRequest(
             @Nullable LocalDate asOf,
             boolean force,
             boolean dryRun) {
-        this(directory, feeds, maxRejectRate, Set.of(), new BigDecimal("0.05"), asOf, force, dryRun);
+        this(directory, feeds, maxRejectRate, Set.of(), new BigDecimal("0.05"), false, asOf, force, dryRun);
+    }
+
+    /**
+     * The same with what the extract's sender says of it, if anything. The date that the user gives goes before the sender's; a
+     * feed is complete if either says so.
+     */
+    ImportRequest toldBy(Extract extract) {
+        Manifest manifest = extract.manifest();
+        if (manifest == null) {
+            return this;
+        }
+        Set<String> whole = new TreeSet<>(complete);
+        extract.files().stream()
+                .map(file -> file.feed().name())
+                .filter(manifest.complete()::contains)
+                .forEach(whole::add);
+        return new ImportRequest(
+                directory,
+                feeds,
+                maxRejectRate,
+                whole,
+                maxRemovedRate,
+                volumeGate,
+                asOf == null ? manifest.asOf() : asOf,
+                force,
+                dryRun);
     }
 }

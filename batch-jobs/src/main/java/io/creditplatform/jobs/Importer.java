@@ -58,9 +58,10 @@ public final class Importer {
      * @throws ExtractException if there is nothing that could be loaded
      * @throws DatabaseBusyException if another process is loading
      */
-    public ImportOutcome run(ImportRequest request) {
+    public ImportOutcome run(ImportRequest wanted) {
         ImportSteps.warmUp();
-        Extract extract = Extract.read(request.directory().toAbsolutePath().normalize(), request.feeds(), LOG::warn);
+        Extract extract = Extract.read(wanted.directory().toAbsolutePath().normalize(), wanted.feeds(), LOG::warn);
+        ImportRequest request = wanted.toldBy(extract);
         request.complete().stream()
                 .filter(feed -> extract.files().stream()
                         .noneMatch(file -> file.feed().name().equals(feed)))
@@ -100,6 +101,7 @@ public final class Importer {
                         request.maxRejectRate(),
                         request.complete(),
                         request.maxRemovedRate(),
+                        request.volumeGate(),
                         request.asOf(),
                         request.dryRun(),
                         now());
@@ -192,6 +194,7 @@ public final class Importer {
                 && load.maxRejectRate().compareTo(request.maxRejectRate()) == 0
                 && load.complete().equals(request.complete())
                 && load.maxRemovedRate().compareTo(request.maxRemovedRate()) == 0
+                && load.volumeGate() == request.volumeGate()
                 && Objects.equals(load.asOf(), request.asOf());
     }
 

@@ -216,7 +216,6 @@ class ExtractTest {
                 "sellers.csv.asc",
                 "README.txt",
                 "_SUCCESS",
-                "datapackage.json",
                 "defects.json",
                 "loads.txt",
                 ".DS_Store",

@@ -54,7 +54,14 @@ class RejectsCsvTest {
         Extract extract = Extract.read(folder.resolve("extract"), Set.of(), warning -> {});
         Loads loads = new Loads(Database.SQLITE, jdbc);
         Load load = loads.start(
-                extract, BigDecimal.ONE, Set.of(), BigDecimal.ONE, null, false, Instant.parse("2025-01-01T00:00:00Z"));
+                extract,
+                BigDecimal.ONE,
+                Set.of(),
+                BigDecimal.ONE,
+                false,
+                null,
+                false,
+                Instant.parse("2025-01-01T00:00:00Z"));
         for (ExtractFile file : extract.files()) {
             try (RowReader reader = new RowReader(file, warning -> {});
                     Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {

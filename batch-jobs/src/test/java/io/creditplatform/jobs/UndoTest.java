@@ -106,6 +106,7 @@ class UndoTest {
                 generate.addAll(List.of("--currencies", "USD,EUR,AED"));
             }
             ok(CreditRunner.runAsGiven(generate.toArray(String[]::new)));
+            SampleData.withoutManifest(extract);
             if (load > 1) {
                 for (String feed : List.of("leads", "exchange_rates", "credit_chat")) {
                     if (random.nextInt(3) == 0) {

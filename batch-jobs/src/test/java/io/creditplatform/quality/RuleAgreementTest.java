@@ -69,6 +69,7 @@ class RuleAgreementTest {
         Path extract = folder.resolve("extract");
         CreditRunner.runAsGiven(
                 "generate", extract.toString(), "--sellers", "40", "--weeks", "30", "--currencies", "USD,EUR,SAR,AED");
+        SampleData.withoutManifest(extract);
         String header = "from_currency,to_currency,rate,effective_date\n";
         SampleData.write(
                 extract.resolve("exchange_rates.csv"),

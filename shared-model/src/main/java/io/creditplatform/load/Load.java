@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the date that the user gave, or null
  * @param complete names of the feeds of which the extract is the whole truth
  * @param maxRemovedRate share of a complete feed's known rows, from 0 to 1, above whose removal the load fails
+ * @param volumeGate whether it fails if a feed delivers much less or more than it usually does
  * @param dryRun whether nothing of it may stay
  * @param durationMillis from its start to its end, stops in between included; null while it is not over
  * @param message why it failed, or null
@@ -36,6 +37,7 @@ public record Load(
         @Nullable LocalDate asOf,
         Set<String> complete,
         BigDecimal maxRemovedRate,
+        boolean volumeGate,
         boolean dryRun,
         Instant startedAt,
         @Nullable Instant publishedAt,
@@ -57,6 +59,7 @@ public record Load(
                 asOf == null ? null : LocalDate.parse(asOf),
                 names(row.getString("complete")),
                 new BigDecimal(row.getString("max_removed_rate")),
+                row.getInt("volume_gate") == 1,
                 row.getInt("dry_run") == 1,
                 Objects.requireNonNull(database.timestamp(row, "started_at"), "loads.started_at is never null"),
                 database.timestamp(row, "published_at"),

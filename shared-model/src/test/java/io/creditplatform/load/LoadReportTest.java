@@ -58,7 +58,7 @@ class LoadReportTest {
     private Load load(String status, String rest) throws SQLException {
         return read("""
                 SELECT 3 AS load_id, '%s' AS status, '/data/extract' AS directory, 'ab12' AS content_sha256,
-                    'sellers,credits' AS feeds, '0.05' AS max_reject_rate, 'credits' AS complete, '0.10' AS max_removed_rate, '2025-06-03 16:22:24.500000' AS started_at,
+                    'sellers,credits' AS feeds, '0.05' AS max_reject_rate, 'credits' AS complete, '0.10' AS max_removed_rate, 1 AS volume_gate, '2025-06-03 16:22:24.500000' AS started_at,
                     %s
                 """.formatted(status, rest), row -> Load.read(Database.SQLITE, row));
     }
@@ -105,6 +105,7 @@ class LoadReportTest {
                         LocalDate.of(2025, 10, 1),
                         Set.of("credits"),
                         new BigDecimal("0.10"),
+                        true,
                         true,
                         Instant.parse("2025-06-03T16:22:24.5Z"),
                         Instant.parse("2025-06-03T16:22:30Z"),

@@ -3,10 +3,13 @@ package io.creditplatform.analytics.export;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.creditplatform.analytics.web.Question;
+import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Currency;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -18,6 +21,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param loadId the newest load that was published when the export was made
  * @param publishedAt when it was
  * @param asOf the date that figures are given for
+ * @param claims what an import of the export is to find
  * @param currency what the figures' amounts are in; those of the feeds are in that of their row
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +35,7 @@ record DataPackage(
         @JsonProperty("published_at") @Nullable Instant publishedAt,
         @JsonProperty("as_of") LocalDate asOf,
         Currency currency,
+        @JsonProperty("credit") Claims claims,
         List<Resource> resources) {
 
     static final String FILE = "datapackage.json";
@@ -51,11 +56,38 @@ record DataPackage(
                 origin.publishedAt(),
                 origin.question().asOf(),
                 origin.question().currency(),
+                Claims.of(origin, resources),
                 resources);
     }
 
-    /** What an export rests on. */
-    record Origin(@Nullable Long loadId, @Nullable Instant publishedAt, Question question) {}
+    /**
+     * What an export rests on.
+     *
+     * @param day the day of the data; null while nothing is loaded
+     */
+    record Origin(
+            @Nullable Long loadId,
+            @Nullable Instant publishedAt,
+            @Nullable LocalDate day,
+            Question question) {}
+
+    /**
+     * What an import holds against the feeds' files, as senders of extracts say it.
+     *
+     * @param asOf the day of the data
+     * @param rows by feed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Claims(@Nullable LocalDate asOf, Map<String, Long> rows) {
+
+        static Claims of(Origin origin, List<Resource> resources) {
+            Map<String, Long> rows = new LinkedHashMap<>();
+            resources.stream()
+                    .filter(resource -> Feeds.named(resource.name()).isPresent())
+                    .forEach(resource -> rows.put(resource.name(), resource.rows()));
+            return new Claims(origin.day(), rows);
+        }
+    }
 
     /**
      * A file with a table.

@@ -109,12 +109,11 @@ final class Export {
                         SELECT load_id, loads.published_at, data_day FROM loads JOIN newest_load_v USING (load_id)
                         """)) {
             if (!newest.next()) {
-                return new DataPackage.Origin(null, null, question(LocalDate.EPOCH));
+                return new DataPackage.Origin(null, null, null, question(LocalDate.EPOCH));
             }
+            LocalDate day = LocalDate.parse(newest.getString("data_day"));
             return new DataPackage.Origin(
-                    newest.getLong("load_id"),
-                    database.timestamp(newest, "published_at"),
-                    question(LocalDate.parse(newest.getString("data_day"))));
+                    newest.getLong("load_id"), database.timestamp(newest, "published_at"), day, question(day));
         }
     }
 

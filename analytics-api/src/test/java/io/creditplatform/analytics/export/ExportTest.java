@@ -190,7 +190,7 @@ class ExportTest {
             Map<String, JsonNode> lists = new LinkedHashMap<>();
             flatten("", item, cells, lists);
             Map<String, String> row = new LinkedHashMap<>();
-            columns.forEach(column -> row.put(column, cells.getOrDefault(column, "")));
+            columns.forEach(column -> row.put(column, cells.getOrDefault(column, whenLeftOut(column))));
             assertThat(row.keySet()).containsAll(cells.keySet());
             rows.add(row);
             Map<String, String> key = new LinkedHashMap<>();
@@ -198,6 +198,11 @@ class ExportTest {
                     .forEach(column -> key.put(column, row.get(column)));
             lists.forEach((list, inner) -> takeApart(export, name + "-" + list.replace('_', '-'), key, inner, tables));
         }
+    }
+
+    /** What an answer means that lacks a member: these two are told only of loads that have some. */
+    private static String whenLeftOut(String column) {
+        return column.endsWith("removed") || column.endsWith("still_referenced") ? "0" : "";
     }
 
     private static void flatten(

@@ -25,6 +25,10 @@ public record Refusal(Cause cause, String reason, String remedy) {
         BUSY("Another program holds a lock on {database}", "End it"),
         CROWDED("{database} takes no more connections: {reason}", "Close some, or have it allow more"),
         READ_ONLY("{database} is read-only for you", "Have that changed, or name another one by --db or CREDIT_DB"),
+        UNSETTLED(
+                "The newest changes to {database} stand in a log beside it that cannot be read where you may not write to the folder",
+                "Have somebody who may write there run `credit db status`, which moves them into the database"),
+        CHANGED("Another program changed {database} while it was read", "Let it finish"),
         NO_RIGHTS("{database} denies it: {reason}", "Have its owner grant the right"),
         LOST("The connection to {database} was lost", "See to the server"),
         UNREACHABLE("Cannot open the database {database}: {reason}", "See to the address and the server"),

@@ -11,7 +11,6 @@ import io.creditplatform.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -43,15 +42,16 @@ final class SqliteConnections implements Connections {
                 access == Access.READ ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
+        StillFile still = null;
         if (access == Access.READ) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
-        } else if (!Files.exists(Sqlite.file(address))) {
-            Sqlite.make(Sqlite.file(address));
-        } else if (!Files.isWritable(Sqlite.file(address))) {
-            // SQLite itself says so no sooner than at the first change.
-            throw new RefusedException(Refusal.Cause.READ_ONLY.because("you may not write to the file"));
+            still = StillFile.find(Sqlite.file(address));
+        } else {
+            prepareToWrite(Sqlite.file(address));
         }
-        Connection connection = DriverManager.getConnection(address.jdbcUrl(), config.toProperties());
+        Connection connection = still == null
+                ? DriverManager.getConnection(address.jdbcUrl(), config.toProperties())
+                : still.connect(config.toProperties());
         try (Statement statement = connection.createStatement()) {
             if (access == Access.READ) {
                 // Not opened as read-only: who leaves last could not empty the log then, and would leave it behind.
@@ -69,6 +69,19 @@ final class SqliteConnections implements Connections {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** SQLite itself says what is in the way no sooner than at the first change, and not in whose eyes. */
+    private static void prepareToWrite(Path file) throws SQLException {
+        if (!Files.exists(file)) {
+            Sqlite.make(file);
+        } else if (!Files.isWritable(file)) {
+            throw new RefusedException(Refusal.Cause.READ_ONLY.because("you may not write to the file"));
+        } else if (!StillFile.mayMakeFilesBeside(file)) {
+            throw new RefusedException(Refusal.Cause.READ_ONLY.because(
+                    "you may not write to its folder",
+                    "Have its folder made writable for you, or copy it into one that is, and name the copy by --db"));
         }
     }
 
@@ -92,8 +105,7 @@ final class SqliteConnections implements Connections {
     @Override
     public Optional<Object> identity(DatabaseAddress address) {
         try {
-            return Optional.ofNullable(Files.readAttributes(Sqlite.file(address), BasicFileAttributes.class)
-                    .fileKey());
+            return Optional.ofNullable(StillFile.identity(Sqlite.file(address)));
         } catch (IOException e) {
             return Optional.empty(); // there is none now
         }

@@ -17,9 +17,8 @@ import io.creditplatform.quality.QualityReport;
 import io.creditplatform.quality.QualityReport.RuleResult;
 import io.creditplatform.quality.QualityReport.Score;
 import io.creditplatform.quality.QualityRun;
-import io.creditplatform.quality.report.HtmlReport;
 import io.creditplatform.quality.report.IssuesCsv;
-import io.creditplatform.quality.report.MarkdownReport;
+import io.creditplatform.quality.report.ReportPage;
 import io.creditplatform.quality.report.Scorecard;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
@@ -131,8 +130,9 @@ final class CheckRun {
             findings.forEachIssue(settings.minSeverity(), csv::add);
         });
         Json.write(Scorecard.of(report), folder.resolve("scorecard.json"));
-        WholeFile.write(folder.resolve("report.md"), new MarkdownReport(report).text());
-        WholeFile.write(folder.resolve("report.html"), new HtmlReport(report).text());
+        for (ReportPage page : ReportPage.values()) {
+            WholeFile.write(folder.resolve(page.file()), page.of(report));
+        }
     }
 
     private void print(QualityReport report) {

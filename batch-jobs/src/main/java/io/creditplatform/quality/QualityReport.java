@@ -4,7 +4,10 @@ import io.creditplatform.model.Severity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,5 +120,38 @@ public record QualityReport(
                 .filter(result -> result.rule().severity().isAtLeast(atLeast))
                 .mapToLong(RuleResult::issues)
                 .sum();
+    }
+
+    /** How many issues there are of exactly that severity. */
+    public long issuesOf(Severity severity) {
+        return of(severity).mapToLong(RuleResult::issues).sum();
+    }
+
+    /** The titles of the rules of that severity that no row breaks. */
+    public List<String> unbroken(Severity severity) {
+        return of(severity)
+                .filter(result -> result.issues() == 0)
+                .map(result -> result.rule().title())
+                .toList();
+    }
+
+    private Stream<RuleResult> of(Severity severity) {
+        return rules.stream().filter(result -> result.rule().severity() == severity);
+    }
+
+    /** How many credits have one status and should have another one, or the same. */
+    public long credits(String expected, String actual) {
+        return creditStatus.stream()
+                .filter(cell ->
+                        cell.expected().equals(expected) && cell.actual().equals(actual))
+                .mapToLong(StatusCount::credits)
+                .sum();
+    }
+
+    /** The profiles of each entity's columns, none of them empty. */
+    public List<List<ColumnProfile>> profilesByEntity() {
+        return List.copyOf(profiles.stream()
+                .collect(Collectors.groupingBy(ColumnProfile::entity, LinkedHashMap::new, Collectors.toList()))
+                .values());
     }
 }

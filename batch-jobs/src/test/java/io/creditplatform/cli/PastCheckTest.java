@@ -28,7 +28,7 @@ class PastCheckTest {
     @TempDir
     private Path folder;
 
-    private CreditRunner credit;
+    private CreditRunner credit = new CreditRunner(TestDatabase.none(Database.SQLITE));
 
     /** What a check printed, and its reports. */
     private List<String> check(String name, String... options) {

@@ -67,8 +67,8 @@ class TerminalTest {
     @Test
     void optionsThatNameFilesAreShownInTheirLines() throws IOException {
         Path file = Files.writeString(folder.resolve("file" + NASTY), "a" + NASTY + "\nb = 1%\n");
-        Path taken =
-                Files.createDirectories(folder.resolve("taken" + NASTY + "/b")).getParent();
+        Path taken = folder.resolve("taken" + NASTY);
+        Files.createDirectories(taken.resolve("b"));
         Path extract = folder.resolve("extract" + NASTY);
         assertThat(saidBy("check", "--out=" + file))
                 .startsWith("credit: " + folder + "/file" + SHOWN + " is a file, expected");

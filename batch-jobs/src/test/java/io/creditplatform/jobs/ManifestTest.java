@@ -49,10 +49,6 @@ class ManifestTest {
         return block.group(1);
     }
 
-    private CreditRunner.Result load(Database database, String... options) {
-        return new CreditRunner(TestDatabase.fresh(database)).importFolder(extract, options);
-    }
-
     private void refuses(String... said) {
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
         CreditRunner.Result result = credit.importFolder(extract);

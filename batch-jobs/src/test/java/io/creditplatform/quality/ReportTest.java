@@ -47,9 +47,8 @@ class ReportTest {
     void htmlNeedsNothingButItselfAndTakesNoTextForMarkup() {
         String html = SampleData.read(folder.resolve("report.html"));
         assertThat(html)
-                .doesNotContain("<script", "http:", "https:", "url(", "@import", "alert('x')")
-                .contains(
-                        "tracking number &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;|`*_&amp;&quot; also on lead 902")
+                .doesNotContain("<script", "http:", "https:", "url(", "@import")
+                .contains("tracking number &lt;script&gt;alert('x')&lt;/script&gt;|`*_&amp;\" also on lead 902")
                 .contains("<h2>Scorecard</h2>", "<h2>Rules</h2>", "<h2>Profile</h2>", "expected against actual")
                 .contains("<th scope=\"row\">901</th>", "all 2", "the only one")
                 .endsWith("</html>\n");

@@ -158,7 +158,8 @@ class OutputFolderTest {
                         + " Name another one, or remove it first");
         assertThat(OutputFolder.findObstacle(file))
                 .hasValue(file + " is no folder that can be read, expected one that is empty or not there yet");
-        Path odd = Files.createDirectories(parent.resolve("a\nb\u001B[2J/c")).getParent();
+        Path odd = parent.resolve("a\nb\u001B[2J");
+        Files.createDirectories(odd.resolve("c"));
         assertThat(OutputFolder.findObstacle(odd)).hasValueSatisfying(obstacle -> assertThat(obstacle)
                 .startsWith(parent + "/a<U+000A>b<U+001B>[2J is not empty, expected"));
     }

@@ -97,7 +97,8 @@ class OwnedFilesTest {
 
     @Test
     void successorIsOpenToWhomTheFormerOneWas() throws IOException {
-        Path former = Files.createDirectories(folder.resolve("former/both")).getParent();
+        Path former = folder.resolve("former");
+        Files.createDirectories(former.resolve("both"));
         Path successor = folder.resolve("successor");
         OwnedFiles.folder(successor.resolve("both"));
         for (String name : new String[] {"kept.csv", "both/kept.csv", "gone.csv"}) {
@@ -135,7 +136,7 @@ class OwnedFilesTest {
             Path inside = files.getPath("/a/b");
             OwnedFiles.folder(inside);
             OwnedFiles.file(inside.resolve("file"));
-            OwnedFiles.handOver(inside, inside.getParent());
+            OwnedFiles.handOver(inside, files.getPath("/a"));
             assertThat(OwnedFiles.isOpenToOthers(inside.resolve("file"))).isFalse();
         }
     }

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -124,7 +125,7 @@ final class Export {
     private DataPackage.Resource write(Table table, Path folder) throws IOException {
         String path = table.path() + "." + format.code();
         Path file = folder.resolve(path);
-        OwnedFiles.folder(file.getParent());
+        OwnedFiles.folder(Objects.requireNonNull(file.getParent()));
         MessageDigest sha256 = sha256();
         long rowsBefore = rowsWritten;
         try (OutputStream stream = new DigestOutputStream(

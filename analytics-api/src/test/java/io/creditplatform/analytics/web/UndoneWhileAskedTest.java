@@ -9,6 +9,7 @@ import io.creditplatform.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,10 @@ class UndoneWhileAskedTest {
         return new Seen(answer.body(), answer.headers().firstValue("ETag").orElseThrow());
     }
 
+    private static Seen of(Map<String, Seen> seen, String question) {
+        return Objects.requireNonNull(seen.get(question));
+    }
+
     private static Map<String, Seen> ask(TestServer server) {
         Map<String, Seen> seen = new TreeMap<>();
         QUESTIONS.forEach(question -> seen.put(question, ask(server, question)));
@@ -50,9 +55,9 @@ class UndoneWhileAskedTest {
                 assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
                         .isZero();
                 Map<String, Seen> second = ask(server);
-                QUESTIONS.forEach(question -> assertThat(second.get(question).body())
+                QUESTIONS.forEach(question -> assertThat(of(second, question).body())
                         .as(question)
-                        .isNotEqualTo(first.get(question).body()));
+                        .isNotEqualTo(of(first, question).body()));
                 Thread undo = new Thread(() -> credit.run("undo"));
                 undo.start();
                 boolean over = false;
@@ -60,26 +65,26 @@ class UndoneWhileAskedTest {
                     over = !undo.isAlive(); // and once more thereafter
                     for (String question : QUESTIONS) {
                         Seen seen = ask(server, question);
-                        if (!seen.equals(second.get(question))) {
+                        if (!seen.equals(of(second, question))) {
                             assertThat(seen.body())
                                     .as(question)
-                                    .isEqualTo(first.get(question).body());
+                                    .isEqualTo(of(first, question).body());
                             assertThat(seen.tag())
                                     .as(question)
-                                    .isNotEqualTo(second.get(question).tag());
+                                    .isNotEqualTo(of(second, question).tag());
                         }
                     }
                 }
                 undo.join();
                 Map<String, Seen> again = ask(server);
                 QUESTIONS.forEach(question -> {
-                    assertThat(again.get(question).body())
-                            .isEqualTo(first.get(question).body());
-                    assertThat(again.get(question).tag())
+                    assertThat(of(again, question).body())
+                            .isEqualTo(of(first, question).body());
+                    assertThat(of(again, question).tag())
                             .as("the state is a new one")
                             .isNotIn(
-                                    first.get(question).tag(),
-                                    second.get(question).tag());
+                                    of(first, question).tag(),
+                                    of(second, question).tag());
                 });
             }
         }

@@ -24,14 +24,17 @@ final class Onlooker {
 
     private final DatabaseAddress address;
     private final long loadId;
+    private final Act act;
     private final long earlierRuns;
     private final boolean sawLoad;
+    private final String holder;
     private final Instant since = Instant.now();
 
     /** Is to be made before the process starts. */
-    Onlooker(DatabaseAddress address, long loadId) {
+    Onlooker(DatabaseAddress address, long loadId, Act act) {
         this.address = address;
         this.loadId = loadId;
+        this.act = act;
         long[] seen = TestDatabase.ofSnapshot(
                 address,
                 left -> !hasSchema(left)
@@ -43,6 +46,19 @@ final class Onlooker {
                         });
         this.earlierRuns = seen[0];
         this.sawLoad = seen[1] > 0;
+        this.holder = act == Act.IMPORT ? "" : TestDatabase.ofSnapshot(address, Onlooker::holder);
+    }
+
+    private static String holder(DatabaseAddress left) {
+        return TestDatabase.query(left, jdbc -> jdbc.sql("SELECT holder FROM load_lock")
+                .query(String.class)
+                .single());
+    }
+
+    /** What the process does with the load. */
+    enum Act {
+        IMPORT,
+        UNDO
     }
 
     /** Whether a process had begun the load before. */
@@ -55,15 +71,19 @@ final class Onlooker {
         /** The JVM, a migration, hashing and inspecting the files, or finding out where to go on. */
         START,
         STAGING,
-        /** From the references on. */
+        /** From the references on; of an undo, from when it has the load lock. */
         PUBLISH,
-        /** The load is published, the process not yet over. */
+        /** The load is published, or undone, the process not yet over. */
         END
     }
 
-    /** All that readers see: the digests of the feeds, what sellers add up to, and of published loads the counts, those of reasons too, and the quarantine. */
+    /**
+     * All that readers see: the digests of the feeds, those of all rows with their loads and lines and of the versions that were
+     * replaced, what sellers add up to, and of published loads the counts, those of reasons too, and the quarantine.
+     */
     record Content(
             Map<String, String> feeds,
+            Map<String, String> versions,
             Map<Long, Measured> sellers,
             List<Map<String, Object>> counts,
             List<Map<String, Object>> rejections,
@@ -78,9 +98,11 @@ final class Onlooker {
                 TestDatabase.numbers(address, "SELECT load_id FROM loads WHERE status = 'COMPLETED' ORDER BY load_id");
         return Optional.of(new Content(
                 Digests.ofFeeds(address),
+                Digests.ofVersions(address),
                 Measured.inTable(address),
                 TestDatabase.query(address, jdbc -> jdbc.sql("""
-                                SELECT load_id, feed, "read", inserted, updated, unchanged, duplicate, superseded, rejected, rounded
+                                SELECT load_id, feed, "read", inserted, updated, unchanged, duplicate, superseded, rejected, rounded,
+                                    removed, still_referenced
                                 FROM load_feeds JOIN loads USING (load_id)
                                 WHERE status = 'COMPLETED' ORDER BY load_id, feed
                                 """).query().listOfRows()),
@@ -151,6 +173,26 @@ final class Onlooker {
     }
 
     private Phase phase(Connection connection) {
+        return act == Act.IMPORT ? phaseOfImport(connection) : phaseOfUndo(connection);
+    }
+
+    private Phase phaseOfUndo(Connection connection) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT status, holder FROM loads, load_lock WHERE load_id = ?")) {
+            query.setLong(1, loadId);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                if (row.getString("status").equals("UNDONE")) {
+                    return Phase.END;
+                }
+                return row.getString("holder").equals(holder) ? Phase.START : Phase.PUBLISH;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Phase phaseOfImport(Connection connection) {
         try (PreparedStatement query = connection.prepareStatement("""
                 SELECT (SELECT status FROM loads WHERE load_id = ?),
                     (SELECT STEP_NAME FROM BATCH_STEP_EXECUTION

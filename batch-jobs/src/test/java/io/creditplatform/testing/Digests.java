@@ -4,6 +4,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.past.VersionedTable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,31 @@ public final class Digests {
             digests.put(feed.name(), of(rows(address, feed)));
         }
         return digests;
+    }
+
+    /**
+     * A digest for each table whose versions are kept and for those versions, over everything that they hold, the loads' numbers
+     * too; comparable within one kind of database.
+     */
+    public static Map<String, String> ofVersions(DatabaseAddress address) {
+        Map<String, String> digests = new TreeMap<>();
+        for (VersionedTable table : VersionedTable.all()) {
+            digests.put(table.name(), ofRows(address, table.name(), table.columns()));
+            digests.put(table.history(), ofRows(address, table.history(), table.columns() + ", ended_by, ended_as"));
+        }
+        return digests;
+    }
+
+    private static String ofRows(DatabaseAddress address, String table, String columns) {
+        return of(TestDatabase.query(address, jdbc -> jdbc.sql("SELECT " + columns + " FROM " + table)
+                .query((row, index) -> {
+                    StringBuilder text = new StringBuilder();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        text.append(row.getString(i)).append('|');
+                    }
+                    return text.toString();
+                })
+                .list()));
     }
 
     /** A digest of the quarantine of one load. */

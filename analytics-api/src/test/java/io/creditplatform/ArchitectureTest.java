@@ -59,6 +59,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.springframework..",
+                        "io.creditplatform.audit..",
                         "io.creditplatform.generate..",
                         "io.creditplatform.derived..",
                         "io.creditplatform.ingest..",
@@ -75,6 +76,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "io.creditplatform.audit..",
                         "io.creditplatform.generate..",
                         "io.creditplatform.derived..",
                         "io.creditplatform.ingest..",
@@ -98,6 +100,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.springframework.batch..",
                         "liquibase..",
+                        "io.creditplatform.audit..",
                         "io.creditplatform.generate..",
                         "io.creditplatform.derived..",
                         "io.creditplatform.ingest..",

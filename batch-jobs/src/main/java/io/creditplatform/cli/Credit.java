@@ -43,6 +43,7 @@ public final class Credit {
             UndoCommand.class,
             HistoryCommand.class,
             LoadsCommand.class,
+            AuditCommand.class,
             RejectsCommand.class,
             CheckCommand.class,
             DbCommand.class,

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
@@ -57,7 +58,7 @@ final class LoadsCommand implements Callable<Integer> {
         Question.ask(common, jdbc -> jdbc); // this creates no database
         Stderr stderr = Stderr.of(spec.commandLine());
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
-            Optional<String> refusal = run.importer().abandon(loadId, System.getProperty("user.name"));
+            Optional<String> refusal = run.importer().abandon(loadId, Actor.atCommandLine());
             if (refusal.isPresent()) {
                 stderr.fail(refusal.get());
                 return ExitCode.USAGE;

@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.load.DataStates;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
@@ -22,8 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Loads {
 
     private static final List<String> QUARANTINE = List.of("rejected_rows", "load_rejections");
-
-    private static final String SCHEMA_STATE = "SELECT state FROM data_states WHERE part = 'schema'";
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -181,7 +180,8 @@ public final class Loads {
     void publish(Load load, LocalDate day, Instant now) {
         jdbc.sql(
                         "UPDATE loads SET status = 'COMPLETED', message = NULL, history_kept = 1, data_day = ?, published_at = ?,"
-                                + " duration_ms = ?, schema_state = (" + SCHEMA_STATE + ") WHERE load_id = ?")
+                                + " duration_ms = ?, schema_state = (" + DataStates.state(DataStates.Part.SCHEMA)
+                                + ") WHERE load_id = ?")
                 .param(database.sqlValue(day))
                 .param(database.sqlValue(now))
                 .param(now.toEpochMilli() - load.startedAt().toEpochMilli())
@@ -196,32 +196,6 @@ public final class Loads {
                 .param(limit)
                 .query((row, index) -> load(row))
                 .list();
-    }
-
-    /** What is known of the state before a published load. */
-    public enum Before {
-        /** All of it. */
-        KEPT,
-        /** Not what was there before this schema kept what loads replace. */
-        NEVER_KEPT,
-        /** Not any more. */
-        PRUNED,
-        /** All of it, but as it was before a migration or a rollback, which may have changed what it meant. */
-        OF_ANOTHER_SCHEMA
-    }
-
-    /** What is known of the state before a published load. */
-    public Before before(long loadId) {
-        return jdbc.sql("SELECT history_kept, schema_state, (" + SCHEMA_STATE + ") AS now FROM loads WHERE load_id = ?")
-                .param(loadId)
-                .query((row, index) -> {
-                    String schema = row.getString("schema_state");
-                    if (row.getInt("history_kept") == 0) {
-                        return schema == null ? Before.NEVER_KEPT : Before.PRUNED;
-                    }
-                    return row.getString("now").equals(schema) ? Before.KEPT : Before.OF_ANOTHER_SCHEMA;
-                })
-                .single();
     }
 
     /** Records that nothing of a load is visible any more, or ever will be; part of the transaction that sees to it. */

@@ -33,6 +33,12 @@ public record ImportRequest(
         boolean force,
         boolean dryRun) {
 
+    /** All of it as a line of text, for the audit log. */
+    String options() {
+        String all = toString();
+        return all.substring(all.indexOf('[') + 1, all.length() - 1);
+    }
+
     /** A request for an extract that does not claim to be the whole truth of any feed. */
     public ImportRequest(
             Path directory,

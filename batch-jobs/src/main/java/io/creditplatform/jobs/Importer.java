@@ -1,5 +1,7 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.audit.Act;
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
@@ -105,6 +107,7 @@ public final class Importer {
                         request.asOf(),
                         request.dryRun(),
                         now());
+        session.audit(Actor.atCommandLine(), Act.IMPORT, load.id(), request.options());
         if (!load.dryRun()) {
             session.giveUpReplacedBy(load, extract);
         }
@@ -131,11 +134,11 @@ public final class Importer {
     /**
      * Gives an unfinished load up for good: nothing of it becomes visible, its report and its quarantine stay.
      *
-     * @param who gives it up, as its report will say
+     * @param actor gives it up, as its report will say
      * @return why that cannot be; empty if it is done
      * @throws DatabaseBusyException if another process is loading, perhaps this very load
      */
-    public Optional<String> abandon(long loadId, String who) {
+    public Optional<String> abandon(long loadId, Actor actor) {
         try (LoadingSession session = LoadingSession.open(address)) {
             Optional<Load> found = session.loads().find(loadId);
             if (found.isEmpty()) {
@@ -153,8 +156,12 @@ public final class Importer {
                 }
                 case STARTED, FAILED -> {}
             }
-            session.change(() -> session.giveUp(
-                    load, "It was given up by " + who + " at " + now().truncatedTo(ChronoUnit.SECONDS) + "."));
+            session.change(() -> {
+                session.giveUp(
+                        load,
+                        "It was given up by " + actor.name() + " at " + now().truncatedTo(ChronoUnit.SECONDS) + ".");
+                session.audit(actor, Act.ABANDON, loadId, "directory=" + load.directory());
+            });
             return Optional.empty();
         }
     }
@@ -185,7 +192,10 @@ public final class Importer {
 
     private ImportOutcome resume(Load load, Extract extract, LoadingSession session) {
         LOG.info("Load {} of {} goes on", load.id(), load.directory());
-        session.change(() -> session.loads().resume(load.id(), extract.directory()));
+        session.change(() -> {
+            session.loads().resume(load.id(), extract.directory());
+            session.audit(Actor.atCommandLine(), Act.RESUME, load.id(), "directory=" + extract.directory());
+        });
         return run(load, extract, session);
     }
 

@@ -1,5 +1,8 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.audit.Act;
+import io.creditplatform.audit.Actor;
+import io.creditplatform.audit.AuditLog;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.Extract;
@@ -10,6 +13,7 @@ import io.creditplatform.load.LoadReport;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,6 +63,11 @@ final class LoadingSession implements AutoCloseable {
 
     JdbcTemplate jdbc() {
         return jdbc;
+    }
+
+    /** Notes who does something; to be called in the transaction that does it. */
+    void audit(Actor actor, Act act, @Nullable Long loadId, String details) {
+        new AuditLog(address.database(), JdbcClient.create(jdbc)).add(actor, act, loadId, details);
     }
 
     /** Changes something, in a transaction. */

@@ -1,5 +1,7 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.audit.Act;
+import io.creditplatform.audit.Actor;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.derived.Derivation;
 import io.creditplatform.ingest.Loads;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +53,7 @@ public final class Undoer {
             }
             Load load = published.get(0);
             @Nullable Load before = published.size() == 1 ? null : published.get(1);
-            String refusal = refusal(load, loads.before(load.id()));
+            String refusal = StateBefore.of(load.id(), JdbcClient.create(jdbc)).refusal(load.id());
             if (!refusal.isEmpty()) {
                 return new UndoOutcome.Refused(refusal + " Import the extract of the state that you want instead.");
             }
@@ -69,6 +72,7 @@ public final class Undoer {
                 new QualityRuns(address.database(), JdbcClient.create(jdbc)).undo(load.id());
                 loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
                 Derivation.afterUndo(load.id(), address.database(), jdbc);
+                session.audit(Actor.atCommandLine(), Act.UNDO, load.id(), told(done));
                 return done;
             });
             LOG.info("Load {} is undone", load.id());
@@ -77,18 +81,12 @@ public final class Undoer {
         }
     }
 
-    /** Why taking a load back would not be exact; empty if it is. */
-    private static String refusal(Load load, Loads.Before before) {
-        return switch (before) {
-            case KEPT -> "";
-            case NEVER_KEPT ->
-                "What load " + load.id()
-                        + " replaced is not kept: it was published before the database was migrated to this version.";
-            case PRUNED -> "What load " + load.id() + " replaced is not kept any more: its history was pruned.";
-            case OF_ANOTHER_SCHEMA ->
-                "The database's schema was changed after load " + load.id()
-                        + " had been published, by a migration or a rollback, so that the state before it may not be exactly what it was.";
-        };
+    private static String told(List<Undo.Change> changes) {
+        return changes.stream()
+                .filter(change -> !change.isNothing())
+                .map(change -> change.table() + ": " + change.takenOut() + " taken out, " + change.restored()
+                        + " restored, " + change.broughtBack() + " brought back")
+                .collect(Collectors.joining("; "));
     }
 
     private static List<Undo.Change> changes(JdbcTemplate jdbc, Load load, boolean preview) {

@@ -1,5 +1,8 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.audit.Act;
+import io.creditplatform.audit.Actor;
+import io.creditplatform.audit.AuditLog;
 import io.creditplatform.database.Connections;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -17,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,11 +135,22 @@ public final class WriteSession implements AutoCloseable {
         Schema.of(address, connection).requireCurrent(address);
         DataSource dataSource = dataSource();
         try {
-            return Objects.requireNonNull(transaction(dataSource)
-                    .execute(status -> Derivation.rebuild(address.database(), new JdbcTemplate(dataSource))));
+            return Objects.requireNonNull(transaction(dataSource).execute(status -> {
+                List<Change> changes = Derivation.rebuild(address.database(), new JdbcTemplate(dataSource));
+                new AuditLog(address.database(), JdbcClient.create(dataSource))
+                        .add(Actor.atCommandLine(), Act.REBUILD, null, told(changes));
+                return changes;
+            }));
         } catch (SumTooLargeException e) {
             throw new DatabaseException("Nothing was changed. " + e.getMessage(), e);
         }
+    }
+
+    private static String told(List<Change> changes) {
+        return changes.stream()
+                .map(change ->
+                        change.table().table() + ": " + change.changed() + " of " + change.rows() + " rows changed")
+                .collect(Collectors.joining("; "));
     }
 
     /** Whether what is derived from the feeds' rows was worked out as this program does it. */

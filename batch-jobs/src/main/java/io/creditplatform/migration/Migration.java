@@ -1,5 +1,8 @@
 package io.creditplatform.migration;
 
+import io.creditplatform.audit.Act;
+import io.creditplatform.audit.Actor;
+import io.creditplatform.audit.AuditLog;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
@@ -30,6 +33,8 @@ import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Brings a database's schema to the one of this program, through Liquibase. */
 public final class Migration {
@@ -44,6 +49,9 @@ public final class Migration {
             Map.of(Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false);
 
     private static final String CHANGELOG = "db/changelog/master.xml";
+
+    /** The change set with the table of the {@link AuditLog}. */
+    private static final String AUDIT_LOG = "366-audit-log";
 
     /** What Liquibase writes above the statements: the time, and the URL, which may hold a password. */
     private static final Pattern HEADING = Pattern.compile(
@@ -95,12 +103,16 @@ public final class Migration {
     }
 
     private static void update(DatabaseAddress address, Connection connection) {
+        Schema before = Schema.of(address, connection);
         change("migrate", address, connection, liquibase -> {
             Tags.execute(NONE_IN_FUTURE, connection);
             liquibase.update(new Contexts(), new LabelExpression());
             List<String> pending = Schema.of(address, connection).pending();
             if (!pending.isEmpty()) {
                 throw new LiquibaseException("Liquibase left out " + String.join(", ", pending));
+            }
+            if (before.state() != Schema.State.EMPTY) { // of a new database, what is done first tells
+                audit(Act.MIGRATE, "from " + before.newestApplied(), address, connection);
             }
         });
     }
@@ -132,6 +144,7 @@ public final class Migration {
                 throw new LiquibaseException("Liquibase did not get to " + tag
                         + ", since the times in DATABASECHANGELOG are not in the order of ORDEREXECUTED");
             }
+            audit(Act.ROLLBACK, "to " + tag + " from " + before.get(before.size() - 1), address, connection);
         });
         List<String> after = Schema.of(address, connection).applied();
         List<String> takenBack = new ArrayList<>(
@@ -222,6 +235,14 @@ public final class Migration {
             throw new DatabaseException(
                     "Cannot " + what + " the database " + address + ": " + e.getMessage() + ". Nothing was changed.",
                     e);
+        }
+    }
+
+    /** Notes it in a schema that has a place for it. */
+    private static void audit(Act act, String details, DatabaseAddress address, Connection connection) {
+        if (Schema.of(address, connection).applied().contains(AUDIT_LOG)) {
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            new AuditLog(address.database(), jdbc).add(Actor.atCommandLine(), act, null, details);
         }
     }
 

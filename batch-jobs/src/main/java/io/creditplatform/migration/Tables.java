@@ -1,5 +1,6 @@
 package io.creditplatform.migration;
 
+import io.creditplatform.audit.AuditLog;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ManyRows;
@@ -21,12 +22,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a schema and what is in them; without Liquibase's own tables, staging tables, those that tell of this moment only,
+ * The tables of a schema and what is in them; without Liquibase's own tables, staging tables, those that tell of this moment, or of what is done, only,
  * and the database's own.
  */
 final class Tables {
 
-    private static final Set<String> OF_THIS_MOMENT = Set.of(DataStates.TABLE, "load_lock");
+    private static final Set<String> NO_CONTENT = Set.of(DataStates.TABLE, "load_lock", AuditLog.TABLE);
 
     private Tables() {}
 
@@ -40,7 +41,7 @@ final class Tables {
                 String lower = name.toLowerCase(Locale.ROOT);
                 if (!lower.startsWith("databasechangelog")
                         && !lower.startsWith("stage_")
-                        && !OF_THIS_MOMENT.contains(lower)
+                        && !NO_CONTENT.contains(lower)
                         && !lower.startsWith("sqlite_")) {
                     columns.put(lower, columns(connection, name));
                 }

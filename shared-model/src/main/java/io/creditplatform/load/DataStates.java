@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,11 @@ public final class DataStates {
         CHECKS,
         /** The schema: which migrations and rollbacks the database has been through. */
         SCHEMA
+    }
+
+    /** SQL that gives a part's state. */
+    public static String state(Part part) {
+        return "SELECT state FROM " + TABLE + " WHERE part = '" + part.name().toLowerCase(Locale.ROOT) + "'";
     }
 
     /**

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The options of a quality check, for the commands that can run one. */
 final class CheckOptions {
 
-    private static final int DEFAULT_KEPT_LOADS = 30;
+    static final int DEFAULT_KEPT_LOADS = 30;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;

@@ -10,6 +10,7 @@ import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.jobs.DatabaseBusyException;
 import io.creditplatform.jobs.DatabaseFailure;
 import io.creditplatform.model.Severity;
+import io.creditplatform.retention.Keep;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Credit {
             ImportCommand.class,
             ResumeCommand.class,
             UndoCommand.class,
+            PruneCommand.class,
             HistoryCommand.class,
             LoadsCommand.class,
             AuditCommand.class,
@@ -94,6 +96,7 @@ public final class Credit {
         return Console.prepare(commandLine)
                 .registerConverter(Share.class, Share::of)
                 .registerConverter(Severity.class, Credit::severity)
+                .registerConverter(Keep.class, Credit::keep)
                 .setExecutionExceptionHandler(Credit::explain);
     }
 
@@ -104,6 +107,14 @@ public final class Credit {
         CommandLine.Model.CommandSpec command = CommandLine.Model.CommandSpec.wrapWithoutInspection(refusal);
         command.usageMessage().description(description);
         return command;
+    }
+
+    private static Keep keep(String rule) {
+        try {
+            return Keep.of(rule);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Severity severity(String code) {

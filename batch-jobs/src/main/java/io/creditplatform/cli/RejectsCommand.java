@@ -75,6 +75,12 @@ final class RejectsCommand implements Callable<Integer> {
             Stderr.of(spec.commandLine()).say("Load " + load.id() + " has no rejected rows.");
             return ExitCode.DONE;
         }
+        if (!rejects.areKept(load)) {
+            Stderr.of(spec.commandLine())
+                    .fail("load " + load.id() + " had rejected rows, but they are not kept any more: `credit prune`"
+                            + " removed them. `credit loads --json` says how many there were, and why.");
+            return ExitCode.FAILED;
+        }
         Path file = target;
         if (file == null) {
             UnaryOperator<String> shown = Console.isTerminal() ? Visible::of : UnaryOperator.identity();

@@ -36,6 +36,15 @@ public final class RejectsCsv {
         return load.feeds().stream().filter(withRejects::contains).toList();
     }
 
+    /** Whether a load's refused rows are still there. */
+    public boolean areKept(Load load) {
+        return jdbc.sql("SELECT 1 FROM rejected_rows WHERE load_id = ? LIMIT 1")
+                .param(load.id())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Writes the refused rows of one feed, for programs. */
     public void write(Load load, String feed, Writer target) {
         write(load, feed, target, UnaryOperator.identity());

@@ -29,6 +29,8 @@ public record QualityRun(
         /** Through; only such runs are shown. */
         COMPLETED,
         /** Through once, but the load that it was about was taken back. */
-        UNDONE
+        UNDONE,
+        /** Through once, but what it found was kept for long enough. */
+        PRUNED
     }
 }

@@ -22,6 +22,9 @@ public final class QualityRuns {
             "quality_rules",
             "quality_runs");
 
+    /** Without the runs themselves. */
+    private static final List<String> FINDINGS = TABLES.subList(0, TABLES.size() - 1);
+
     private final Database database;
     private final JdbcClient jdbc;
 
@@ -135,24 +138,60 @@ public final class QualityRuns {
     }
 
     /**
-     * Removes all runs but the newest completed one of each of the newest checked loads.
+     * Removes all runs but the newest completed one of each load, and what these found but for the newest checked loads.
      *
      * @param keptLoads of so many loads; the run just completed is always kept
      */
     void prune(QualityRun completed, int keptLoads) {
-        List<Long> kept = jdbc.sql("""
-                        SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED' GROUP BY load_id
-                        ORDER BY load_id DESC LIMIT ?
-                        """).param(keptLoads).query(Long.class).list();
-        jdbc.sql("SELECT run_id FROM quality_runs").query(Long.class).list().stream()
-                .filter(run -> run != completed.id() && !kept.contains(run))
-                .forEach(this::remove);
+        List<Long> newest = runs("SELECT max(run_id) FROM quality_runs WHERE status IN ('COMPLETED', 'PRUNED')"
+                + " GROUP BY load_id ORDER BY load_id DESC");
+        for (long run : runs("SELECT run_id FROM quality_runs ORDER BY run_id")) {
+            int place = newest.indexOf(run);
+            if (run != completed.id() && (place < 0 || place >= keptLoads)) {
+                if (place < 0) {
+                    remove(run);
+                } else {
+                    retire(run);
+                }
+            }
+        }
+    }
+
+    /** The runs that show something, of loads up to that one; without the newest of all, which is what is true now. */
+    public List<Long> upTo(long loadId) {
+        return runs("SELECT run_id FROM quality_runs WHERE load_id <= " + loadId
+                + " AND status <> 'PRUNED' AND run_id < (SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED')"
+                + " ORDER BY run_id");
+    }
+
+    /** How many rows runs found, or took down. */
+    public long rowsOf(List<Long> runs) {
+        return runs.stream()
+                .flatMap(run ->
+                        FINDINGS.stream().map(table -> "SELECT count(*) FROM " + table + " WHERE run_id = " + run))
+                .mapToLong(sql -> jdbc.sql(sql).query(Long.class).single())
+                .sum();
+    }
+
+    /** Removes what a run found, but not that there was one, if it was shown once; to be called in a transaction. */
+    public void retire(long runId) {
+        FINDINGS.forEach(table -> remove(table, runId));
+        jdbc.sql("DELETE FROM quality_runs WHERE run_id = ? AND status NOT IN ('COMPLETED', 'PRUNED')")
+                .param(runId)
+                .update();
+        status(runId, QualityRun.Status.PRUNED);
     }
 
     private void remove(long runId) {
-        TABLES.forEach(table -> jdbc.sql("DELETE FROM " + table + " WHERE run_id = ?")
-                .param(runId)
-                .update());
+        TABLES.forEach(table -> remove(table, runId));
+    }
+
+    private void remove(String table, long runId) {
+        jdbc.sql("DELETE FROM " + table + " WHERE run_id = ?").param(runId).update();
+    }
+
+    private List<Long> runs(String sql) {
+        return jdbc.sql(sql).query(Long.class).list();
     }
 
     private void status(long runId, QualityRun.Status status) {

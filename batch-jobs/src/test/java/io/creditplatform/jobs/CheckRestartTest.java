@@ -93,8 +93,11 @@ class CheckRestartTest {
                 .containsExactly(2L, 3L);
         credit.importFolder(SampleData.folder("baseline"), "--force");
         credit.run(check);
-        assertThat(TestDatabase.numbers(address, "SELECT run_id FROM quality_runs ORDER BY 1"))
+        assertThat(TestDatabase.numbers(
+                        address, "SELECT run_id FROM quality_runs WHERE status = 'COMPLETED' ORDER BY 1"))
                 .containsExactly(3L, 4L);
+        assertThat(TestDatabase.numbers(address, "SELECT run_id FROM quality_runs WHERE status = 'PRUNED'"))
+                .containsExactly(2L);
         for (String table : List.of("issues", "rules", "scores", "profiles", "credit_status")) {
             assertThat(TestDatabase.numbers(address, "SELECT DISTINCT run_id FROM quality_" + table + " ORDER BY 1"))
                     .as(table)

@@ -34,7 +34,7 @@ public final class PastLoads {
             statement.setLong(1, loadId);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
-                    throw NoSuchStateException.never("There is no load " + loadId + ", expected a published one.");
+                    throw unknown(connection, home, loadId);
                 }
                 Load.Status status = Load.Status.valueOf(row.getString("status"));
                 if (status == Load.Status.UNDONE) {
@@ -50,6 +50,38 @@ public final class PastLoads {
                             + " cannot be told any more: what load " + notKept + " replaced is not kept.");
                 }
                 return row.getLong("newest") != loadId;
+            }
+        }
+    }
+
+    /** Loads are numbered without gaps, so one that is missing below others was there once. */
+    private static NoSuchStateException unknown(Connection connection, String home, long loadId) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT coalesce(max(load_id), 0) FROM " + home + ".loads WHERE dry_run = 0")) {
+            row.next();
+            return loadId > 0 && loadId < row.getLong(1)
+                    ? NoSuchStateException.notAnyMore("The state after load " + loadId
+                            + " cannot be told any more: the load was removed by `credit prune`.")
+                    : NoSuchStateException.never("There is no load " + loadId + ", expected a published one.");
+        }
+    }
+
+    /**
+     * Makes sure that what checks had found by the time of a load is kept.
+     *
+     * @throws NoSuchStateException if the newest check by then was removed
+     */
+    public static void requireChecks(Connection connection, long loadId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT status FROM quality_runs WHERE status IN ('COMPLETED', 'PRUNED') AND load_id <= ?"
+                        + " ORDER BY run_id DESC LIMIT 1")) {
+            statement.setLong(1, loadId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next() && row.getString("status").equals("PRUNED")) {
+                    throw NoSuchStateException.notAnyMore("What was found by checks up to load " + loadId
+                            + " is not kept any more: it was removed by `credit prune`, or by later checks.");
+                }
             }
         }
     }

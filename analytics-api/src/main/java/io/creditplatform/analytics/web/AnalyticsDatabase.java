@@ -72,10 +72,21 @@ public final class AnalyticsDatabase implements AutoCloseable {
      * Has this thread see the state after a load until what is returned is closed.
      *
      * @param loadId the load; null stands for the newest
+     * @param basis what is asked about
      * @throws NoSuchStateException if its state cannot be told
      */
-    Closeable at(@Nullable Long loadId) {
-        return loadId != null && isPast(loadId, present) ? routed.enter(loadId) : () -> {};
+    Closeable at(@Nullable Long loadId, Answer.Basis basis) {
+        if (loadId == null) {
+            return () -> {};
+        }
+        boolean past = isPast(loadId, present);
+        if (basis == Answer.Basis.CHECKS) {
+            present.execute((Connection connection) -> {
+                PastLoads.requireChecks(connection, loadId);
+                return null;
+            });
+        }
+        return past ? routed.enter(loadId) : () -> {};
     }
 
     private boolean isPast(long loadId, JdbcTemplate jdbc) {

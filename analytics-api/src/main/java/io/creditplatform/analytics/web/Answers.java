@@ -61,7 +61,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
     private record Ready(AnswerKey key, Body body) {}
@@ -91,7 +92,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
         Answer<?> answer = (Answer<?>) Objects.requireNonNull(value);
         Format format = Format.wanted(request, answer instanceof Listing ? OF_LISTINGS : OF_SINGLES);
         database.require();
-        try (Closeable past = database.at(Parameters.load(request))) {
+        try (Closeable past = database.at(Parameters.load(request), answer.basis())) {
             send(answer, type, format, request, response);
         }
     }

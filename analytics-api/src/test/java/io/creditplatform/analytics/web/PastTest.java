@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every answer can be had as it was when an earlier load was the newest one. */
 class PastTest {
 
+    private static final String CHECKS = "/api/data-quality/";
+
     @TempDir
     private Path folder;
 
@@ -79,14 +81,37 @@ class PastTest {
             assertThat(server.get(sellers + "4").statusCode()).isEqualTo(404);
             assertThat(server.get(sellers + "4").body()).contains("There is no load 4, expected a published one.");
             assertThat(server.get(sellers + "-1").statusCode()).isEqualTo(400);
+
+            ok(credit.run("prune", "--keep-history", "1", "--keep-checks", "1"));
+            assertThat(without("/api/data-quality/runs", answers(server, "")))
+                    .isEqualTo(without("/api/data-quality/runs", then.get(2)));
+            assertGone(server, sellers + "1", "what load 2 replaced is not kept");
+            assertGone(
+                    server, "/api/data-quality/scorecard?load=2", "found by checks up to load 2 is not kept any more");
+            assertThat(without(CHECKS, answers(server, "&load=2"))).isEqualTo(without(CHECKS, then.get(1)));
             ok(credit.run("undo"));
-            assertThat(answers(server, "&load=2")).isEqualTo(then.get(1));
-            assertThat(server.get(sellers + "3").statusCode()).isEqualTo(410);
-            assertThat(server.get(sellers + "3").body()).contains("Load 3 was undone");
-            TestDatabase.execute(credit.address(), "UPDATE loads SET history_kept = 0 WHERE load_id = 2");
-            assertThat(server.get(sellers + "1").statusCode()).isEqualTo(410);
-            assertThat(server.get(sellers + "1").body()).contains("what load 2 replaced is not kept");
-            assertThat(server.get(sellers + "2").statusCode()).isEqualTo(200);
+            assertThat(without(CHECKS, answers(server, "&load=2"))).isEqualTo(without(CHECKS, then.get(1)));
+            assertGone(server, sellers + "3", "Load 3 was undone");
+            // As if the loads after it had not been there for longer than records are kept.
+            TestDatabase.execute(
+                    credit.address(),
+                    "DELETE FROM load_rejections WHERE load_id = 1",
+                    "DELETE FROM load_feeds WHERE load_id = 1",
+                    "DELETE FROM quality_runs WHERE load_id = 1",
+                    "DELETE FROM loads WHERE load_id = 1");
+            assertGone(server, sellers + "1", "the load was removed by `credit prune`");
         }
+    }
+
+    private static void assertGone(TestServer server, String address, String reason) {
+        HttpResponse<String> answer = server.get(address);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(410);
+        assertThat(answer.body()).contains(reason);
+    }
+
+    private static Map<String, String> without(String path, Map<String, String> answers) {
+        Map<String, String> others = new LinkedHashMap<>(answers);
+        others.keySet().removeIf(endpoint -> endpoint.contains(path));
+        return others;
     }
 }

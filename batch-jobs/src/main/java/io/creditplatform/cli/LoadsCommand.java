@@ -97,7 +97,7 @@ final class LoadsCommand implements Callable<Integer> {
     private static String line(LoadReport report) {
         String line = String.format(
                 Locale.ROOT,
-                "%4d  %-9s  %s  %,11d read %,11d inserted %,9d updated %,7d rejected  %s",
+                "%4d  %-9s  %s  %,11d read %,11d inserted %,9d updated %,7d rejected%s  %s",
                 report.loadId(),
                 report.status(),
                 report.publishedAt() == null ? report.startedAt() : report.publishedAt(),
@@ -105,7 +105,14 @@ final class LoadsCommand implements Callable<Integer> {
                 report.totals().inserted(),
                 report.totals().updated(),
                 report.totals().rejected(),
+                gone(report.totals().removed(), "removed")
+                        + gone(report.totals().stillReferenced(), "gone but still referenced"),
                 Visible.of(report.directory()));
         return report.message() == null ? line : line + System.lineSeparator() + "      " + report.message();
+    }
+
+    /** Spoken of where feeds were complete and lacked known rows. */
+    private static String gone(long rows, String what) {
+        return rows == 0 ? "" : String.format(Locale.ROOT, " %,7d %s", rows, what);
     }
 }

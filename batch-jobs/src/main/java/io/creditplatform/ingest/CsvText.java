@@ -31,6 +31,17 @@ public final class CsvText {
         return line.substring(0, line.length() - 1);
     }
 
+    /** The cells of a record; of one whose quoting is beyond repair, those before the first quotation mark. */
+    static List<String> leadingCells(String raw) {
+        List<String> cells = cells(raw);
+        int quote = raw.indexOf('"');
+        if (quote < 0 || cells.size() != 1 || !cells.get(0).equals(raw)) {
+            return cells;
+        }
+        List<String> whole = List.of(raw.substring(0, quote).split(",", -1));
+        return whole.subList(0, whole.size() - 1);
+    }
+
     /** The cells of a record, as good as they can be told; a record whose quoting is beyond repair is one cell. */
     static List<String> cells(String raw) {
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(raw)) {

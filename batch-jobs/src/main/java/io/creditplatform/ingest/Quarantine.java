@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.text.WhiteSpace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -86,17 +87,20 @@ public final class Quarantine {
         void accept(RejectedRow row, String key, Reason reason);
     }
 
-    /** Hands over the keys of a feed's refused rows, each as the cells of the key's columns; empty where a row has none. */
+    /**
+     * Hands over the keys of a feed's refused rows, each as the cells of the key's columns without the white space around them;
+     * empty where a row has none.
+     */
     void forEachKey(long loadId, FeedDefinition feed, Consumer<List<String>> consumer) {
         List<String> names = Loads.header(jdbc, loadId, feed.name());
         read(loadId, feed.name(), "", row -> consumer.accept(key(feed, names, row)));
     }
 
     private static List<String> key(FeedDefinition feed, List<String> names, RejectedRow row) {
-        List<String> cells = CsvText.cells(row.raw());
+        List<String> cells = CsvText.leadingCells(row.raw());
         return feed.key().stream()
                 .map(column -> names.indexOf(column.name()))
-                .map(place -> place < cells.size() ? cells.get(place).strip() : "")
+                .map(place -> place < cells.size() ? WhiteSpace.strip(cells.get(place)) : "")
                 .toList();
     }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * refer to stays. Removed rows go into history, so that undoing the load brings them back.
  */
 final class Removals implements MergeFollower {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
 
     private final Load load;
     private final Database database;
@@ -88,10 +92,21 @@ final class Removals implements MergeFollower {
         // A refused row is no reason to remove the one that is known.
         String same =
                 feed.key().stream().map(column -> column.tableName() + " = ?").collect(Collectors.joining(" AND "));
+        indexForRefused(feed);
         quarantine.forEachKey(load.id(), feed, cells -> values(feed, cells)
                 .ifPresent(values -> jdbc.sql("DELETE FROM " + gone(feed) + " WHERE " + same)
                         .params(values)
                         .update()));
+    }
+
+    /** Where many rows were refused, each would else look through all that is gone. */
+    private void indexForRefused(FeedDefinition feed) {
+        if (count("SELECT count(*) FROM load_rejections WHERE load_id = " + load.id() + " AND feed = '" + feed.name()
+                        + "'")
+                > 0) {
+            jdbc.sql("CREATE INDEX " + gone(feed) + "_key ON " + gone(feed) + " (" + key(feed, "") + ")")
+                    .update();
+        }
     }
 
     /** A refused row's key as the database has it; empty if it is none. */
@@ -141,17 +156,36 @@ final class Removals implements MergeFollower {
         }
     }
 
-    /** Leaves out what others refer to; returns how many rows that are. */
+    /** Leaves out what others refer to, and warns of it; returns how many rows that are. */
     private long keepReferenced(FeedDefinition feed) {
-        String children = Feeds.all().stream()
-                .flatMap(child -> child.references().stream()
-                        .filter(column -> Feeds.parentOf(column).equals(feed))
-                        .map(column -> "EXISTS (SELECT 1 FROM " + child.name() + " c WHERE c." + column.tableName()
-                                + " = " + gone(feed) + "." + feed.key().get(0).tableName() + ")"))
-                .collect(Collectors.joining(" OR "));
-        return children.isEmpty()
-                ? 0
-                : jdbc.sql("DELETE FROM " + gone(feed) + " WHERE " + children).update();
+        long staying = 0;
+        List<String> referring = new ArrayList<>();
+        for (FeedDefinition child : Feeds.all()) {
+            for (Column column : child.references()) {
+                if (Feeds.parentOf(column).equals(feed)) {
+                    long kept = jdbc.sql("DELETE FROM " + gone(feed) + " WHERE EXISTS (SELECT 1 FROM " + child.name()
+                                    + " c WHERE c." + column.tableName() + " = " + gone(feed) + "."
+                                    + feed.key().get(0).tableName() + ")")
+                            .update();
+                    staying += kept;
+                    if (kept > 0 && !referring.contains(child.name())) {
+                        referring.add(child.name());
+                    }
+                }
+            }
+        }
+        if (staying > 0) {
+            LOG.warn(
+                    "{}: {} known {} not in the file, but {}, since rows of {} still refer to {}; they go once these"
+                            + " are gone, if the feeds are complete then",
+                    feed.name(),
+                    staying,
+                    staying == 1 ? "row is" : "rows are",
+                    staying == 1 ? "stays" : "stay",
+                    String.join(" and ", referring),
+                    staying == 1 ? "it" : "them");
+        }
+        return staying;
     }
 
     private void remove(FeedDefinition feed) {

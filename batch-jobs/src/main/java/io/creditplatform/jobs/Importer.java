@@ -69,10 +69,11 @@ public final class Importer {
                         .noneMatch(file -> file.feed().name().equals(feed)))
                 .findFirst()
                 .ifPresent(feed -> {
-                    throw ExtractException.missing(
-                            "The feed " + feed + " is to be complete, but " + Visible.of(extract.directory())
-                                    + " has no file of it, expected " + feed
-                                    + ".csv. Have it delivered, or leave it out of --complete.");
+                    throw ExtractException.missing("The feed " + feed + " is to be complete, but "
+                            + (wanted.feeds().isEmpty()
+                                    ? Visible.of(extract.directory()) + " has no file of it, expected " + feed
+                                            + ".csv. Have it delivered, or leave it out of --complete."
+                                    : "--feeds leaves it out. Name it in both, or in neither."));
                 });
         try (LoadingSession session = LoadingSession.open(address)) {
             Loads loads = session.loads();

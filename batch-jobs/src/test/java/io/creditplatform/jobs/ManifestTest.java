@@ -125,6 +125,19 @@ class ManifestTest {
         refuses(said);
     }
 
+    /** Nothing is told of files elsewhere, be it by a link. */
+    @Test
+    void looksAtNoFileOutsideTheFolder() throws IOException {
+        Files.writeString(folder.resolve("secret"), "secret");
+        Files.createSymbolicLink(extract.resolve("notes.txt"), Path.of("..", "secret"));
+        SampleData.write(
+                extract.resolve("datapackage.json"),
+                manifest.replace(
+                        "\"resources\": [",
+                        "\"resources\": [{\"name\": \"notes\", \"path\": \"notes.txt\", \"bytes\": 1},"));
+        refuses("notes.txt: it is a link that leads out of the folder");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     { | line 1, column 2: this is no JSON

@@ -27,7 +27,9 @@ final class LoadController {
 
     @Operation(
             summary = "The report of one load",
-            description = "read = inserted + updated + unchanged + duplicate + superseded + rejected, for every feed.")
+            description =
+                    "read = inserted + updated + unchanged + duplicate + superseded + rejected, for every feed. removed counts known rows"
+                            + " that a complete feed's file no longer held, still_referenced those that stay since other rows refer to them.")
     @GetMapping("/api/loads/{load_id}")
     Single<LoadReport> load(@PathVariable("load_id") Long id) {
         return Single.of("load " + id, () -> loads.find(id)).restingOn(Answer.Basis.LOADS);

@@ -1,6 +1,6 @@
 export const LOADS = '/api/loads';
 
-/** What becomes of rows, as columns of a table; `read` is the sum of all but `rounded`. */
+/** What becomes of rows, as columns of a table; `read` is the sum of those up to `rejected`. */
 export const COUNTS = [
   { key: 'read', label: 'Read', format: 'count' },
   { key: 'inserted', label: 'Inserted', format: 'count' },
@@ -10,4 +10,6 @@ export const COUNTS = [
   { key: 'superseded', label: 'Superseded', format: 'count' },
   { key: 'rejected', label: 'Rejected', format: 'count' },
   { key: 'rounded', label: 'Rounded', format: 'count' },
+  { key: 'removed', label: 'Removed', format: 'count' },
+  { key: 'still_referenced', label: 'Gone but referenced', format: 'count' },
 ];

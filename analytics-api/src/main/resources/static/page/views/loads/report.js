@@ -15,7 +15,7 @@ export function report(subject, left) {
     }),
     panel({
       title: `Load ${subject}: what became of each feed’s rows`,
-      note: 'Read rows are the sum of the others; rounded counts amounts that had more than two decimals.',
+      note: 'Read rows are the sum of those up to the rejected; rounded counts amounts that had more than two decimals. Removed are known rows that a complete feed no longer brought; those that others still refer to stay.',
       none: 'This load has not reached its first feed yet.',
       sources: [from],
       rows: (load) => load.feeds,

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +18,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** The program as a process of its own, for tests that kill it. It starts as the launcher starts it. */
 public final class Program {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Program() {}
 
@@ -145,7 +149,7 @@ public final class Program {
     /** Waits for a process to end. */
     public static Ended await(Process process, Path output) {
         try {
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The process did not end: " + SampleData.read(output));
             }
@@ -158,17 +162,12 @@ public final class Program {
 
     /** Waits until something is so, as long as the process lives; false if it ended first. */
     public static boolean awaitWhileAlive(Process process, BooleanSupplier condition) {
-        try {
-            while (process.isAlive()) {
-                if (condition.getAsBoolean()) {
-                    return true;
-                }
-                Thread.sleep(2);
-            }
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        boolean[] isSo = {false};
+        Awaitility.await()
+                .atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !process.isAlive() || (isSo[0] = condition.getAsBoolean()));
+        return isSo[0];
     }
 }

@@ -1,5 +1,7 @@
 package io.creditplatform.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.load.DataStates;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -125,21 +128,15 @@ public final class TestDatabase {
     private static void awaitUnused(DatabaseAddress address) {
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection()) {
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            for (int attempt = 0; attempt < 6_000; attempt++) {
-                long users = jdbc.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = ?")
-                        .param(name(address))
-                        .query(Long.class)
-                        .single();
-                if (users == 0) {
-                    return;
-                }
-                Thread.sleep(5);
-            }
-            throw new IllegalStateException(address + " is still in use");
+            await(address + " is no longer in use")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> jdbc.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = ?")
+                                    .param(name(address))
+                                    .query(Long.class)
+                                    .single()
+                            == 0);
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
@@ -169,19 +166,10 @@ public final class TestDatabase {
     }
 
     private static void awaitServer() {
-        for (int attempt = 0; attempt < 600; attempt++) {
-            try {
-                Thread.sleep(100);
-                onServer("SELECT 1");
-                return;
-            } catch (IllegalStateException e) {
-                // It is still putting itself in order.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new IllegalStateException("The server did not come back");
+        await("the server is back")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class) // it is still putting itself in order
+                .untilAsserted(() -> onServer("SELECT 1"));
     }
 
     /** Makes sure that a SQLite file is whole and that no row's parent is missing. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -159,18 +160,12 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a script gives true in what is not this project's page, and so is never settled. */
     void awaitElsewhere(String condition) {
-        for (int attempt = 0; attempt < 1500; attempt++) {
-            if (ask("return document.body !== null && (() => {" + condition + "})();")
-                    .asBoolean()) {
-                return;
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        throw new AssertionError("Waited in vain at " + address() + " for: " + condition);
+        Awaitility.await(condition)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> ask("return document.body !== null && (() => {" + condition + "})();")
+                        .asBoolean());
     }
 
     /** Goes where a link in the page, or an address, leads, which need not be this project's page. */

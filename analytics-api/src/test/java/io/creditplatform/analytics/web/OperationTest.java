@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class OperationTest {
             assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 
             new CreditRunner(address).importFolder(SampleData.folder("baseline"));
-            await(server, 200);
+            server.await("/api/sellers", 200);
             assertThat(server.get("/actuator/health/readiness").body()).contains("schema_found", "schema_needed");
             String first =
                     server.get("/api/sellers").headers().firstValue("ETag").orElseThrow();
@@ -53,7 +54,7 @@ class OperationTest {
             assertThat(next.headers().firstValue("ETag").orElseThrow()).matches("\"2-[0-9a-f]+-json\"");
 
             TestDatabase.execute(address, "UPDATE DATABASECHANGELOG SET ID = '500-future' WHERE ID = '140-quality'");
-            await(server, 503);
+            server.await("/api/sellers", 503);
             assertThat(ContractTest.problem(server.get("/api/sellers"), 503)
                             .get("detail")
                             .asString())
@@ -91,17 +92,14 @@ class OperationTest {
         TestDatabase.execute(other, "UPDATE loads SET published_at = '2025-10-06 09:00:00.000000'");
         TestDatabase.execute(other, "PRAGMA wal_checkpoint(TRUNCATE)");
         try (TestServer server = TestServer.on(address)) {
-            String before = server.json("/api/sellers/1").get("seller_name").asString();
             Files.move(
                     Objects.requireNonNull(other.file()),
                     Objects.requireNonNull(address.file()),
                     StandardCopyOption.REPLACE_EXISTING);
-            String name = before;
-            for (int attempt = 0; attempt < 100 && name.equals(before); attempt++) {
-                pause();
-                name = server.json("/api/sellers/1").get("seller_name").asString();
-            }
-            assertThat(name).isEqualTo("Restored");
+            Awaitility.await("the server reads the file that is there now").until(() -> server.json("/api/sellers/1")
+                    .get("seller_name")
+                    .asString()
+                    .equals("Restored"));
         }
     }
 
@@ -166,21 +164,6 @@ class OperationTest {
         } finally {
             here.setContextClassLoader(usual);
         }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void await(TestServer server, int status) {
-        for (int attempt = 0; attempt < 100 && server.get("/api/sellers").statusCode() != status; attempt++) {
-            pause();
-        }
-        assertThat(server.get("/api/sellers").statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class PastTest {
             for (Path extract : List.of(SampleData.folder("baseline"), SampleData.folder("next-day"), other)) {
                 ok(credit.importFolder(extract, "--max-reject-rate", "100%"));
                 ok(credit.run("check", "--as-of", "2025-10-01"));
-                StatesTest.awaitUsable(server);
+                server.await("/api/loads", 200);
                 then.add(answers(server, ""));
             }
             assertThat(then.get(0)).hasSizeGreaterThan(30).isNotEqualTo(then.get(1));

@@ -86,7 +86,7 @@ class StatesTest {
 
     /** Compares the answers of a server that keeps some, at this moment, with those of one that cannot have any yet. */
     private void look(TestServer server, List<Endpoint> endpoints) {
-        awaitUsable(server);
+        server.await("/api/loads", 200);
         try (TestServer newcomer = TestServer.on(server.address())) {
             for (Endpoint endpoint : endpoints) {
                 for (String address : addresses(endpoint)) {
@@ -117,14 +117,6 @@ class StatesTest {
             addresses.add(endpoint.example() + "?limit=2");
         }
         return addresses;
-    }
-
-    /** A server notices within seconds that its database was migrated. */
-    static void awaitUsable(TestServer server) {
-        for (int attempt = 0; attempt < 100 && server.get("/api/loads").statusCode() != 200; attempt++) {
-            pause();
-        }
-        assertThat(server.get("/api/loads").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -271,14 +263,6 @@ class StatesTest {
 
     private static String tag(HttpResponse<String> response) {
         return response.headers().firstValue("ETag").orElseThrow();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void ok(CreditRunner.Result result) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,6 +110,14 @@ public final class TestServer implements AutoCloseable {
     /** Sends a GET with headers, given as name and value in turn. */
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, headers);
+    }
+
+    /** Waits until a path is answered with that status: a server notices within seconds that its database is another one. */
+    void await(String path, int status) {
+        Awaitility.await(path + " is answered with " + status)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .until(() -> get(path).statusCode() == status);
     }
 
     /** Sends a request without a body, with headers given as name and value in turn. */

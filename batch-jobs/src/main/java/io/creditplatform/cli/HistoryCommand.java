@@ -70,18 +70,17 @@ final class HistoryCommand implements Callable<Integer> {
             Stderr.of(spec.commandLine()).fail("there is and was no row " + key + " in " + feedName + ".");
             return ExitCode.USAGE;
         } else {
-            versions.forEach(version -> print(version, out));
+            versions.forEach(version -> print(version, version == versions.get(0), out));
         }
         return ExitCode.DONE;
     }
 
-    private static void print(RowVersion version, PrintWriter out) {
+    private static void print(RowVersion version, boolean isFirst, PrintWriter out) {
         String line = version.line() == null ? "line not kept" : "line " + version.line();
         out.println("load " + version.loadId() + "  " + version.publishedAt() + "  "
                 + Visible.of(version.directory() + "/" + version.file()) + ", " + line + ", sha256 "
                 + version.sha256());
         for (RowVersion.Change change : version.changes()) {
-            boolean isFirst = change.was() == null;
             out.println("    " + change.column() + "  " + (isFirst ? "" : shown(change.was()) + " → ")
                     + shown(change.became()));
         }

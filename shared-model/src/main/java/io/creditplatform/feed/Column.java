@@ -46,6 +46,17 @@ public record Column(
         return type.read(database, row, tableName());
     }
 
+    /** The column's value in a row of the table as a text that a file could have; null if there is none. */
+    public @Nullable String text(Database database, ResultSet row) throws SQLException {
+        Object value = read(database, row);
+        if (value instanceof Coded coded) {
+            return coded.code();
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        return value == null ? null : value.toString();
+    }
+
     /** {@code changedAt} → {@code changed_at}. */
     public static String snakeCase(String camelCase) {
         return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);

@@ -21,14 +21,14 @@ public final class PastLoads {
      * @throws NoSuchStateException if there is no such published load, it was taken back, or what later loads replaced is not kept
      */
     public static boolean require(Connection connection, Database database, long loadId) throws SQLException {
-        // A past state has no later loads under their own name.
+        // A past state has no later loads under the tables' names, and what is later than it cannot be asked for in it.
         String home = home(connection, database);
         String asked = """
                 SELECT l.status,
                     (SELECT max(n.load_id) FROM home.loads n WHERE n.dry_run = 0) AS newest,
                     (SELECT max(n.load_id) FROM home.loads n JOIN home.published_loads_v p ON p.load_id = n.load_id
                         WHERE n.history_kept = 0 AND n.load_id > l.load_id) AS not_kept
-                FROM home.loads l WHERE l.load_id = ? AND l.dry_run = 0
+                FROM loads l WHERE l.load_id = ? AND l.dry_run = 0
                 """.replace("home.", home + ".");
         try (PreparedStatement statement = connection.prepareStatement(asked)) {
             statement.setLong(1, loadId);

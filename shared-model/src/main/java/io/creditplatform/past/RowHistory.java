@@ -5,8 +5,6 @@ import io.creditplatform.feed.Cell;
 import io.creditplatform.feed.CellFormatException;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
-import io.creditplatform.model.Coded;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,8 +64,7 @@ public final class RowHistory {
             throws SQLException {
         List<RowVersion.Change> changes = new ArrayList<>();
         for (Column column : feed.columns()) {
-            Object value = column.read(database, row);
-            String became = value == null ? null : shown(value);
+            String became = column.text(database, row);
             String was = before.put(column.name(), became);
             if (!Objects.equals(was, became)) {
                 changes.add(new RowVersion.Change(column.name(), was, became));
@@ -87,13 +84,6 @@ public final class RowHistory {
                 ended,
                 row.getString("ended_as"),
                 changes);
-    }
-
-    private static String shown(Object value) {
-        if (value instanceof Coded coded) {
-            return coded.code();
-        }
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
     }
 
     /** A text key may have slashes in it; it is the first of its columns. */

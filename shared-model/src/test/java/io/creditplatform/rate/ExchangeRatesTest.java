@@ -56,6 +56,22 @@ class ExchangeRatesTest {
     }
 
     @Test
+    void saysWhichRatesItGoesBy() {
+        LocalDate day = LocalDate.parse("2025-02-05");
+        ExchangeRate toUsd = rate(Currency.EUR, Currency.USD, "1.25", "2025-02-01");
+        assertThat(RATES.behind(day, Currency.EUR, Currency.USD)).containsExactly(toUsd);
+        assertThat(RATES.behind(day, Currency.USD, Currency.EUR))
+                .as("the opposite one")
+                .containsExactly(toUsd);
+        assertThat(RATES.behind(day, Currency.EUR, Currency.SAR))
+                .as("a cross")
+                .containsExactly(toUsd, rate(Currency.USD, Currency.SAR, "3.75", "2025-01-10"));
+        assertThat(RATES.behind(day, Currency.EUR, Currency.EUR)).isEmpty();
+        assertThat(RATES.behind(LocalDate.parse("2024-12-31"), Currency.EUR, Currency.USD))
+                .isEmpty();
+    }
+
+    @Test
     void aCurrencyIsWorthItself() {
         EffectiveRate rate =
                 RATES.on(LocalDate.EPOCH, Currency.SAR, Currency.SAR).orElseThrow();

@@ -79,6 +79,8 @@ final class DescribedParameter {
         String name = parameter.name();
         if (parameter.byDefault() != null) {
             return "Unless it is given, " + parameter.byDefault() + ".";
+        } else if (name.startsWith("since_")) {
+            return "Only what changed after this load (default: all there is).";
         } else if (name.endsWith("_from")) {
             return "Only what is of this day or later.";
         } else if (name.endsWith("_to")) {

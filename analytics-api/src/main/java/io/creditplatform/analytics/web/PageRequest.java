@@ -28,7 +28,8 @@ public record PageRequest(int limit, @Nullable Cursor after, String question) {
     }
 
     /** The cursor as the client gets it with this part. */
-    @Nullable String text(@Nullable Cursor next) {
+    @Nullable
+    String text(@Nullable Cursor next) {
         return next == null ? null : next.text(question);
     }
 
@@ -104,7 +105,8 @@ public record PageRequest(int limit, @Nullable Cursor after, String question) {
         return after.values().get(index);
     }
 
-    private static InvalidParameterException strange() {
+    /** The refusal of a cursor that leads nowhere in the collection: the client made it up, or took it from elsewhere. */
+    public static InvalidParameterException strange() {
         return new InvalidParameterException(
                 "after", "is no cursor of this collection, expected the value of 'next' of the page before");
     }

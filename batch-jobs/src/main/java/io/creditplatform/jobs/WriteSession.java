@@ -13,6 +13,7 @@ import io.creditplatform.derived.Change;
 import io.creditplatform.derived.Derivation;
 import io.creditplatform.derived.Difference;
 import io.creditplatform.derived.SumTooLargeException;
+import io.creditplatform.load.DataStates;
 import io.creditplatform.migration.Migration;
 import io.creditplatform.text.Visible;
 import java.sql.Connection;
@@ -133,12 +134,13 @@ public final class WriteSession implements AutoCloseable {
      */
     public List<Change> rebuild() {
         Schema.of(address, connection).requireCurrent(address);
-        DataSource dataSource = dataSource();
         try {
-            return Objects.requireNonNull(transaction(dataSource).execute(status -> {
+            return Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
                 List<Change> changes = Derivation.rebuild(address.database(), new JdbcTemplate(dataSource));
                 new AuditLog(address.database(), JdbcClient.create(dataSource))
                         .add(Actor.atCommandLine(), Act.REBUILD, null, told(changes));
+                // Even if no figure changed: who asks for this has changed rows, which no load says.
+                raiseState();
                 return changes;
             }));
         } catch (SumTooLargeException e) {
@@ -173,6 +175,14 @@ public final class WriteSession implements AutoCloseable {
             }));
         } catch (SumTooLargeException e) {
             throw new DatabaseException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void raiseState() {
+        try {
+            DataStates.raise(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot note that figures were worked out anew: " + e.getMessage(), e);
         }
     }
 

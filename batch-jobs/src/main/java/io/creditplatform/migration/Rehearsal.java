@@ -127,14 +127,24 @@ public final class Rehearsal {
         boolean run() throws SQLException {
             Map<String, List<String>> columns = Tables.columns(onCopy);
             Map<String, String> content = Tables.digests(onCopy, columns);
-            compare("copy", Map.of(), List.of(), List.of(), content, columns);
+            boolean ofThisProgram = Schema.of(original, connection).state() == Schema.State.CURRENT;
+            Version current = version(Schema.versions().get(Schema.versions().size() - 1));
+            // A server's copy is made by the change sets, so what is different in the original must be looked for
+            // there.
+            compare(
+                    "copy",
+                    Map.of(),
+                    ofThisProgram ? current.schema() : List.of(),
+                    connection,
+                    List.of(),
+                    content,
+                    columns);
             Migration.run(copy, onCopy);
             List<String> tags = Tags.of(copy, onCopy).stream()
                     .filter(tag -> Schema.versions().contains(tag))
                     .toList();
             String newest = tags.get(tags.size() - 1);
-            Version current = version(newest);
-            compare("update", content, current.schema(), List.of(), Tables.digests(onCopy, columns), columns);
+            compare("update", content, current.schema(), onCopy, List.of(), Tables.digests(onCopy, columns), columns);
             for (int i = tags.size() - 2; i >= 0; i--) {
                 String tag = tags.get(i);
                 Version earlier = version(tag);
@@ -148,6 +158,7 @@ public final class Rehearsal {
                         "rollback to " + tag,
                         kept,
                         earlier.schema(),
+                        onCopy,
                         losses,
                         Tables.digests(onCopy, earlier.columns()),
                         earlier.columns());
@@ -158,6 +169,7 @@ public final class Rehearsal {
                         "update to " + newest,
                         whole ? all : kept,
                         current.schema(),
+                        onCopy,
                         List.of(),
                         Tables.digests(onCopy, expected),
                         expected);
@@ -169,12 +181,13 @@ public final class Rehearsal {
                 String step,
                 Map<String, String> expected,
                 List<String> schema,
+                Connection having,
                 List<Loss> losses,
                 Map<String, String> content,
                 Map<String, List<String>> columns) {
             List<String> differences = new ArrayList<>(Tables.problems(copy.database(), onCopy));
             if (!schema.isEmpty()) {
-                List<String> got = Tables.ask(onCopy, copy.database().upkeep().schemaText());
+                List<String> got = Tables.ask(having, copy.database().upkeep().schemaText());
                 got.stream()
                         .filter(part -> !schema.contains(part))
                         .forEach(part -> differences.add("also has " + part));

@@ -81,6 +81,14 @@ class StatesTest {
             look(server, endpoints);
             ok(credit.importFolder(SampleData.folder("currencies"), "--force"));
             look(server, endpoints);
+
+            // Rows that other hands changed are answered of as soon as they are said to be right; so are figures.
+            TestDatabase.execute(
+                    address,
+                    "UPDATE credits SET amount_minor = amount_minor + 100",
+                    "UPDATE leads SET status = 'Confirmed'");
+            ok(credit.run("db", "rebuild"));
+            look(server, endpoints);
         }
     }
 
@@ -195,6 +203,8 @@ class StatesTest {
         ok(credit.run("db", "migrate"));
         requireRaised(address, "loads", () -> credit.importFolder(SampleData.folder("next-day"), "--dry-run"));
         requireRaised(address, "loads,rows", () -> credit.importFolder(SampleData.folder("next-day")));
+        requireRaised(address, "checks,loads,rows", () -> credit.run("db", "rebuild"));
+        requireRaised(address, "", () -> credit.run("db", "rebuild", "--dry-run"));
     }
 
     private static void requireRaised(DatabaseAddress address, String parts, String change) {

@@ -14,9 +14,11 @@ import java.util.UUID;
 final class PostgresqlUpkeep implements Upkeep {
 
     private static final String SCHEMA_TEXT = """
-            WITH own AS (
+            WITH extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+            own AS (
                 SELECT oid, relname, relkind FROM pg_class
                 WHERE relnamespace = current_schema()::regnamespace
+                    AND ('pg_class'::regclass, oid) NOT IN (SELECT classid, objid FROM extended)
                     AND relname NOT LIKE 'databasechangelog%' AND relname NOT LIKE 'stage!_%' ESCAPE '!')
             SELECT 'column ' || relname || ' '
                 || row_number() OVER (PARTITION BY own.oid ORDER BY attnum) || ' ' || attname || ' '
@@ -35,6 +37,14 @@ final class PostgresqlUpkeep implements Upkeep {
             SELECT 'view ' || relname || ' ' || pg_get_viewdef(oid) FROM own WHERE relkind = 'v'
             UNION ALL
             SELECT 'sequence ' || relname FROM own WHERE relkind = 'S'
+            UNION ALL
+            SELECT 'trigger ' || replace(pg_get_triggerdef(pg_trigger.oid), current_schema() || '.', '')
+                || CASE tgenabled WHEN 'O' THEN '' ELSE ' enabled ' || tgenabled::text END
+            FROM own JOIN pg_trigger ON tgrelid = own.oid WHERE NOT tgisinternal
+            UNION ALL
+            SELECT 'function ' || proname || '(' || pg_get_function_identity_arguments(oid) || ')' || prosrc
+            FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+                AND ('pg_proc'::regclass, oid) NOT IN (SELECT classid, objid FROM extended)
             ORDER BY 1
             """;
 

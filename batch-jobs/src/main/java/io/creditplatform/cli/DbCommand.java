@@ -2,11 +2,13 @@ package io.creditplatform.cli;
 
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import io.creditplatform.derived.DerivedState;
+import io.creditplatform.migration.Damage;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code credit db}: the database's schema. */
@@ -53,6 +56,13 @@ final class DbCommand {
         @Mixin
         private CommonOptions common;
 
+        @Option(
+                names = "--check",
+                description =
+                        "Look for damage as well. Of a SQLite file that reads every page; a server is asked what it has"
+                                + " noticed. `credit db verify` looks closer.")
+        private boolean check;
+
         @Override
         public Integer call() {
             DatabaseAddress address = common.address();
@@ -72,6 +82,13 @@ final class DbCommand {
                         case OLDER -> "older than this program: run `credit db migrate`";
                         case NEWER -> "newer than this program: use the newer program";
                     });
+            if (check && !isWhole(address, out)) {
+                Stderr.of(spec.commandLine())
+                        .fail(address
+                                + " is damaged, see above. Check its disk, then bring back a backup or load into a"
+                                + " new database.");
+                return ExitCode.FAILED;
+            }
             if (schema.state() == Schema.State.CURRENT) {
                 List<String> problems =
                         Question.ask(common, jdbc -> new DerivedState(address.database(), jdbc).problems());
@@ -82,6 +99,13 @@ final class DbCommand {
                 }
             }
             return ExitCode.DONE;
+        }
+
+        private boolean isWhole(DatabaseAddress address, PrintWriter out) {
+            List<String> damage = Question.ask(common, jdbc -> Damage.of(address.database(), jdbc));
+            out.println("damage    " + (damage.isEmpty() ? "none found" : damage.get(0)));
+            damage.stream().skip(1).forEach(problem -> out.println("          " + problem));
+            return damage.isEmpty();
         }
 
         private static String list(List<String> ids) {

@@ -42,6 +42,11 @@ public final class Backup {
             return Optional.empty();
         }
         Path target = file.resolveSibling(file.getFileName() + "." + schema.tag() + "-" + TIME.format(now) + ".bak");
+        try {
+            address.database().upkeep().removeScratch(address, connection);
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot remove what an earlier backup left: " + e.getMessage(), e);
+        }
         try (ScratchDatabase copy = address.database().upkeep().scratch(address, connection)) {
             Path unfinished = Objects.requireNonNull(copy.address().file());
             address.database().upkeep().backUp(connection, unfinished);

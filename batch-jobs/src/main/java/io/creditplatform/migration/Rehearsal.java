@@ -65,6 +65,7 @@ public final class Rehearsal {
      * @throws DatabaseException if the copy cannot be made, or a migration fails on it
      */
     public boolean run() {
+        removeScratch();
         try (ScratchDatabase copy = original.database().upkeep().scratch(original, connection)) {
             fill(copy.address());
             try (Connection onCopy = Database.open(copy.address(), Database.Access.WRITE)) {
@@ -75,6 +76,14 @@ public final class Rehearsal {
                     "Cannot make a copy of " + original + " to rehearse on: " + e.getMessage()
                             + ". It takes as much room again, and on a server the right to create a schema.",
                     e);
+        }
+    }
+
+    private void removeScratch() {
+        try {
+            original.database().upkeep().removeScratch(original, connection);
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot remove what an earlier rehearsal left: " + e.getMessage(), e);
         }
     }
 

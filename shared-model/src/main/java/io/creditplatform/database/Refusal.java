@@ -39,11 +39,12 @@ public record Refusal(Cause cause, String reason, String remedy) {
         DISK("The disk under {database} does not answer as it should: {reason}", "Check it"),
         DAMAGED(
                 "{database} is damaged: {reason}",
-                "Check its disk, then bring back a backup or load into a new database"),
+                "See by `credit db status --check` how much, check its disk, then bring back a backup or load into a new database"),
         TOO_LARGE("{database} takes nothing that large: {reason}", "Have less in one row or statement"),
         OVERFLOW(
                 "{database} holds amounts that add up to more than 92,233,720,368,547,758.07, which no sum can hold",
-                "See which rows have such amounts: they are hardly money"),
+                "Correct these amounts, which are hardly money; `credit db rebuild --dry-run` names a seller and sum that are"
+                        + " too large"),
         NO_DATABASE(
                 "Cannot open the database {database}: the file is not a SQLite database",
                 "Name another one by --db or CREDIT_DB"),
@@ -76,7 +77,8 @@ public record Refusal(Cause cause, String reason, String remedy) {
     }
 
     /**
-     * Where a failure comes from a database: why.
+     * Where a failure comes from a database: why. Sums of amounts that are too large come from what it holds, too, whether the
+     * database adds up or the program does, by {@link Math#addExact}.
      *
      * @return empty if no database had to do with it
      */
@@ -87,6 +89,9 @@ public record Refusal(Cause cause, String reason, String remedy) {
                 Refusal refusal = database.refusal(sql);
                 // The innermost one says most, unless it says nothing that is known.
                 found = found == null || refusal.cause != Cause.OTHER ? refusal : found;
+            } else if (cause instanceof ArithmeticException
+                    && String.valueOf(cause.getMessage()).endsWith("overflow")) {
+                return Optional.of(Cause.OVERFLOW.because(String.valueOf(cause.getMessage())));
             }
         }
         return Optional.ofNullable(found);
@@ -103,7 +108,10 @@ public record Refusal(Cause cause, String reason, String remedy) {
      * @param next what to do once the cause is removed, such as {@code go on with `credit resume`}
      */
     public String explain(DatabaseAddress address, String next) {
-        return problem(address.toString()) + ". " + remedy + ", then " + next + ".";
+        // What lies in the rows is there the next time, too.
+        return cause == Cause.OVERFLOW
+                ? explain(address)
+                : problem(address.toString()) + ". " + remedy + ", then " + next + ".";
     }
 
     /** What is the matter and what to do, in sentences. */

@@ -38,6 +38,12 @@ public interface Upkeep {
     /** Queries for what is damaged; they give one sentence for each damage. */
     List<String> problems();
 
+    /** Queries for damage that is found without much work; they give one sentence for each of the first that are found. */
+    List<String> quickProblems();
+
+    /** Removes scratch databases that were left by those who were killed; whoever has it done holds the load lock. */
+    void removeScratch(DatabaseAddress address, Connection connection) throws SQLException;
+
     /** SQL to run, outside a transaction, when a load is through. */
     String afterLoad();
 }

@@ -24,7 +24,7 @@ public enum Setting {
     BUSY_TIMEOUT(
             "credit.busy-timeout",
             "30000",
-            "how long another program's lock on the SQLite file is waited for, in milliseconds"),
+            "how long another program's lock in the database, or on its file, is waited for, in milliseconds"),
     KEPT_ANSWER_BYTES(
             "credit.kept-answer-bytes",
             "33554432",

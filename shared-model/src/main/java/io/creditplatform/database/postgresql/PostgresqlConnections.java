@@ -5,6 +5,8 @@ import io.creditplatform.database.Database.Access;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.LoadLock;
+import io.creditplatform.database.Refusal;
+import io.creditplatform.database.RefusedException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -27,6 +29,9 @@ final class PostgresqlConnections implements Connections {
         SLF4JBridgeHandler.install();
     }
 
+    /** A pool that has no session left for another connection lets it wait. */
+    private static final String PROBE_SECONDS = "5";
+
     private static final int LOCK_ATTEMPTS = 12;
     private static final long LOCK_PAUSE_MILLIS = 250;
 
@@ -40,10 +45,52 @@ final class PostgresqlConnections implements Connections {
         properties.setProperty("ApplicationName", "credit");
         properties.setProperty("defaultRowFetchSize", String.valueOf(ROWS_AT_A_TIME));
         properties.setProperty("loginTimeout", String.valueOf(patience.toMillis() / 1000.0)); // of the URL, that holds
+        properties.setProperty(
+                "tcpKeepAlive", "true"); // else a server that is gone without a word is waited for for ever
         Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
-        connection.setReadOnly(access == Access.READ);
-        noticeDeadClient(connection);
-        return connection;
+        try {
+            requireOwnSession(connection, address, properties);
+            requireSchema(connection);
+            connection.setReadOnly(access == Access.READ);
+            noticeDeadClient(connection);
+            if (access == Access.WRITE) {
+                waitForLocksAtMost(patience, connection);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Before anything is set or locked, which would stay behind in a session of others. */
+    private static void requireOwnSession(Connection connection, DatabaseAddress address, Properties properties)
+            throws SQLException {
+        Properties impatient = new Properties();
+        impatient.putAll(properties);
+        impatient.setProperty("socketTimeout", PROBE_SECONDS);
+        impatient.setProperty("prepareThreshold", "0"); // what is prepared would stay behind, too
+        if (PooledSessions.isBehind(connection, () -> DriverManager.getConnection(address.jdbcUrl(), impatient))) {
+            throw new RefusedException(Refusal.Cause.POOLED.because("pg_backend_pid() is not this connection's own"));
+        }
+    }
+
+    /** Without the right to use it, a schema is not there, and what is in it neither: the database would seem to be empty. */
+    private static void requireSchema(Connection connection) throws SQLException {
+        if (connection.getSchema() == null) {
+            throw new RefusedException(Refusal.Cause.NO_RIGHTS.because(
+                    "there is no schema in its search_path that the role may use",
+                    "Have its owner run GRANT USAGE ON SCHEMA public TO the role that connects, and CREATE as well if it"
+                            + " loads"));
+        }
+    }
+
+    /** As on SQLite; without, a lock that somebody forgot is waited for for ever. */
+    private static void waitForLocksAtMost(Duration patience, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('lock_timeout', '" + patience.toMillis()
+                    + "ms', false) WHERE current_setting('lock_timeout') = '0'");
+        }
     }
 
     /** Has the server give up a statement whose client is gone; where it cannot, the statement just ends later. */

@@ -5,13 +5,17 @@ import io.creditplatform.database.ScratchDatabase;
 import io.creditplatform.database.Upkeep;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** What is done to a PostgreSQL database as a whole; where nothing is, its administrator's tools do it. */
 final class PostgresqlUpkeep implements Upkeep {
+
+    private static final String SCRATCH = "credit_scratch_";
 
     private static final String SCHEMA_TEXT = """
             WITH extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
@@ -60,7 +64,7 @@ final class PostgresqlUpkeep implements Upkeep {
 
     @Override
     public ScratchDatabase scratch(DatabaseAddress address, Connection connection) throws SQLException {
-        String schema = "credit_scratch_" + UUID.randomUUID().toString().replace("-", "");
+        String schema = SCRATCH + UUID.randomUUID().toString().replace("-", "");
         execute(connection, "CREATE SCHEMA " + schema);
         String separator = address.jdbcUrl().contains("?") ? "&" : "?";
         return new ScratchDatabase(
@@ -78,6 +82,34 @@ final class PostgresqlUpkeep implements Upkeep {
     public List<String> problems() {
         return List.of("SELECT conname || ' is not valid' FROM pg_constraint"
                 + " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated");
+    }
+
+    /** Reads no rows: what the server itself has noticed. */
+    @Override
+    public List<String> quickProblems() {
+        return List.of(
+                "SELECT 'the index ' || indexrelid::regclass || ' is not valid' FROM pg_index JOIN pg_class c ON c.oid = indexrelid"
+                        + " WHERE c.relnamespace = current_schema()::regnamespace AND NOT (indisvalid AND indisready) ORDER BY 1",
+                "SELECT 'the constraint ' || conname || ' is not valid' FROM pg_constraint"
+                        + " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated ORDER BY 1",
+                "SELECT checksum_failures || ' pages had another checksum than they should, the last one at '"
+                        + " || checksum_last_failure FROM pg_stat_database"
+                        + " WHERE datname = current_database() AND checksum_failures > 0");
+    }
+
+    @Override
+    public void removeScratch(DatabaseAddress address, Connection connection) throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet left = statement.executeQuery("SELECT nspname FROM pg_namespace WHERE nspname ~ '^" + SCRATCH
+                        + "[0-9a-f]{32}$' AND pg_has_role(nspowner, 'USAGE')")) {
+            while (left.next()) {
+                schemas.add(left.getString(1));
+            }
+        }
+        for (String schema : schemas) {
+            execute(connection, "DROP SCHEMA " + schema + " CASCADE");
+        }
     }
 
     @Override

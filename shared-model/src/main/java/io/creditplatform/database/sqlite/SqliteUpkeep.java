@@ -3,16 +3,21 @@ package io.creditplatform.database.sqlite;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.ScratchDatabase;
 import io.creditplatform.database.Upkeep;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What is done to a SQLite file as a whole. */
 final class SqliteUpkeep implements Upkeep {
+
+    private static final String SCRATCH = ".scratch-";
 
     @Override
     public boolean copy(Path template, Connection connection) throws SQLException {
@@ -37,7 +42,7 @@ final class SqliteUpkeep implements Upkeep {
     @Override
     public ScratchDatabase scratch(DatabaseAddress address, Connection connection) {
         Path file = Sqlite.file(address).toAbsolutePath();
-        Path scratch = file.resolveSibling(file.getFileName() + ".scratch-" + UUID.randomUUID());
+        Path scratch = file.resolveSibling(file.getFileName() + SCRATCH + UUID.randomUUID());
         return new ScratchDatabase(DatabaseAddress.of(scratch), () -> {
             for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
                 Files.deleteIfExists(Path.of(scratch + suffix));
@@ -61,6 +66,27 @@ final class SqliteUpkeep implements Upkeep {
                 "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
                 "SELECT \"table\" || ': row ' || coalesce(rowid, '?') || ' has no parent in ' || parent"
                         + " FROM pragma_foreign_key_check LIMIT 100"); // as many as the other check tells at most
+    }
+
+    /** Reads every page, but compares no table with its indexes. */
+    @Override
+    public List<String> quickProblems() {
+        return List.of("SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok' LIMIT 20");
+    }
+
+    @Override
+    public void removeScratch(DatabaseAddress address, Connection connection) throws SQLException {
+        Path file = Sqlite.file(address).toAbsolutePath();
+        String prefix = file.getFileName() + SCRATCH;
+        try (Stream<Path> siblings = Files.list(Objects.requireNonNull(file.getParent()))) {
+            for (Path left : siblings.filter(
+                            sibling -> String.valueOf(sibling.getFileName()).startsWith(prefix))
+                    .toList()) {
+                Files.deleteIfExists(left);
+            }
+        } catch (IOException e) {
+            throw new SQLException("What is left of " + prefix + "… cannot be removed: " + e.getMessage(), e);
+        }
     }
 
     @Override

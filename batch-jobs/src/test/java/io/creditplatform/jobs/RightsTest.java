@@ -1,0 +1,102 @@
+package io.creditplatform.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a role of a server may not do, or may not take its time for, is said with what its owner has to change. */
+class RightsTest {
+
+    private static final String ROLE = "clerk";
+
+    @TempDir
+    private Path folder;
+
+    private DatabaseAddress owners;
+    private CreditRunner clerk;
+
+    @BeforeEach
+    void setUp() {
+        owners = TestDatabase.fresh(Database.POSTGRESQL);
+        TestDatabase.execute(owners, "CREATE ROLE " + ROLE + " LOGIN", "REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        clerk = new CreditRunner(DatabaseAddress.of(owners.jdbcUrl().replaceFirst("user=postgres", "user=" + ROLE)));
+    }
+
+    @AfterEach
+    void dropRole() {
+        TestDatabase.execute(owners, "DROP OWNED BY " + ROLE, "DROP ROLE " + ROLE);
+    }
+
+    private void grant(String right) {
+        TestDatabase.execute(owners, "GRANT " + right + " TO " + ROLE);
+    }
+
+    private void assertDenied(CreditRunner.Result result, String reason, String remedy) {
+        assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(1);
+        assertThat(result.err())
+                .contains(clerk.address() + " denies it: permission denied for " + reason + ". ")
+                .contains(remedy)
+                .doesNotContain("SELECT *")
+                .doesNotContain("INSERT INTO");
+    }
+
+    @Test
+    void rightIsNamedThatIsMissing() {
+        Path baseline = SampleData.folder("baseline");
+        assertThat(new CreditRunner(owners).importFolder(baseline).exitCode()).isZero();
+        assertThat(clerk.run("loads").err())
+                .isEqualTo("credit: " + clerk.address()
+                        + " denies it: there is no schema in its search_path that the role may use. Have its owner run GRANT"
+                        + " USAGE ON SCHEMA public TO the role that connects, and CREATE as well if it loads, then run this"
+                        + " command again.\n");
+
+        grant("USAGE ON SCHEMA public");
+        assertDenied(
+                clerk.run("loads"),
+                "table databasechangelog",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA … TO the role that connects");
+        grant("SELECT ON ALL TABLES IN SCHEMA public");
+        assertThat(clerk.run("loads").out()).contains("COMPLETED");
+
+        Path next = SampleData.folder("next-day");
+        assertDenied(
+                clerk.importFolder(next),
+                "table load_lock",
+                "and INSERT, UPDATE, DELETE as well if it loads, then run this command again.");
+        grant("INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public");
+        assertDenied(
+                clerk.importFolder(next),
+                "sequence batch_job_instance_seq",
+                "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA … TO the role that connects");
+        grant("USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public");
+        assertDenied(clerk.importFolder(next), "schema public", "and CREATE as well if it loads");
+        grant("CREATE ON SCHEMA public");
+        assertThat(clerk.importFolder(next).err()).contains(" is published");
+    }
+
+    @Test
+    void transactionThatMayNotWaitIsSaidToBeThat() {
+        grant("ALL ON SCHEMA public");
+        assertThat(clerk.run("db", "migrate").exitCode()).isZero();
+        TestDatabase.execute(owners, "ALTER ROLE " + ROLE + " SET idle_in_transaction_session_timeout = '1ms'");
+        Path extract = SampleData.large(folder.resolve("extract"), 20_000);
+
+        CreditRunner.Result failed = clerk.importFolder(extract);
+
+        assertThat(failed.exitCode()).as(failed.err()).isEqualTo(1);
+        assertThat(failed.err())
+                .contains("ended the connection, since a transaction waited for longer than allowed.")
+                .contains("ALTER ROLE … SET idle_in_transaction_session_timeout = 0");
+        TestDatabase.execute(owners, "ALTER ROLE " + ROLE + " RESET idle_in_transaction_session_timeout");
+        assertThat(clerk.importFolder(extract).err()).contains(" is published");
+    }
+}

@@ -175,7 +175,9 @@ public final class Derivation {
         jdbc.sql("INSERT INTO " + rows.table() + " (seller_id, load_id) SELECT seller_id, CAST(" + keeping.loadId()
                         + " AS BIGINT) FROM sellers WHERE " + touched.among("seller_id"))
                 .update();
-        jdbc.sql(DerivedTable.measure(database, rows.table())).update();
+        new LargeSums(database, operations)
+                .watch(touched.among("seller_id"), () -> jdbc.sql(DerivedTable.measure(database, rows.table()))
+                        .update());
     }
 
     /**

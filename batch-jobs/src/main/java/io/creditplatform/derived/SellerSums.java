@@ -69,8 +69,7 @@ final class SellerSums {
             ofCurrency[UNDATED + place] = Math.addExact(ofCurrency[UNDATED + place], converted);
         } catch (ArithmeticException e) {
             throw SumTooLargeException.of(
-                    "Seller " + sellerId + "'s " + measure.words() + " (" + measure.code() + ")",
-                    amount.to().code());
+                    SumTooLargeException.named(sellerId, measure), amount.to().code());
         }
     }
 

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,18 @@ public final class Console {
                 .map(refusal -> refusal.explain(address, "run this command again"));
     }
 
+    /** What a database says, not the statements that frameworks put around it. */
+    private static String inWords(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return Masking.masked(String.valueOf(cause.getMessage()))
+                        .strip()
+                        .replaceAll("\\s+", " ");
+            }
+        }
+        return failure.toString();
+    }
+
     /** Says why a command failed; returns the exit code that says it. */
     public static int explain(Exception failure, Stderr stderr) {
         String message = String.valueOf(failure.getMessage());
@@ -119,7 +132,7 @@ public final class Console {
             stderr.fail(message, failure);
         } else {
             stderr.fail(
-                    "unexpected failure: " + failure
+                    "unexpected failure: " + inWords(failure)
                             + ". Nothing half-done is visible; --log-format json shows the details.",
                     failure);
         }

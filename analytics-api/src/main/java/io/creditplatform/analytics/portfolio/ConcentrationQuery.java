@@ -88,7 +88,7 @@ final class ConcentrationQuery {
     }
 
     private static long sum(List<Long> amounts) {
-        return amounts.stream().mapToLong(Long::longValue).sum();
+        return amounts.stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
     }
 
     private static double hhi(List<Long> amounts) {

@@ -35,7 +35,7 @@ record ConvertedCredits(long credits, long minor, List<MissingRate> missingRates
     ConvertedCredits plus(ConvertedCredits other) {
         return new ConvertedCredits(
                 credits + other.credits,
-                minor + other.minor,
+                Math.addExact(minor, other.minor),
                 Stream.concat(missingRates.stream(), other.missingRates.stream())
                         .collect(Collectors.groupingBy(
                                 MissingRate::fromCurrency,

@@ -66,7 +66,7 @@ final class RollRateQuery {
                     Move move = new Move(row.getString("from_bucket"), row.getString("to_bucket"));
                     ConvertedCredits amount = ConvertedCredits.of(row, "outstanding", reporting);
                     amounts.merge(move, amount, ConvertedCredits::plus);
-                    outstanding.merge(move.fromBucket(), amount.minor(), Long::sum);
+                    outstanding.merge(move.fromBucket(), amount.minor(), Math::addExact);
                 });
         return moves().stream()
                 .map(move -> {

@@ -91,10 +91,6 @@ final class Problems implements HandlerExceptionResolver, Ordered {
         } else if (failure instanceof ErrorResponse framework) {
             return framework(request, framework);
         }
-        if (failure instanceof ArithmeticException
-                && String.valueOf(failure.getMessage()).endsWith("overflow")) {
-            return tooLarge(); // each sum of amounts is checked
-        }
         return database(failure).orElseGet(() -> {
             log(Level.ERROR, "No answer to " + request.getRequestURI(), failure);
             return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed to answer; its log says why.");

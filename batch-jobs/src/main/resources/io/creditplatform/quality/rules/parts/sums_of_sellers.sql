@@ -6,9 +6,9 @@ SELECT s.seller_id, s.preferred_currency AS currency, s.credit_limit_minor,
     c.issued_credits - coalesce(m.issued_credits, 0) AS issued_credits, coalesce(m.issued_credits, 0) AS issued_left_out,
     c.open_credits - coalesce(m.open_credits, 0) AS open_credits, coalesce(m.open_credits, 0) AS open_left_out
 FROM (
-    SELECT seller_id, count(*) AS issued_credits, sum(amount_minor) AS issued_minor,
+    SELECT seller_id, count(*) AS issued_credits, CAST(sum(amount_minor) AS BIGINT) AS issued_minor,
         sum(CASE WHEN status IN (${open}) THEN 1 ELSE 0 END) AS open_credits,
-        sum(CASE WHEN status IN (${open}) THEN amount_minor ELSE 0 END) AS open_minor
+        CAST(sum(CASE WHEN status IN (${open}) THEN amount_minor ELSE 0 END) AS BIGINT) AS open_minor
     FROM credits WHERE status IN (${issued}) GROUP BY seller_id
 ) AS c
 JOIN sellers AS s ON s.seller_id = c.seller_id

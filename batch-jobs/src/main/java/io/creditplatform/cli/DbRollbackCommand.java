@@ -2,11 +2,11 @@ package io.creditplatform.cli;
 
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
-import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.migration.Loss;
 import io.creditplatform.migration.LossExport;
@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +61,7 @@ final class DbRollbackCommand implements Callable<Integer> {
             names = "--export-lost",
             paramLabel = "DIR",
             description =
-                    "Write what would be lost into this folder, as an extract; it must be empty or not there yet.")
+                    "Write what would be lost into this folder, as an extract; it must be empty or not there yet, or hold just that.")
     private @Nullable Path lost;
 
     @Override
@@ -95,9 +97,8 @@ final class DbRollbackCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             if (!losses.isEmpty() && lost != null) {
-                makeEmpty(lost);
-                LossExport.write(losses, lost, address, connection)
-                        .forEach(file -> out.println("saved     " + Visible.of(file)));
+                save(losses, lost, address, connection);
+                losses.forEach(loss -> out.println("saved     " + Visible.of(lost.resolve(LossExport.file(loss)))));
             }
             SchemaChange.prepare(address, connection, out, stderr);
             List<String> takenBack = Migration.rollBack(tag, address, connection);
@@ -116,19 +117,44 @@ final class DbRollbackCommand implements Callable<Integer> {
         return losses.stream().map(Loss::toString).collect(Collectors.joining("; "));
     }
 
-    private void makeEmpty(Path folder) {
+    /** All of it is there, or nothing; what an attempt saved that got no further is as good. */
+    private void save(List<Loss> losses, Path folder, DatabaseAddress address, Connection connection) {
+        Optional<String> obstacle = OutputFolder.findObstacle(folder);
         try {
-            OwnedFiles.folder(folder);
-            try (Stream<Path> files = Files.list(folder)) {
-                if (files.findAny().isPresent()) {
-                    throw new ParameterException(
-                            spec.commandLine(),
-                            Visible.of(folder) + " is not empty, expected a folder that is empty or not there yet");
+            OutputFolder.at(folder).write(part -> {
+                LossExport.write(losses, part, address, connection);
+                if (obstacle.isPresent() && !isSame(part, folder)) {
+                    throw new ParameterException(spec.commandLine(), obstacle.get());
                 }
-            }
+                return obstacle.isEmpty();
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot make the folder " + Visible.of(folder) + ", so nothing was changed", e);
         }
+    }
+
+    private static boolean isSame(Path written, Path there) throws IOException {
+        List<Path> files = files(written);
+        if (!Files.isDirectory(there) || !names(files).equals(names(files(there)))) {
+            return false;
+        }
+        for (Path file : files) {
+            Path other = there.resolve(String.valueOf(file.getFileName()));
+            if (!Files.isRegularFile(other) || Files.mismatch(file, other) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static Set<String> names(List<Path> files) {
+        return files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
     }
 }

@@ -31,11 +31,10 @@ public final class LossExport {
      * Writes a file for each feed that would lose something.
      *
      * @param directory an empty folder
-     * @return the files, in the order of the losses
      * @throws DatabaseException if something else than a feed would lose something, which no extract can bring back
      * @throws UncheckedIOException if a file cannot be written
      */
-    public static List<Path> write(List<Loss> losses, Path directory, DatabaseAddress address, Connection connection) {
+    public static void write(List<Loss> losses, Path directory, DatabaseAddress address, Connection connection) {
         String others = losses.stream()
                 .filter(loss -> Feeds.named(loss.table()).isEmpty())
                 .map(Loss::toString)
@@ -44,10 +43,9 @@ public final class LossExport {
             throw new DatabaseException("No extract can bring back what is no feed's: " + others
                     + ". Nothing was changed. Save it by other means, then empty it.");
         }
-        List<Path> files = new ArrayList<>();
         for (Loss loss : losses) {
             FeedDefinition feed = Feeds.named(loss.table()).orElseThrow();
-            Path file = directory.resolve(feed.fileName());
+            Path file = directory.resolve(file(loss));
             try (Writer writer = OwnedFiles.writer(file)) {
                 write(feed, loss, writer, address, connection);
             } catch (IOException e) {
@@ -55,9 +53,12 @@ public final class LossExport {
             } catch (SQLException e) {
                 throw new DatabaseException("Cannot read " + feed.name() + ": " + e.getMessage(), e);
             }
-            files.add(file);
         }
-        return files;
+    }
+
+    /** The name of the file for what a feed would lose. */
+    public static String file(Loss loss) {
+        return Feeds.named(loss.table()).orElseThrow().fileName();
     }
 
     private static void write(

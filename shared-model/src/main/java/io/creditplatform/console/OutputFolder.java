@@ -5,10 +5,8 @@ import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A folder that a command writes: it appears when all of it is there, or not at all. */
@@ -61,8 +59,12 @@ public final class OutputFolder {
      */
     public boolean write(Filling filling) throws IOException {
         OwnedFiles.folder(Objects.requireNonNull(folder.getParent()));
-        Path unfinished = sibling("part");
-        Path former = sibling("old");
+        try (Unfinished unfinished = Unfinished.of(folder)) {
+            return write(filling, unfinished.part(), unfinished.former());
+        }
+    }
+
+    private boolean write(Filling filling, Path unfinished, Path former) throws IOException {
         try {
             if (Files.exists(folder) && findObstacle(folder).isEmpty()) {
                 Files.move(folder, former); // now, since the root of a file system cannot be replaced
@@ -84,27 +86,11 @@ public final class OutputFolder {
             if (Files.exists(former) && !Files.exists(folder)) {
                 Files.move(former, folder);
             }
-            delete(former);
-            delete(unfinished);
         }
     }
 
     /** A file next to the folder that bears its name and an ending. */
     public Path beside(String ending) {
         return folder.resolveSibling(folder.getFileName() + "." + ending);
-    }
-
-    private Path sibling(String ending) {
-        return beside(UUID.randomUUID() + "." + ending);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Files that are complete as soon as they are there. */
@@ -24,15 +23,12 @@ public final class WholeFile {
                 return;
             }
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                fill(unfinished, content);
+            try (Unfinished unfinished = Unfinished.of(target)) {
+                fill(unfinished.part(), content);
                 if (Files.exists(target)) {
-                    OwnedFiles.handOver(target, unfinished);
+                    OwnedFiles.handOver(target, unfinished.part());
                 }
-                Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
+                Files.move(unfinished.part(), target, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + Visible.of(file), e);

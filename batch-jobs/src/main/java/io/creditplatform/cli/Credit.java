@@ -7,6 +7,7 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.ingest.ExtractException;
+import io.creditplatform.ingest.StoppedException;
 import io.creditplatform.jobs.DatabaseBusyException;
 import io.creditplatform.jobs.DatabaseFailure;
 import io.creditplatform.model.Severity;
@@ -131,6 +132,9 @@ public final class Credit {
         if (failure instanceof ExtractException extract) {
             stderr.fail(message);
             return extract.isMissing() ? ExitCode.USAGE : ExitCode.FAILED;
+        } else if (failure instanceof StoppedException) {
+            stderr.fail(message);
+            return ExitCode.FAILED;
         } else if (failure instanceof DatabaseBusyException) {
             stderr.fail(message);
             return ExitCode.BUSY;

@@ -35,6 +35,9 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     /** Blocks that may wait for the writer. */
     private static final int READ_AHEAD = 4;
 
+    /** How many pauses the thread that reads has to end; else it is left to itself, and holds up no end of the process. */
+    private static final int CLOSING_PAUSES = 300;
+
     /** Stands in the queue for the end of the file. */
     private static final Object END = new Object();
 
@@ -91,7 +94,13 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     @Override
     public @Nullable RowBlock read() throws InterruptedException {
-        Object next = queue.take();
+        Object next = queue.poll(BlockingWork.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        while (next == null && !stopRequested.getAsBoolean()) {
+            next = queue.poll(BlockingWork.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (next == null && step != null) {
+            step.setTerminateOnly(); // so that this is not taken for the end of the file
+        }
         if (next instanceof RowBlock block) {
             records = block.records();
             progress.accept(block.bytes());
@@ -125,8 +134,11 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
         Thread reading = thread;
         if (reading != null) {
             queue.clear(); // lets go of a thread that waits for room
+            reading.interrupt(); // and of one that waits for the file, where the system lets it
             try {
-                reading.join(TimeUnit.SECONDS.toMillis(30));
+                for (int i = 0; i < CLOSING_PAUSES && reading.isAlive() && !stopRequested.getAsBoolean(); i++) {
+                    reading.join(BlockingWork.PAUSE_MILLIS);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,8 +39,34 @@ public record Extract(
      * @param wanted names of the feeds to take; empty means every feed that has a file
      * @param warnings is told of what will be left out
      * @throws ExtractException if the folder holds nothing to load, a file that cannot be read, or not what its manifest says
+     * @throws StoppedException if a stop is requested meanwhile, even if nothing comes of the files for ever
      */
-    public static Extract read(Path directory, Set<String> wanted, Consumer<String> warnings) {
+    public static Extract read(
+            Path directory, Set<String> wanted, Consumer<String> warnings, BooleanSupplier stopRequested) {
+        return read(directory, wanted, warnings, PlainFile.Opening.PLAIN, stopRequested);
+    }
+
+    static Extract read(
+            Path directory,
+            Set<String> wanted,
+            Consumer<String> warnings,
+            PlainFile.Opening opening,
+            BooleanSupplier stopRequested) {
+        return BlockingWork.run(stopRequested, () -> {
+            List<ExtractFile> files = read(find(directory, wanted, warnings), opening, stopRequested);
+            return new Extract(
+                    directory, files, ManifestCheck.of(directory, wanted, files).orElse(null));
+        });
+    }
+
+    /**
+     * Finds the files of the feeds.
+     *
+     * @param wanted names of the feeds to take; empty means every feed that has a file
+     * @param warnings is told of what will be left out
+     * @throws ExtractException if the folder holds nothing to load
+     */
+    private static Map<FeedDefinition, Path> find(Path directory, Set<String> wanted, Consumer<String> warnings) {
         if (!Files.isDirectory(directory)) {
             throw PlainFile.noFolder(directory);
         }
@@ -68,18 +95,17 @@ public record Extract(
                     + " holds no feed's file, expected one or more of "
                     + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
         }
-        List<ExtractFile> files = read(found);
-        return new Extract(
-                directory, files, ManifestCheck.of(directory, wanted, files).orElse(null));
+        return found;
     }
 
     /** Reads as many at once as there are processors; says of all that cannot be read why. */
-    private static List<ExtractFile> read(Map<FeedDefinition, Path> found) {
+    private static List<ExtractFile> read(
+            Map<FeedDefinition, Path> found, PlainFile.Opening opening, BooleanSupplier stopRequested) {
         Map<FeedDefinition, String> problems = new ConcurrentHashMap<>();
         List<ExtractFile> files = found.entrySet().parallelStream()
                 .flatMap(file -> {
                     try {
-                        return Stream.of(ExtractFile.of(file.getKey(), file.getValue()));
+                        return Stream.of(ExtractFile.of(file.getKey(), file.getValue(), opening, stopRequested));
                     } catch (ExtractException e) {
                         problems.put(file.getKey(), e.getMessage());
                         return Stream.empty();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
@@ -18,8 +19,10 @@ import java.util.zip.CheckedInputStream;
  * @param sha256 SHA-256 of the file's bytes, in hexadecimal: what makes two files the same
  * @param crc32c CRC-32C of the file's bytes: tells at a hundredth of the cost whether the file changed meanwhile
  * @param bytes size of the file
+ * @param opening how it is opened
  */
-public record ExtractFile(FeedDefinition feed, Path path, String sha256, long crc32c, long bytes) {
+public record ExtractFile(
+        FeedDefinition feed, Path path, String sha256, long crc32c, long bytes, PlainFile.Opening opening) {
 
     static final String COMPRESSED = ".gz";
     private static final int BUFFER = 64 * 1024;
@@ -40,29 +43,42 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
 
     /** Reads a whole file for its size and its digests. */
     static ExtractFile of(FeedDefinition feed, Path path) {
+        return of(feed, path, PlainFile.Opening.PLAIN, () -> false);
+    }
+
+    /**
+     * Reads a whole file for its size and its digests.
+     *
+     * @throws StoppedException if a stop is requested meanwhile
+     */
+    static ExtractFile of(FeedDefinition feed, Path path, PlainFile.Opening opening, BooleanSupplier stopRequested) {
         MessageDigest sha256 = newSha256();
         CRC32C crc32c = new CRC32C();
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
-        try (InputStream file = PlainFile.open(path)) {
+        try (InputStream file = opening.open(path)) {
             for (int count = file.read(buffer); count >= 0; count = file.read(buffer)) {
                 sha256.update(buffer, 0, count);
                 crc32c.update(buffer, 0, count);
                 bytes += count;
+                if (stopRequested.getAsBoolean()) {
+                    throw new StoppedException();
+                }
             }
-            return new ExtractFile(feed, path, HexFormat.of().formatHex(sha256.digest()), crc32c.getValue(), bytes);
+            return new ExtractFile(
+                    feed, path, HexFormat.of().formatHex(sha256.digest()), crc32c.getValue(), bytes, opening);
         } catch (IOException e) {
             throw PlainFile.unreadable(path, e);
         }
     }
 
     Content open() throws IOException {
-        return new Content(path);
+        return new Content(path, opening);
     }
 
     /** The same bytes without a checksum; a file that is not compressed can be skipped in at no cost. */
     InputStream openAgain() throws IOException {
-        return Content.decompressed(path, PlainFile.open(path));
+        return Content.decompressed(path, opening.open(path));
     }
 
     /** The bytes of a file as they are read, decompressed, while the file's checksum is taken and its bytes are counted. */
@@ -70,8 +86,8 @@ public record ExtractFile(FeedDefinition feed, Path path, String sha256, long cr
 
         private final RawBytes file;
 
-        Content(Path path) throws IOException {
-            this(path, new RawBytes(PlainFile.open(path)));
+        Content(Path path, PlainFile.Opening opening) throws IOException {
+            this(path, new RawBytes(opening.open(path)));
         }
 
         private Content(Path path, RawBytes file) throws IOException {

@@ -2,14 +2,12 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
-import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -37,7 +36,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The job that loads an extract: inspect all files, stage each feed in chunks, look for unknown parents, publish all feeds
- * in one transaction. Each step can be killed and run again.
+ * in one transaction. Each step can be killed and run again; so all but the first are, whatever Spring Batch's tables say of
+ * them: how far a load is, its own tables tell.
  */
 public final class ImportSteps {
 
@@ -94,11 +94,19 @@ public final class ImportSteps {
         for (int i = 0; i < stages.size(); i++) {
             job = job.next(stage(extract.files().get(i), stages.get(i)));
         }
-        return job.next(tasklet("references", this::checkReferences).build())
+        return job.next(tasklet("references", this::checkReferences)
+                        .allowStartIfComplete(true)
+                        .build())
                 .next(tasklet("publish", this::publish)
+                        .allowStartIfComplete(true)
                         .listener(withoutForeignKeyChecks())
                         .build())
                 .build();
+    }
+
+    /** Whether the load has the staging tables that its first step makes; else it has to begin anew. */
+    public boolean isInspected() {
+        return stages.stream().allMatch(Stage::exists);
     }
 
     /** Begins what takes its time and can be done while the job is being set up. */
@@ -139,7 +147,11 @@ public final class ImportSteps {
                             }
                             boolean first = name.equals("inspect");
                             options.progress().at(name, first ? 0 : extract.bytes(), extract.bytes());
-                            work.run();
+                            try {
+                                work.run();
+                            } catch (StoppedException e) {
+                                throw new JobInterruptedException(String.valueOf(e.getMessage()));
+                            }
                             return RepeatStatus.FINISHED;
                         },
                         transactions);
@@ -164,6 +176,7 @@ public final class ImportSteps {
                 .reader(reader)
                 .writer(new StageWriter(load, file, stage, loads, jdbc))
                 .listener(reader)
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -171,8 +184,8 @@ public final class ImportSteps {
     private void inspect() {
         List<String> problems = new ArrayList<>();
         for (ExtractFile file : extract.files()) {
-            try (RowReader reader = new RowReader(file, LOG::warn)) {
-                loads.header(load.id(), file.feed().name(), reader.header());
+            try {
+                loads.header(load.id(), file.feed().name(), header(file));
             } catch (ExtractException e) {
                 problems.add(e.getMessage());
             }
@@ -182,6 +195,14 @@ public final class ImportSteps {
         }
         loads.startAnew(load.id());
         stages.forEach(Stage::create);
+    }
+
+    private List<String> header(ExtractFile file) {
+        return BlockingWork.run(options.stopRequested(), () -> {
+            try (RowReader reader = new RowReader(file, LOG::warn)) {
+                return reader.header();
+            }
+        });
     }
 
     /** Moves rows whose parent is unknown to quarantine, parents first, since a refused parent is no parent. */
@@ -213,7 +234,9 @@ public final class ImportSteps {
         Long rejected = jdbc.execute((Connection connection) -> {
             try (PreparedStatement query = connection.prepareStatement(stage.orphans(staged))) {
                 try (ResultSet orphans = query.executeQuery()) {
-                    return orphans.next() ? rejectOrphans(stage.feed(), file, orphans, connection) : 0L;
+                    return orphans.next()
+                            ? new Orphans(load, options.stopRequested()).reject(file, orphans, connection)
+                            : 0L;
                 }
             }
         });
@@ -224,31 +247,6 @@ public final class ImportSteps {
                         stage.feed().name() + ": removed " + removed + " orphans, expected " + rejected);
             }
             loads.rejectMore(load.id(), stage.feed().name(), rejected);
-        }
-    }
-
-    private long rejectOrphans(FeedDefinition feed, ExtractFile file, ResultSet orphans, Connection connection)
-            throws SQLException {
-        try (RowReader reader = new RowReader(file, ignored -> {});
-                Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
-            do {
-                long line = orphans.getLong(1);
-                List<Reason> reasons = new ArrayList<>();
-                for (int i = 0; i < feed.references().size(); i++) {
-                    if (orphans.getInt(2 * i + 3) == 1) {
-                        Column column = feed.references().get(i);
-                        reasons.add(Reason.of(
-                                RejectionCode.UNKNOWN_PARENT,
-                                column.name(),
-                                "got '" + orphans.getString(2 * i + 2) + "', expected the key of a row of "
-                                        + Feeds.parentOf(column).name() + " in the database or accepted in this load"));
-                    }
-                }
-                quarantine.add(new Row.Rejected(line, reader.raw(line), reasons));
-            } while (orphans.next());
-            long rejected = quarantine.finish();
-            reader.verifyContent();
-            return rejected;
         }
     }
 

@@ -19,6 +19,16 @@ import java.util.Set;
  */
 final class PlainFile {
 
+    /** How files are opened. */
+    @FunctionalInterface
+    interface Opening {
+
+        /** Refuses what is no plain file. */
+        Opening PLAIN = PlainFile::open;
+
+        InputStream open(Path file) throws IOException;
+    }
+
     private static final int KIND = 0xF000;
 
     private PlainFile() {}

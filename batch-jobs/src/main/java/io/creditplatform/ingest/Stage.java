@@ -6,6 +6,8 @@ import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -71,6 +73,15 @@ final class Stage {
     void create() {
         jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
         jdbc.sql(database.createStage(name(), feed.name(), feed.tableColumns())).update();
+    }
+
+    /** Whether {@link #create} was committed, and {@link #drop} was not. */
+    boolean exists() {
+        return Boolean.TRUE.equals(operations.execute((Connection connection) -> {
+            try (ResultSet table = connection.getMetaData().getTables(null, connection.getSchema(), name(), null)) {
+                return table.next();
+            }
+        }));
     }
 
     void drop() {

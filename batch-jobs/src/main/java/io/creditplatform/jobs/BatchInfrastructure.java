@@ -1,18 +1,24 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.database.DatabaseAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.core.task.SyncTaskExecutor;
@@ -28,12 +34,14 @@ final class BatchInfrastructure {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchInfrastructure.class);
 
+    private final DatabaseAddress address;
     private final HeldTransactions transactions;
     private final JobRepository jobRepository;
     private final JdbcClient jdbc;
 
     BatchInfrastructure(WriteSession session) {
         DataSource dataSource = session.dataSource();
+        this.address = session.address();
         this.transactions = session.transactions();
         this.jdbc = JdbcClient.create(dataSource);
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
@@ -92,13 +100,31 @@ final class BatchInfrastructure {
      * @throws DatabaseBusyException if somebody else has taken over meanwhile
      */
     JobExecution run(Job job, JobParameters parameters) {
+        AtomicReference<JobExecution> running = new AtomicReference<>();
+        if (job instanceof AbstractJob listening) {
+            listening.registerJobExecutionListener(new JobExecutionListener() {
+                @Override
+                public void beforeJob(JobExecution execution) {
+                    running.set(execution);
+                }
+            });
+        }
         try {
             JobExecution execution = runOrGoOn(job, parameters);
             transactions.requireHeld();
             return execution;
         } catch (Exception e) {
             transactions.requireHeld();
-            throw new IllegalStateException("Cannot run the job " + job.getName(), e);
+            // What made a step fail says more than that its failure could not be recorded.
+            List<Throwable> failures = new ArrayList<>();
+            Optional.ofNullable(running.get())
+                    .ifPresent(execution -> failures.addAll(execution.getAllFailureExceptions()));
+            failures.add(e);
+            Throwable failure = failures.stream()
+                    .filter(known -> DatabaseFailure.explain(address, known, "").isPresent())
+                    .findFirst()
+                    .orElse(e);
+            throw new IllegalStateException("Cannot run the job " + job.getName(), failure);
         }
     }
 

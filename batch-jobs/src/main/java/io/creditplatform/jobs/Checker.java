@@ -24,7 +24,9 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -106,7 +108,12 @@ public final class Checker {
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
         LOG.error("Check {} failed", run.id(), failure);
-        new TransactionTemplate(batch.transactions()).executeWithoutResult(status -> runs.fail(run));
+        try {
+            new TransactionTemplate(batch.transactions()).executeWithoutResult(status -> runs.fail(run));
+        } catch (DataAccessException | TransactionException e) {
+            // Without a database it cannot be recorded; why the check failed says more than that.
+            throw new IllegalStateException("The failure of check " + run.id() + " could not be recorded", failure);
+        }
         String message = DatabaseFailure.explain(address, failure, "go on with the same `credit check`")
                 .orElseGet(() -> "Unexpected failure: " + DatabaseFailure.reason(failure)
                         + ". The same `credit check` tries again, --log-format json shows the details.");

@@ -1,9 +1,11 @@
 package io.creditplatform.jobs;
 
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.Refusal;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -45,6 +47,20 @@ final class HeldTransactions extends JdbcTransactionManager {
     void requireHeld() {
         if (lost) {
             throw DatabaseBusyException.takenOver(address);
+        }
+    }
+
+    /** What made it necessary says more than that there is nothing left to take back: over a lost connection nothing was committed. */
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+        try {
+            super.doRollback(status);
+        } catch (DataAccessException e) {
+            if (Refusal.of(address.database(), e)
+                    .filter(refusal -> refusal.cause() == Refusal.Cause.LOST)
+                    .isEmpty()) {
+                throw e;
+            }
         }
     }
 

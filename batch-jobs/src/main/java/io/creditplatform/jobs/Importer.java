@@ -10,6 +10,7 @@ import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.GateException;
 import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
+import io.creditplatform.ingest.StoppedException;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.text.Visible;
@@ -26,6 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Loads extracts into a database. What makes a load is its content: the same content is loaded once, and a load that was
@@ -62,7 +65,11 @@ public final class Importer {
      */
     public ImportOutcome run(ImportRequest wanted) {
         ImportSteps.warmUp();
-        Extract extract = Extract.read(wanted.directory().toAbsolutePath().normalize(), wanted.feeds(), LOG::warn);
+        Extract extract = Extract.read(
+                wanted.directory().toAbsolutePath().normalize(),
+                wanted.feeds(),
+                LOG::warn,
+                options.stop()::isRequested);
         ImportRequest request = wanted.toldBy(extract);
         request.complete().stream()
                 .filter(feed -> extract.files().stream()
@@ -93,7 +100,7 @@ public final class Importer {
             }
             Load load = session.change(() -> start(request, extract, session));
             LOG.info("Load {} of {} started", load.id(), load.directory());
-            return run(load, extract, session);
+            return run(load, extract, session, false);
         }
     }
 
@@ -169,7 +176,8 @@ public final class Importer {
 
     private ImportOutcome resume(Load load, LoadingSession session) {
         try {
-            Extract extract = Extract.read(Path.of(load.directory()), Set.copyOf(load.feeds()), LOG::warn);
+            Extract extract = Extract.read(
+                    Path.of(load.directory()), Set.copyOf(load.feeds()), LOG::warn, options.stop()::isRequested);
             if (!extract.contentSha256().equals(load.contentSha256())) {
                 return fail(
                         load,
@@ -180,6 +188,8 @@ public final class Importer {
                         false);
             }
             return resume(load, extract, session);
+        } catch (StoppedException e) {
+            return new ImportOutcome.Stopped(session.loads().report(load.id()), false);
         } catch (ExtractException e) {
             return fail(
                     load,
@@ -197,7 +207,7 @@ public final class Importer {
             session.loads().resume(load.id(), extract.directory());
             session.audit(Actor.atCommandLine(), Act.RESUME, load.id(), "directory=" + extract.directory());
         });
-        return run(load, extract, session);
+        return run(load, extract, session, true);
     }
 
     private static boolean isSame(Load load, ImportRequest request, Extract extract) {
@@ -209,7 +219,7 @@ public final class Importer {
                 && Objects.equals(load.asOf(), request.asOf());
     }
 
-    private ImportOutcome run(Load load, Extract extract, LoadingSession session) {
+    private ImportOutcome run(Load load, Extract extract, LoadingSession session, boolean goesOn) {
         BatchInfrastructure batch = new BatchInfrastructure(session.session());
         ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),
@@ -223,6 +233,9 @@ public final class Importer {
                         options.clock(),
                         options.progress(),
                         options.stop()::isRequested));
+        if (goesOn && !steps.isInspected()) {
+            batch.forget(ImportSteps.JOB, session.parameters(load));
+        }
         JobExecution execution = batch.run(steps.job(), session.parameters(load));
         if (execution.getStatus() == BatchStatus.STOPPED) {
             return new ImportOutcome.Stopped(session.reportAndDiscardDryRun(load), load.dryRun());
@@ -248,9 +261,14 @@ public final class Importer {
             LOG.error("Load {} failed", load.id(), failure);
         }
         String message = expected ? String.valueOf(cause.getMessage()) : explain(failure);
-        ImportOutcome outcome = fail(load, session, message, cause instanceof GateException);
-        session.reportAndDiscardDryRun(load);
-        return outcome;
+        try {
+            ImportOutcome outcome = fail(load, session, message, cause instanceof GateException);
+            session.reportAndDiscardDryRun(load);
+            return outcome;
+        } catch (DataAccessException | TransactionException e) {
+            // Without a database it cannot be recorded; why the load failed says more than that.
+            throw new IllegalStateException("The failure of load " + load.id() + " could not be recorded", failure);
+        }
     }
 
     private String explain(Throwable failure) {

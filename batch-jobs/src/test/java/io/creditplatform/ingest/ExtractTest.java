@@ -40,7 +40,7 @@ class ExtractTest {
     }
 
     private Extract read(String... feeds) {
-        return Extract.read(folder, Set.of(feeds), warnings::add);
+        return Extract.read(folder, Set.of(feeds), warnings::add, () -> false);
     }
 
     @Test
@@ -82,28 +82,28 @@ class ExtractTest {
     void failsWhereThereIsNoFolder() throws IOException {
         Path nowhere = folder.resolve("nowhere");
         assertThatExceptionOfType(ExtractException.class)
-                .isThrownBy(() -> Extract.read(nowhere, Set.of(), warnings::add))
+                .isThrownBy(() -> Extract.read(nowhere, Set.of(), warnings::add, () -> false))
                 .withMessage("There is no folder " + nowhere + ", expected one with a CSV file per feed such as "
                         + nowhere.resolve("sellers.csv"))
                 .matches(ExtractException::isMissing);
         Path file = file("sellers.csv", "abc");
         assertThatExceptionOfType(ExtractException.class)
-                .isThrownBy(() -> Extract.read(file, Set.of(), warnings::add))
+                .isThrownBy(() -> Extract.read(file, Set.of(), warnings::add, () -> false))
                 .withMessage(file
                         + " is a file, expected a folder with a CSV file per feed. Name the folder that it lies in.")
                 .matches(ExtractException::isMissing);
         Path zip = file("extract.ZIP", "abc");
         assertThatExceptionOfType(ExtractException.class)
-                .isThrownBy(() -> Extract.read(zip, Set.of(), warnings::add))
+                .isThrownBy(() -> Extract.read(zip, Set.of(), warnings::add, () -> false))
                 .withMessageEndingWith(" Unpack it, and name the folder with its files.");
         Path link = Files.createSymbolicLink(folder.resolve("link"), nowhere);
         assertThatExceptionOfType(ExtractException.class)
-                .isThrownBy(() -> Extract.read(link, Set.of(), warnings::add))
+                .isThrownBy(() -> Extract.read(link, Set.of(), warnings::add, () -> false))
                 .withMessage(link + " is a link to what is not there, expected a folder with a CSV file per feed."
                         + " Name the folder itself.");
         Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
         assertThatExceptionOfType(ExtractException.class)
-                .isThrownBy(() -> Extract.read(circle, Set.of(), warnings::add))
+                .isThrownBy(() -> Extract.read(circle, Set.of(), warnings::add, () -> false))
                 .withMessage(circle + " is a link that leads in a circle, expected a folder with a CSV file per feed."
                         + " Name the folder itself.");
     }
@@ -371,11 +371,12 @@ class ExtractTest {
         Files.writeString(other.resolve("credits.csv"), "");
         Files.writeString(other.resolve("sellers.csv"), "abc");
         Files.writeString(other.resolve("notes.txt"), "not part of it");
-        assertThat(Extract.read(other, Set.of(), warnings::add).contentSha256()).isEqualTo(digest);
+        assertThat(Extract.read(other, Set.of(), warnings::add, () -> false).contentSha256())
+                .isEqualTo(digest);
         assertThat(read("sellers").contentSha256()).isNotEqualTo(digest);
         Files.writeString(other.resolve("credits.csv"), "abc");
         Files.writeString(other.resolve("sellers.csv"), "");
-        assertThat(Extract.read(other, Set.of(), warnings::add).contentSha256())
+        assertThat(Extract.read(other, Set.of(), warnings::add, () -> false).contentSha256())
                 .as("same files of other feeds")
                 .isNotEqualTo(digest);
     }
@@ -390,6 +391,7 @@ class ExtractTest {
                         path,
                         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0",
                         0x436fe240L,
-                        1_000_000));
+                        1_000_000,
+                        PlainFile.Opening.PLAIN));
     }
 }

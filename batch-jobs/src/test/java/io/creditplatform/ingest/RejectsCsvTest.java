@@ -51,7 +51,7 @@ class RejectsCsvTest {
 
     /** Puts the refused rows of the extract into quarantine. */
     private Load load() throws SQLException {
-        Extract extract = Extract.read(folder.resolve("extract"), Set.of(), warning -> {});
+        Extract extract = Extract.read(folder.resolve("extract"), Set.of(), warning -> {}, () -> false);
         Loads loads = new Loads(Database.SQLITE, jdbc);
         Load load = loads.start(
                 extract,

@@ -91,7 +91,7 @@ class FaultTest {
     void diskIsFullInPublish() {
         stopIn("references");
 
-        Program.Ended ended = runWithFilesUpTo(500, "resume");
+        Program.Ended ended = runWithFilesUpTo(1_500, "resume");
 
         assertThat(ended)
                 .isEqualTo(new Program.Ended(

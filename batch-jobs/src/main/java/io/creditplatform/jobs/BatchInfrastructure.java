@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -100,14 +100,9 @@ final class BatchInfrastructure {
      * @throws DatabaseBusyException if somebody else has taken over meanwhile
      */
     JobExecution run(Job job, JobParameters parameters) {
-        AtomicReference<JobExecution> running = new AtomicReference<>();
+        Running running = new Running();
         if (job instanceof AbstractJob listening) {
-            listening.registerJobExecutionListener(new JobExecutionListener() {
-                @Override
-                public void beforeJob(JobExecution execution) {
-                    running.set(execution);
-                }
-            });
+            listening.registerJobExecutionListener(running);
         }
         try {
             JobExecution execution = runOrGoOn(job, parameters);
@@ -117,7 +112,7 @@ final class BatchInfrastructure {
             transactions.requireHeld();
             // What made a step fail says more than that its failure could not be recorded.
             List<Throwable> failures = new ArrayList<>();
-            Optional.ofNullable(running.get())
+            Optional.ofNullable(running.execution)
                     .ifPresent(execution -> failures.addAll(execution.getAllFailureExceptions()));
             failures.add(e);
             Throwable failure = failures.stream()
@@ -125,6 +120,17 @@ final class BatchInfrastructure {
                     .findFirst()
                     .orElse(e);
             throw new IllegalStateException("Cannot run the job " + job.getName(), failure);
+        }
+    }
+
+    /** Keeps an execution whose end could not be recorded. */
+    private static final class Running implements JobExecutionListener {
+
+        private @Nullable JobExecution execution;
+
+        @Override
+        public void beforeJob(JobExecution started) {
+            execution = started;
         }
     }
 

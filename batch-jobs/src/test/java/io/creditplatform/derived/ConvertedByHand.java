@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What the tables of converted amounts must hold, worked out row by row from the feeds' tables, with nothing of the program's own
  * but how it reads a timestamp. Rows are texts, cells joined by spaces.
  */
-final class ConvertedByHand {
+public final class ConvertedByHand {
 
     private static final List<String> CURRENCIES = List.of("USD", "EUR", "SAR", "AED");
     private static final Set<String> ISSUED = Set.of("Approved", "Paid", "Deposit");
@@ -38,7 +38,8 @@ final class ConvertedByHand {
     /** @param places that of the sum in the row, from the limit on; that of the count of what is missing */
     private record Amount(long seller, String currency, long minor, LocalDate day, List<int[]> places) {}
 
-    static ConvertedByHand of(DatabaseAddress address, LocalDate day) {
+    /** Worked out from the rows of a database. */
+    public static ConvertedByHand of(DatabaseAddress address, LocalDate day) {
         return TestDatabase.query(address, jdbc -> new ConvertedByHand(jdbc, address.database(), day));
     }
 
@@ -189,7 +190,7 @@ final class ConvertedByHand {
     }
 
     /** The rows of a table, in no order. */
-    List<String> rows(String table) {
+    public List<String> rows(String table) {
         return switch (table) {
             case "seller_amounts" -> sums;
             case "credit_amounts" -> credits;

@@ -110,6 +110,7 @@ record DroppedExtract(
                         BigDecimal.valueOf(load.maxRejected(), 2),
                         load.complete(),
                         BigDecimal.valueOf(load.maxRemoved(), 2),
+                        false,
                         day,
                         false,
                         false));

@@ -126,7 +126,7 @@ final class LoadSequence implements AutoCloseable {
     }
 
     private void ask() {
-        StatesTest.awaitUsable(server);
+        server.await("/api/loads", 200);
         newest().ask(questions);
         newest().requireFigures(server, random, story);
     }

@@ -39,7 +39,8 @@ final class Questions {
             String named = named(path, tables);
             List<String> parameters = new ArrayList<>();
             operation.path("parameters").valueStream().forEach(parameter -> {
-                if (parameter.get("in").asString().equals("query") && random.nextInt(4) == 0) {
+                if (parameter.get("in").asString().equals("query")
+                        && (parameter.path("required").asBoolean(false) || random.nextInt(4) == 0)) {
                     parameters.add(parameter.get("name").asString() + "=" + value(parameter));
                 }
             });

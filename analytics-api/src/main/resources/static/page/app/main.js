@@ -10,6 +10,7 @@ import * as sellers from '../views/sellers/sellers.js';
 import * as seller from '../views/seller/seller.js';
 import * as quality from '../views/quality/quality.js';
 import * as loads from '../views/loads/loads.js';
+import * as row from '../views/row/row.js';
 import * as managers from '../views/managers/managers.js';
 import * as leads from '../views/leads/leads.js';
 import * as definitions from '../views/definitions/definitions.js';
@@ -18,7 +19,7 @@ import * as definitions from '../views/definitions/definitions.js';
  * A view gives its title, the names of what can be chosen in its address, whether that names a subject, and
  * `show(place, left)`, which gives its parts; `left` tells when the reader has gone on.
  */
-const views = { __proto__: null, portfolio, sellers, seller, quality, loads, managers, leads, definitions };
+const views = { __proto__: null, portfolio, sellers, seller, quality, loads, row, managers, leads, definitions };
 
 /** What the bar offers, and the views that stand under each. */
 const offered = [
@@ -27,7 +28,7 @@ const offered = [
   ['managers'],
   ['leads'],
   ['quality'],
-  ['loads'],
+  ['loads', 'row'],
   ['definitions'],
 ];
 

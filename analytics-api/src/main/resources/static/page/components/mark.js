@@ -12,6 +12,8 @@ const TONES = {
   COMPLETED: 'good',
   STARTED: 'info',
   FAILED: 'bad',
+  UNDONE: 'warn',
+  removed: 'warn',
   improving: 'good',
   declining: 'warn',
 };

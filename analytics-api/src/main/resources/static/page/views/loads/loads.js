@@ -11,7 +11,7 @@ import { running } from './running.js';
 
 export const title = 'Loads';
 
-export const chooses = ['after'];
+export const chooses = ['after', 'changes'];
 
 export const named = true;
 
@@ -19,7 +19,7 @@ export function show({ subject, chosen }, left) {
   return [
     heading(title, 'What came in when, and what became of its rows. `credit import DIR` loads an extract.'),
     running(left),
-    ...(subject ? report(subject, left) : []),
+    ...(subject ? report(subject, chosen, left) : []),
     panel({
       title: 'Loads, newest first',
       note: 'Choose one to see its feeds and why rows were rejected.',

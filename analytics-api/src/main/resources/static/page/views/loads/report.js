@@ -1,12 +1,18 @@
 import { h } from '../../app/dom.js';
 import { format } from '../../app/format.js';
+import { get, rowsOf } from '../../app/api.js';
 import { bars, names } from '../../components/axes.js';
+import { mark } from '../../components/mark.js';
+import { pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
 import { filled, problem } from '../../components/state.js';
+import { rowAt } from '../row/row.js';
 import { COUNTS, LOADS } from './counts.js';
 
-/** The report of one load: its feeds, and why rows were rejected. */
-export function report(subject, left) {
+const CHANGES = '/api/changes';
+
+/** The report of one load: its feeds, why rows were rejected, and which rows are not as they were before. */
+export function report(subject, chosen, left) {
   const from = source(`${LOADS}/${encodeURIComponent(subject)}`, {}, { single: true });
   return [
     filled(h('div'), async () => {
@@ -43,5 +49,35 @@ export function report(subject, left) {
       perRow: true,
       left,
     }),
+    filled(h('div'), async () => {
+      const loads = rowsOf(await get(LOADS, { limit: 1000 })).filter(isPublished);
+      const load = loads.find(({ load_id }) => String(load_id) === subject);
+      return load === undefined ? [] : changes(load, loads.find(({ load_id }) => load_id < load.load_id), chosen, left);
+    }),
   ];
+}
+
+/** Whether a load's rows are visible, or were until the next load. */
+export function isPublished({ status, published_at }) {
+  return status === 'COMPLETED' && published_at !== null;
+}
+
+function changes({ load_id }, before, chosen, left) {
+  return panel({
+    title: `Load ${load_id}: rows that it changed`,
+    note: `Against ${before ? `load ${before.load_id}` : 'an empty database'}. Choose a row to see its versions.`,
+    none: 'It changed no row.',
+    sources: [source(CHANGES, { load: load_id, since_load: before?.load_id, after: chosen.changes, limit: 50 })],
+    sort: {},
+    columns: [
+      { key: 'feed', label: 'Feed' },
+      { key: 'key', label: 'Row', show: ({ feed, key }) => h('a', { href: rowAt(feed, key) }, key) },
+      { key: 'change', label: 'Change', show: ({ change }) => mark(change) },
+      { key: 'line', label: 'Line', format: 'id' },
+    ],
+    more: (answer) => pages(answer, 'changed rows', 'changes'),
+    wide: true,
+    high: true,
+    left,
+  });
 }

@@ -10,6 +10,7 @@ import { panel, source } from '../../components/panel.js';
 import { empty, filled, known, missingRates } from '../../components/state.js';
 import { amount, facts, tile, tiles } from '../../components/tile.js';
 import { credits } from './credits.js';
+import { past } from './past.js';
 import { score } from './score.js';
 
 export const title = 'Seller';
@@ -38,7 +39,7 @@ export function show({ subject, chosen }, left) {
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
         ...figures(health),
-        h('div', { class: 'columns' }, score(healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
+        h('div', { class: 'columns' }, score(healthPath, chosen.currency, left), past(subject, healthPath, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
       ];
     }),
   ];
@@ -89,6 +90,7 @@ function wallet(subject, left) {
       yAxis: { type: 'value', scale: true, axisLabel: { formatter: format.short } },
       series: [...Map.groupBy(rows, (row) => row.currency)].map(([currency, ofCurrency]) => line(`Balance in ${currency}`, ofCurrency.map((row) => [row.day, row.balance]), { step: 'end', showSymbol: ofCurrency.length === 1 })),
     }),
+    wide: true,
     high: true,
     left,
   });

@@ -93,7 +93,9 @@ class PageTest {
                 "leads",
                 "quality",
                 "loads",
+                "loads/2",
                 "loads/3",
+                "row/sellers%2F" + SELLER,
                 "definitions");
     }
 
@@ -102,7 +104,7 @@ class PageTest {
     void everyViewCanBeReadWithoutEyesOrMouseInBothThemesAtAnyWidth(String view) {
         for (String theme : List.of("light", "dark")) {
             for (int width : List.of(390, 1440)) {
-                canBeRead(server.url("/#/" + view), view.replace('/', '-'), theme, width);
+                canBeRead(server.url("/#/" + view), view.replaceAll("/|%2F", "-"), theme, width);
             }
         }
     }
@@ -524,6 +526,64 @@ class PageTest {
                                 .stream())
                         .toList());
         assertThat(text(".state.error")).startsWith("Load 3 failed").contains("too many rows were rejected");
+    }
+
+    @Test
+    void aLoadShowsTheRowsThatItChangedAndTheseTheirVersions() {
+        open("loads/2");
+        JsonNode changes = items("/api/changes?load=2&since_load=1&limit=50");
+        assertThat(changes).hasSize(50);
+        List<List<String>> shown = table("Load 2: rows that it changed");
+        assertThat(shown)
+                .isEqualTo(rows(
+                        changes,
+                        row -> List.of(
+                                Written.text(row.get("feed")),
+                                Written.text(row.get("key")),
+                                Written.words(row.get("change")),
+                                Written.text(row.get("line")))));
+        browser.run("[...document.querySelectorAll('nav.pages a')].at(-1).click();");
+        browser.await("return location.hash.includes('changes=');");
+        assertThat(table("Load 2: rows that it changed").get(0)).isNotEqualTo(shown.get(0));
+
+        JsonNode updated = only(changes, "change", "updated");
+        open("row/" + (updated.get("feed").asString() + "/" + updated.get("key").asString()).replace("/", "%2F"));
+        List<List<String>> expected = new ArrayList<>();
+        for (JsonNode version : server.json(
+                        "/api/history/" + updated.get("feed").asString() + "/"
+                                + updated.get("key").asString())
+                .get("versions")) {
+            for (JsonNode change : version.get("changes")) {
+                expected.add(List.of(
+                        change.get("column").asString(),
+                        Written.text(change.get("was")),
+                        Written.text(change.get("became")),
+                        "Load " + version.get("load_id").asString(),
+                        Written.time(version.get("published_at")),
+                        version.get("file").asString(),
+                        Written.text(version.get("line"))));
+            }
+        }
+        assertThat(expected).extracting(row -> row.get(3)).contains("Load 1", "Load 2");
+        assertThat(table("Versions")).isEqualTo(expected);
+
+        open("row/sellers");
+        assertThat(text("main")).contains("No row is chosen.");
+    }
+
+    @Test
+    void sellerShowsItsHealthAfterEachLoad() {
+        open("seller/" + SELLER);
+        List<List<String>> expected = new ArrayList<>();
+        for (int load : List.of(1, 2)) {
+            JsonNode health = server.json("/api/analytics/seller-health/" + SELLER + "?load=" + load);
+            expected.add(List.of(
+                    "Load " + load,
+                    Written.time(server.json("/api/loads/" + load).get("published_at")),
+                    Written.count(health.get("health_score")),
+                    Written.words(health.get("risk_level"))));
+        }
+        assertThat(table("Health score over the loads")).isEqualTo(expected);
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class PastChecker {
             Connection connection, long loadId, @Nullable LocalDate asOf, Consumer<Findings> whenChecked)
             throws SQLException {
         PastLoads.require(connection, address.database(), loadId);
+        PastLoads.requireRefusedRows(connection, loadId);
         DataSource dataSource = new SingleConnectionDataSource(connection, true);
         JdbcClient jdbc = JdbcClient.create(dataSource);
         QualityRuns runs = new QualityRuns(address.database(), jdbc);

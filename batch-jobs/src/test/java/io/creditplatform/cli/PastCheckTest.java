@@ -76,6 +76,11 @@ class PastCheckTest {
         assertThat(ofOtherDay.exitCode()).isEqualTo(3);
         assertThat(kept()).as("nothing of it is kept").isEqualTo(kept);
 
+        TestDatabase.execute(credit.address(), "DELETE FROM rejected_rows WHERE load_id = 2");
+        refuses(
+                "What a check after load 2 found cannot be told any more: the rows that the load refused were removed by",
+                "--load",
+                "2");
         ok(credit.run("undo"));
         assertThat(check("first-after-undo", "--load", "1")).isEqualTo(first);
         refuses("Load 2 was undone, so there is no state after it.", "--load", "2");

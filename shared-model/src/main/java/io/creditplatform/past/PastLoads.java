@@ -86,6 +86,27 @@ public final class PastLoads {
         }
     }
 
+    /**
+     * Makes sure that the rows are kept that a load refused for want of a parent, which checks count among what they find.
+     *
+     * @throws NoSuchStateException if they were removed
+     */
+    public static void requireRefusedRows(Connection connection, long loadId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT count(*) FROM load_rejections r WHERE r.load_id = ? AND r.code = 'unknown-parent'
+                    AND NOT EXISTS (SELECT 1 FROM rejected_rows q WHERE q.load_id = r.load_id)
+                """)) {
+            statement.setLong(1, loadId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (row.getLong(1) > 0) {
+                    throw NoSuchStateException.notAnyMore("What a check after load " + loadId
+                            + " found cannot be told any more: the rows that the load refused were removed by `credit prune`.");
+                }
+            }
+        }
+    }
+
     private static String home(Connection connection, Database database) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + database.home())) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a database's schema stands to the one that this program was built with. Told from the ids of the change sets alone,
- * so that no command has to start Liquibase just to learn that there is nothing to do.
+ * so that no command has to start Liquibase just to learn that there is nothing to do. The ids that the program was built with
+ * are read once for all threads.
  *
  * @param tag the newest tag in the database, or null
  * @param applied ids of the change sets that the database has, oldest first

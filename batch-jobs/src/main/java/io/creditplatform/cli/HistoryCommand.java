@@ -70,7 +70,9 @@ final class HistoryCommand implements Callable<Integer> {
             Stderr.of(spec.commandLine()).fail("there is and was no row " + key + " in " + feedName + ".");
             return ExitCode.USAGE;
         } else {
-            versions.forEach(version -> print(version, version == versions.get(0), out));
+            for (int i = 0; i < versions.size(); i++) {
+                print(versions.get(i), i == 0, out);
+            }
         }
         return ExitCode.DONE;
     }

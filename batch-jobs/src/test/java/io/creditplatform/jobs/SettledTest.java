@@ -99,14 +99,16 @@ class SettledTest {
     /** What is done about a pair does not depend on the database: of a server's, which take long to copy, some do. */
     private static boolean isTried(Database database, BatchStatus job, BatchStatus step) {
         return database == Database.SQLITE
-                || step.ordinal() == job.ordinal()
-                || step == BatchStatus.COMPLETED && job == BatchStatus.UNKNOWN;
+                || step == job
+                || (step == BatchStatus.COMPLETED && job == BatchStatus.UNKNOWN);
     }
+
+    private static final List<BatchStatus> TURNS = List.of(BatchStatus.values());
 
     /** Each of the commands that go on with a load has its turn. */
     private static String command(BatchStatus job, BatchStatus step) {
         boolean resumes = job == BatchStatus.STARTED || job == BatchStatus.UNKNOWN || job == BatchStatus.FAILED;
-        return resumes ? "resume" : step.ordinal() % 2 == 0 ? "import" : "import --force";
+        return resumes ? "resume" : TURNS.indexOf(step) % 2 == 0 ? "import" : "import --force";
     }
 
     private static void goesThrough(

@@ -16,11 +16,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The figures of the portfolio that are given for a day, by docs/domain.md alone, over a state of the tables and in any currency.
  * Answers are texts, cells joined by spaces, shares with seven decimals.
  */
+@NullUnmarked // what is looked up in its maps is there by how they are made
 public final class PlainPortfolio {
 
     private static final Set<String> ISSUED = Set.of("Approved", "Paid", "Deposit");

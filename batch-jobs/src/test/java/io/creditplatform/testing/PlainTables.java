@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * What the tables of feeds hold after loads, by docs/domain.md alone: an immutable state, and what a load makes of it. It shares no
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param rows by feed and key
  * @param ended versions of before, by feed
  */
+@NullUnmarked // what is looked up in its maps is there by how they are made
 public record PlainTables(Map<String, Map<String, Version>> rows, Map<String, List<Ended>> ended) {
 
     /** Of no loads. */

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * An operational system in small, in which rows come, change, go and come back, also from one parent to another; and the extracts
  * that it drops, some of them in part, with rows that repeat or are broken. Few keys, so that loads meet; some of them look odd.
  */
+@NullUnmarked // what is looked up in its maps is there by how they are made
 public final class RandomSource {
 
     /** In the midst of the days that its rows are of. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class SharedSession implements Closeable {
         while (true) {
             byte[] body = new byte[in.readInt() - 4];
             in.readFully(body);
-            int code = (body[0] & 0xFF) << 24 | (body[1] & 0xFF) << 16 | (body[2] & 0xFF) << 8 | body[3] & 0xFF;
+            int code = ByteBuffer.wrap(body).getInt();
             if (code != SSL && code != GSS) {
                 return body;
             }
@@ -135,10 +136,7 @@ public final class SharedSession implements Closeable {
         }
         byte[] words = Objects.requireNonNull(welcome).clone();
         for (int i = 0; i < words.length; ) {
-            int length = (words[i + 1] & 0xFF) << 24
-                    | (words[i + 2] & 0xFF) << 16
-                    | (words[i + 3] & 0xFF) << 8
-                    | words[i + 4] & 0xFF;
+            int length = ByteBuffer.wrap(words).getInt(i + 1);
             if (words[i] == 'K') {
                 words[i + 5] = 0x40; // no system numbers processes that high
                 words[i + 8] = (byte) ++clients;

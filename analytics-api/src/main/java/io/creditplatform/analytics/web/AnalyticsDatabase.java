@@ -83,7 +83,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
         if (basis == Answer.Basis.CHECKS) {
             present.execute((Connection connection) -> {
                 PastLoads.requireChecks(connection, loadId);
-                return null;
+                return loadId;
             });
         }
         return past ? routed.enter(loadId) : () -> {};

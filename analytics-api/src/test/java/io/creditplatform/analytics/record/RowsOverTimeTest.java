@@ -30,7 +30,7 @@ class RowsOverTimeTest {
     @TempDir
     private Path folder;
 
-    private CreditRunner credit;
+    private CreditRunner credit = new CreditRunner(TestDatabase.none(Database.SQLITE));
 
     private void load(String name, String... files) throws IOException {
         Path extract = Files.createDirectories(folder.resolve(name));

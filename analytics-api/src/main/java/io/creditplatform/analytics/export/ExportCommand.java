@@ -7,14 +7,18 @@ import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.DatabaseException;
 import io.creditplatform.file.FileFailure;
 import io.creditplatform.model.Currency;
+import io.creditplatform.past.NoSuchStateException;
+import io.creditplatform.past.PastLoads;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +105,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private int export(Connection connection, StopSignal stop) {
         Stderr stderr = Stderr.of(spec.commandLine());
+        tellOfPrunedChecks(connection, stderr);
         List<DataPackage> written = new ArrayList<>();
         try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "export", " tables", 1)) {
             Export export =
@@ -116,6 +121,19 @@ public final class ExportCommand implements Callable<Integer> {
         }
         print(written.get(0));
         return ExitCode.DONE;
+    }
+
+    /** What checks found is mostly kept for less long than rows are. */
+    private void tellOfPrunedChecks(Connection connection, Stderr stderr) {
+        if (load != null) {
+            try {
+                PastLoads.requireChecks(connection, load);
+            } catch (NoSuchStateException e) {
+                stderr.say(e.getMessage() + " So it is in no file of this export.");
+            } catch (SQLException e) {
+                throw new DatabaseException("Cannot read the database " + common.address() + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private void requireFree() {

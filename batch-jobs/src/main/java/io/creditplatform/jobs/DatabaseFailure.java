@@ -1,5 +1,6 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.console.Shortage;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Masking;
 import io.creditplatform.database.Refusal;
@@ -17,9 +18,13 @@ public final class DatabaseFailure {
      * Explains a failure.
      *
      * @param next what to do once its cause is removed, such as {@code go on with `credit resume`}
-     * @return empty if it does not come from the database, or is nothing that a user could do something about
+     * @return empty if it comes neither from the database nor from a limit of the process, or is nothing that a user could do something about
      */
     public static Optional<String> explain(DatabaseAddress address, Throwable failure, String next) {
+        Optional<String> shortage = Shortage.of(failure).map(sentence -> sentence + ", then " + next + ".");
+        if (shortage.isPresent()) {
+            return shortage;
+        }
         return Refusal.of(address.database(), cause(failure))
                 .filter(refusal -> refusal.cause() != Refusal.Cause.OTHER)
                 .map(refusal -> refusal.explain(address, next));

@@ -1,6 +1,7 @@
 package io.creditplatform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.creditplatform.testing.Program;
 import java.io.File;
@@ -44,6 +45,8 @@ class LauncherTest {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> create(stopped)));
                 create(Path.of("started"));
                 new CountDownLatch(1).await();
+            } else if (arguments[0].equals("variable")) {
+                System.out.println(System.getenv(arguments[1]));
             } else if (arguments[0].equals("property")) {
                 System.out.println(System.getProperty(arguments[1]));
             } else {
@@ -173,6 +176,38 @@ class LauncherTest {
         var ended = run(Map.of("JAVA_HOME", "", "PATH", tools.toString()), LAUNCHER, List.of("x"));
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).startsWith("credit: no Java found, expected 17 or newer.");
+    }
+
+    /** The locale of cron, and of many services. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LC_ALL=C", "LC_ALL=POSIX", "-u LC_ALL -u LC_CTYPE -u LANG", "LC_ALL=xx_XX.UTF-8"})
+    void takesNamesInUnicodeWhateverTheLocale(String locale) throws IOException {
+        assumeThat(runScript("locale -a").output().lines())
+                .as("a locale with UTF-8 that is there everywhere")
+                .anyMatch(name -> name.equalsIgnoreCase("C.utf8") || name.equalsIgnoreCase("C.UTF-8"));
+        assertThat(runScript("exec env " + locale + " \"$0\" $'K\\xc3\\xb6ln'").output())
+                .endsWith(folder + " [K\u00f6ln]\n");
+    }
+
+    @Test
+    void leavesOtherLocalesAsTheyAre() throws IOException {
+        String shown = "exec env LC_ALL=%s CREDIT_JAVA_OPTS= \"$0\" variable LC_ALL";
+        assertThat(runScript(String.format(shown, "de_DE.ISO-8859-1")).output()).endsWith("de_DE.ISO-8859-1\n");
+        assertThat(runScript(String.format(shown, "C.UTF-8")).output()).endsWith("C.UTF-8\n");
+    }
+
+    @Test
+    void saysThatTooFewFilesMayBeOpen() throws IOException {
+        assertThat(runScript("ulimit -n 40; exec \"$0\" x"))
+                .isEqualTo(new Program.Ended(
+                        1,
+                        "credit: this process may have only 40 files open, expected 256 or more. Raise the limit:"
+                                + " `ulimit -n 1024` where it is started, or LimitNOFILE= of its service.\n"));
+    }
+
+    /** Runs commands of a shell, to which the launcher is {@code $0}: what no Java process can hand over itself. */
+    private Program.Ended runScript(String commands) throws IOException {
+        return run(Map.of(), onPath("bash"), List.of("-c", commands, LAUNCHER.toString()));
     }
 
     private static Path onPath(String tool) {

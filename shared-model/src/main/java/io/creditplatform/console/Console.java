@@ -19,6 +19,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Console {
     public static CommandLine prepare(CommandLine commandLine) {
         return commandLine
                 .registerConverter(LocalDate.class, Console::date)
+                .registerConverter(Path.class, Console::path)
                 .setExecutionStrategy(parsed -> {
                     CommonOptions.applyTo(chosen(parsed));
                     return new CommandLine.RunLast().execute(parsed);
@@ -59,15 +62,25 @@ public final class Console {
 
     /** Runs a command; returns its exit code. */
     public static int run(CommandLine commandLine, String... arguments) {
-        int exitCode = commandLine.execute(arguments);
+        int exitCode;
+        try {
+            exitCode = commandLine.execute(arguments);
+        } catch (VirtualMachineError | LinkageError e) {
+            exitCode = explain(e, Stderr.of(chosen(commandLine)));
+        }
         boolean lost = commandLine.getOut().checkError(); // flushes, whatever the exit code
         if (exitCode == ExitCode.DONE && lost) {
-            Stderr.of(chosen(commandLine.getParseResult()))
+            Stderr.of(chosen(commandLine))
                     .fail("what had to be done is done, but not all results could be written to stdout."
                             + " Has its reader gone, or is the disk full that it leads to?");
             return ExitCode.FAILED;
         }
         return exitCode;
+    }
+
+    private static CommandLine chosen(CommandLine commandLine) {
+        CommandLine.ParseResult parsed = commandLine.getParseResult();
+        return parsed == null ? commandLine : chosen(parsed);
     }
 
     /** The command that is run: the innermost one. */
@@ -81,6 +94,14 @@ public final class Console {
             return RequestedDate.of(text);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not " + e.getMessage());
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("'" + Visible.of(text) + "' " + FileFailure.reason(e));
         }
     }
 
@@ -103,7 +124,7 @@ public final class Console {
     }
 
     /** What a database says, not the statements that frameworks put around it. */
-    private static String inWords(Exception failure) {
+    private static String inWords(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException) {
                 return Masking.masked(String.valueOf(cause.getMessage()))
@@ -115,9 +136,12 @@ public final class Console {
     }
 
     /** Says why a command failed; returns the exit code that says it. */
-    public static int explain(Exception failure, Stderr stderr) {
+    public static int explain(Throwable failure, Stderr stderr) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof DatabaseException database && database.isMissing()) {
+        Optional<String> shortage = Shortage.of(failure);
+        if (shortage.isPresent()) {
+            stderr.fail(shortage.get() + ", then run this command again.", failure);
+        } else if (failure instanceof DatabaseException database && database.isMissing()) {
             stderr.fail(message);
             return ExitCode.USAGE;
         } else if (failure instanceof NoSuchStateException) {
@@ -126,6 +150,13 @@ public final class Console {
         } else if (failure instanceof SettingException) {
             stderr.fail(message + ".");
             return ExitCode.USAGE;
+        } else if (failure instanceof InvalidPathException path) {
+            stderr.fail(Visible.quoted(path.getInput()) + " " + FileFailure.reason(path) + ".");
+        } else if (failure instanceof LinkageError) {
+            stderr.fail(
+                    "a part of the program cannot be loaded: " + failure
+                            + ". Is it whole, and may the process have 256 files open, as `ulimit -n` says?",
+                    failure);
         } else if (failure instanceof UncheckedIOException file) {
             stderr.fail(message + ": " + FileFailure.reason(Objects.requireNonNull(file.getCause())) + ".");
         } else if (failure instanceof DatabaseException) {

@@ -1,6 +1,8 @@
 package io.creditplatform.database;
 
+import io.creditplatform.file.FileFailure;
 import io.creditplatform.text.Visible;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -49,7 +51,11 @@ public record DatabaseAddress(
                     + "' names no database, expected the name of a SQLite file, jdbc:sqlite:FILE or"
                     + " jdbc:postgresql://HOST/DATABASE" + rightForm(text));
         }
-        return of(Path.of(file));
+        try {
+            return of(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw DatabaseException.missing("'" + Visible.of(file) + "' " + FileFailure.reason(e) + ".");
+        }
     }
 
     private static String rightForm(String text) {

@@ -5,12 +5,19 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
 /** What a failure to read or write a file means. */
 public final class FileFailure {
 
     private FileFailure() {}
+
+    /** Why a text is no name of a file for this process, in a few words. */
+    public static String reason(InvalidPathException failure) {
+        return "is no name of a file here. Where it has other signs than ASCII, set a locale that has them, as by"
+                + " LC_ALL=C.UTF-8 (" + Visible.of(failure.getReason()) + ")";
+    }
 
     /** Why it could not be read or written, in a few words, which do not name it. */
     public static String reason(IOException failure) {

@@ -1,6 +1,7 @@
 package io.creditplatform.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -176,6 +178,68 @@ class ConsoleTest {
     void explainsFailures(Exception failure, int exitCode, String message) {
         assertThat(runFailing(failure, "hens", "--quiet")).isEqualTo(exitCode);
         assertThat(err.toString().lines()).containsExactly(message);
+    }
+
+    /** Uses more than there is. */
+    @Command(name = "graze", mixinStandardHelpOptions = true)
+    private static final class Graze implements Callable<Integer> {
+
+        @Option(names = "--meadow")
+        @SuppressWarnings("UnusedVariable") // it is to be read
+        private @Nullable Path meadow;
+
+        private final Error failure;
+
+        Graze(Error failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public Integer call() {
+            throw failure;
+        }
+    }
+
+    private int graze(Error failure, String... arguments) {
+        return Console.run(
+                Console.prepare(new CommandLine(new Graze(failure))).setErr(new PrintWriter(err, true)), arguments);
+    }
+
+    @Test
+    void limitsOfTheProcessAreExplained() {
+        assertThat(graze(new OutOfMemoryError("Java heap space"))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "credit: The memory that Java may use, "
+                                + Runtime.getRuntime().maxMemory() / 1024 / 1024
+                                + " MB, is not enough. Allow more, as by CREDIT_JAVA_OPTS=-Xmx1g, then run this command again.");
+    }
+
+    @Test
+    void missingPartsAreExplained() {
+        assertThat(graze(new NoClassDefFoundError("Hen"))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("credit: a part of the program cannot be loaded: java.lang.NoClassDefFoundError: Hen."
+                        + " Is it whole, and may the process have 256 files open, as `ulimit -n` says?");
+    }
+
+    @Test
+    void whatIsNoNameOfAFileIsExplained() {
+        assertThat(graze(new AssertionError(), "--meadow=a\u0000b")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .first()
+                .isEqualTo(
+                        "credit: Invalid value for option '--meadow': 'a<U+0000>b' is no name of a file here. Where it has"
+                                + " other signs than ASCII, set a locale that has them, as by LC_ALL=C.UTF-8 (Nul character not allowed)");
+        assertThat(runFailing(new InvalidPathException("a\nb", "Malformed input"), "hens"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "credit: 'a<U+000A>b' is no name of a file here. Where it has other signs than ASCII, set a locale"
+                                + " that has them, as by LC_ALL=C.UTF-8 (Malformed input).");
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> DatabaseAddress.of("a\u0000b"))
+                .withMessageStartingWith("'a<U+0000>b' is no name of a file here.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.console.Shortage;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.past.NoSuchStateException;
@@ -90,6 +91,11 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             return Problem.crowded(String.valueOf(failure.getMessage()));
         } else if (failure instanceof ErrorResponse framework) {
             return framework(request, framework);
+        }
+        Optional<String> shortage = Shortage.of(failure);
+        if (shortage.isPresent()) {
+            LOG.error("No answer to {}: {}.", request.getRequestURI(), shortage.get());
+            return Problem.unavailable("The server has too little to answer with; its log says of what.");
         }
         return database(failure).orElseGet(() -> {
             log(Level.ERROR, "No answer to " + request.getRequestURI(), failure);

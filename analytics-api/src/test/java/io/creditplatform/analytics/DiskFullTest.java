@@ -39,8 +39,8 @@ class DiskFullTest {
     @TempDir
     private Path folder;
 
-    private Path disk;
-    private CreditRunner credit;
+    private Path disk = Path.of("no disk yet");
+    private CreditRunner credit = new CreditRunner(DatabaseAddress.of(disk));
 
     static boolean canMount() throws IOException, InterruptedException {
         Path probe = Files.createTempDirectory("probe");
@@ -62,7 +62,7 @@ class DiskFullTest {
 
     @AfterEach
     void unmount() throws IOException, InterruptedException {
-        if (disk != null && Files.exists(disk)) {
+        if (Files.exists(disk)) {
             succeeds("umount", disk.toString());
         }
     }

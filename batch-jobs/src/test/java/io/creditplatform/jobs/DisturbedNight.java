@@ -61,8 +61,7 @@ final class DisturbedNight {
     }
 
     /** Starts a process and ends it at that moment; returns the phase that it was in, or null if it was over. */
-    @Nullable
-    Phase signal(Moment moment, boolean preferResume) {
+    @Nullable Phase signal(Moment moment, boolean preferResume) {
         Onlooker onlooker = new Onlooker(address, night.loadId(), night.act());
         boolean resume = preferResume && night.act() == Act.IMPORT && onlooker.sawLoad();
         Process process =

@@ -100,8 +100,9 @@ public final class PastLoads {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 if (row.getLong(1) > 0) {
-                    throw NoSuchStateException.notAnyMore("What a check after load " + loadId
-                            + " found cannot be told any more: the rows that the load refused were removed by `credit prune`.");
+                    throw NoSuchStateException.notAnyMore(
+                            "What a check after load " + loadId
+                                    + " found cannot be told any more: the rows that the load refused were removed by `credit prune`.");
                 }
             }
         }

@@ -125,7 +125,7 @@ class FileLockTest {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> FileLock.on(file))
                 .withMessage("Cannot create the lock file " + taken.toRealPath()
-                        + ": FileSystemException. Loading needs the right to write to the database's folder.");
+                        + ": Is a directory. Loading needs the right to write to the database's folder.");
         Files.delete(taken);
         FileLock.on(file).orElseThrow().close();
     }

@@ -258,9 +258,9 @@ class ImportRulesTest {
     void olderLoadIsGivenUpOnceANewerOneIsPublished() {
         Path older = SampleData.large(folder.resolve("older"), 20_000);
         StopSignal stop = StopSignal.silent();
-        stop.request();
-        ImportOutcome stopped = new Importer(address, new Importer.Options(Clock.systemUTC(), Progress.NONE, stop, 1))
-                .run(request(older));
+        Progress stopping = (task, done, total) -> stop.request();
+        ImportOutcome stopped =
+                new Importer(address, new Importer.Options(Clock.systemUTC(), stopping, stop, 1)).run(request(older));
         assertThat(stopped).isInstanceOf(ImportOutcome.Stopped.class);
 
         assertThat(credit.importFolder(BASELINE).exitCode()).isZero();

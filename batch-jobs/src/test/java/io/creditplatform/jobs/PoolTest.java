@@ -61,7 +61,7 @@ class PoolTest {
 
     @Test
     void lentSessionIsRefused() throws IOException {
-        DatabaseAddress server = TestDatabase.fresh(Database.POSTGRESQL);
+        DatabaseAddress server = TestDatabase.none(Database.POSTGRESQL);
         try (SharedSession pool = SharedSession.of(port(server), false)) {
             assertRefusedAndNothingStaysBehind(through(pool.port(), server), server);
         }
@@ -69,7 +69,7 @@ class PoolTest {
 
     @Test
     void sessionOfOnesOwnIsUsed() throws IOException {
-        DatabaseAddress server = TestDatabase.fresh(Database.POSTGRESQL);
+        DatabaseAddress server = TestDatabase.none(Database.POSTGRESQL);
         try (SharedSession pool = SharedSession.of(port(server), true)) {
             assertThat(through(pool.port(), server)
                             .importFolder(SampleData.folder("baseline"))
@@ -82,7 +82,7 @@ class PoolTest {
     @ValueSource(strings = {"transaction", "statement", "session"})
     void pgBouncerIsTakenForWhatItIs(String mode) throws Exception {
         assumeTrue(Files.isExecutable(PGBOUNCER), "no PgBouncer here: apt-get install pgbouncer");
-        DatabaseAddress server = TestDatabase.fresh(Database.POSTGRESQL);
+        DatabaseAddress server = TestDatabase.none(Database.POSTGRESQL);
         int port = freePort();
         Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), """
                 [databases]

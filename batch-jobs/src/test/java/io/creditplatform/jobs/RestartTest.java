@@ -87,9 +87,7 @@ class RestartTest {
     void beginsThoughKilledBetweenInstanceAndExecution(Database database) {
         Path extract = SampleData.large(folder.resolve("extract"), 1_000);
         DatabaseAddress address = TestDatabase.fresh(database);
-        StopSignal stop = StopSignal.silent();
-        stop.request();
-        importer(address, stop, Progress.NONE).run(request(extract));
+        stopAtOnce(address, extract);
         TestDatabase.execute(
                 address,
                 "DELETE FROM BATCH_STEP_EXECUTION_CONTEXT",
@@ -132,8 +130,7 @@ class RestartTest {
     void resumesAfterAFailedCommit(Database database) {
         Path extract = SampleData.large(folder.resolve("extract"), 3_000);
         DatabaseAddress address = TestDatabase.fresh(database);
-        StopSignal stop = StopSignal.silent();
-        importer(address, stop, (task, done, total) -> stop.request()).run(request(extract));
+        stopAtOnce(address, extract);
         TestDatabase.execute(
                 address,
                 "UPDATE BATCH_JOB_EXECUTION SET STATUS = 'UNKNOWN', EXIT_CODE = 'FAILED'",
@@ -150,15 +147,14 @@ class RestartTest {
     @EnumSource
     void aRequestToStopReachesEachLoadThatWouldGoOn(Database database) {
         DatabaseAddress address = TestDatabase.fresh(database);
-        StopSignal stop = StopSignal.silent();
-        stop.request();
-        Importer importer = importer(address, stop, Progress.NONE);
         for (int rows : new int[] {10, 20}) {
-            assertThat(importer.run(request(SampleData.large(folder.resolve("extract-" + rows), rows))))
+            assertThat(stopAtOnce(address, SampleData.large(folder.resolve("extract-" + rows), rows)))
                     .isInstanceOf(ImportOutcome.Stopped.class);
         }
+        StopSignal stop = StopSignal.silent();
+        stop.request();
 
-        assertThat(importer.resume()).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
+        assertThat(importer(address, stop, Progress.NONE).resume()).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
                 .isInstanceOf(ImportOutcome.Stopped.class));
     }
 
@@ -174,6 +170,12 @@ class RestartTest {
 
     private static ImportRequest request(Path extract) {
         return new ImportRequest(extract, Set.of(), new BigDecimal("0.05"), null, false, false);
+    }
+
+    /** Stops a load as soon as it is one. */
+    private static ImportOutcome stopAtOnce(DatabaseAddress address, Path extract) {
+        StopSignal stop = StopSignal.silent();
+        return importer(address, stop, (task, done, total) -> stop.request()).run(request(extract));
     }
 
     private static void stopAfterABlockOfLeads(DatabaseAddress address, Path extract) {

@@ -26,7 +26,7 @@ class RightsTest {
 
     @BeforeEach
     void setUp() {
-        owners = TestDatabase.fresh(Database.POSTGRESQL);
+        owners = TestDatabase.none(Database.POSTGRESQL);
         TestDatabase.execute(owners, "CREATE ROLE " + ROLE + " LOGIN", "REVOKE ALL ON SCHEMA public FROM PUBLIC");
         clerk = new CreditRunner(DatabaseAddress.of(owners.jdbcUrl().replaceFirst("user=postgres", "user=" + ROLE)));
     }

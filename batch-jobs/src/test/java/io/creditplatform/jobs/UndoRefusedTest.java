@@ -110,7 +110,7 @@ class UndoRefusedTest {
     @ParameterizedTest
     @EnumSource
     void isAloneAtWork(Database database) throws Exception {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        CreditRunner credit = new CreditRunner(TestDatabase.none(database));
         assertThat(credit.run("undo").exitCode()).as("no database").isEqualTo(2);
         ok(credit.importFolder(SampleData.folder("baseline")));
         ok(credit.importFolder(SampleData.folder("next-day")));

@@ -43,15 +43,8 @@ public final class Backup {
         }
         Path target = file.resolveSibling(file.getFileName() + "." + schema.tag() + "-" + TIME.format(now) + ".bak");
         try {
-            address.database().upkeep().removeScratch(address, connection);
-        } catch (SQLException e) {
-            throw new DatabaseException("Cannot remove what an earlier backup left: " + e.getMessage(), e);
-        }
-        try (ScratchDatabase copy = address.database().upkeep().scratch(address, connection)) {
-            Path unfinished = Objects.requireNonNull(copy.address().file());
-            address.database().upkeep().backUp(connection, unfinished);
-            requireWhole(copy.address(), target, address, connection);
-            Files.move(unfinished, target);
+            address.database().upkeep().removeScratch(address, connection); // what an earlier one left
+            copy(address, connection, target);
         } catch (SQLException | IOException e) {
             String reason =
                     e instanceof IOException failure ? FileFailure.reason(failure) : String.valueOf(e.getMessage());
@@ -61,6 +54,16 @@ public final class Backup {
                     e);
         }
         return Optional.of(target);
+    }
+
+    private static void copy(DatabaseAddress address, Connection connection, Path target)
+            throws SQLException, IOException {
+        try (ScratchDatabase copy = address.database().upkeep().scratch(address, connection)) {
+            Path unfinished = Objects.requireNonNull(copy.address().file());
+            address.database().upkeep().backUp(connection, unfinished);
+            requireWhole(copy.address(), target, address, connection);
+            Files.move(unfinished, target);
+        }
     }
 
     private static void requireWhole(DatabaseAddress copy, Path target, DatabaseAddress address, Connection connection)

@@ -54,16 +54,19 @@ public final class PastLoads {
         }
     }
 
-    /** Loads are numbered without gaps, so one that is missing below others was there once. */
+    /** Loads are numbered without gaps, so one that is missing below others was there once; a dry run is none, and neither is a later one. */
     private static NoSuchStateException unknown(Connection connection, String home, long loadId) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT coalesce(max(load_id), 0) FROM " + home + ".loads WHERE dry_run = 0")) {
-            row.next();
-            return loadId > 0 && loadId < row.getLong(1)
-                    ? NoSuchStateException.notAnyMore("The state after load " + loadId
-                            + " cannot be told any more: the load was removed by `credit prune`.")
-                    : NoSuchStateException.never("There is no load " + loadId + ", expected a published one.");
+        String asked = "SELECT coalesce(max(CASE WHEN dry_run = 0 THEN load_id END), 0) AS newest,"
+                + " count(CASE WHEN load_id = ? THEN 1 END) AS same FROM " + home + ".loads";
+        try (PreparedStatement statement = connection.prepareStatement(asked)) {
+            statement.setLong(1, loadId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return loadId > 0 && loadId < row.getLong("newest") && row.getLong("same") == 0
+                        ? NoSuchStateException.notAnyMore("The state after load " + loadId
+                                + " cannot be told any more: the load was removed by `credit prune`.")
+                        : NoSuchStateException.never("There is no load " + loadId + ", expected a published one.");
+            }
         }
     }
 

@@ -72,6 +72,7 @@ class PastLoadsTest {
         "1, true, 'The state after load 1 cannot be told any more: the load was removed by `credit prune`.'",
         "4, false, 'There is no state after load 4, which is FAILED and not published.'",
         "5, true, 'Load 5 was undone, so there is no state after it.'",
+        "6, false, 'There is no load 6, expected a published one.'",
         "8, false, 'There is no state after load 8, which is STARTED and not published.'",
         "9, false, 'There is no load 9, expected a published one.'"
     })

@@ -460,7 +460,8 @@ class ExportTest {
                     }))
                     .isInstanceOf(InterruptedIOException.class);
         }
-        assertNothingElse();
+        assertNothingElse("export");
+        assertThat(target).as("it was there before").isEmptyDirectory();
     }
 
     /** A limit to the size of files stands for a full disk; SQLite would unpack its library under it. */

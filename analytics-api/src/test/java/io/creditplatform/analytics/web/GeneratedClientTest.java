@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,15 @@ class GeneratedClientTest {
         return Objects.requireNonNull(method.invoke(api, arguments));
     }
 
+    private static void compareMember(@Nullable Object member, JsonNode answered, String where)
+            throws ReflectiveOperationException {
+        if (answered.isNull()) {
+            assertThat(member).as(where).isNull();
+        } else {
+            compare(Objects.requireNonNull(member, where), answered, where);
+        }
+    }
+
     /** Each member that the answer has is read by the client, as the same value. */
     private static void compare(Object read, JsonNode answered, String where) throws ReflectiveOperationException {
         if (answered.isArray()) {
@@ -160,16 +170,11 @@ class GeneratedClientTest {
             }
         } else if (answered.isObject() && read instanceof java.util.Map<?, ?> map) {
             for (String name : answered.propertyNames()) {
-                compare(Objects.requireNonNull(map.get(name)), answered.get(name), where + "." + name);
+                compareMember(map.get(name), answered.get(name), where + "." + name);
             }
         } else if (answered.isObject()) {
             for (String name : answered.propertyNames()) {
-                Object member = getter(read, name).invoke(read);
-                if (answered.get(name).isNull()) {
-                    assertThat(member).as(where + "." + name).isNull();
-                } else {
-                    compare(Objects.requireNonNull(member, where + "." + name), answered.get(name), where + "." + name);
-                }
+                compareMember(getter(read, name).invoke(read), answered.get(name), where + "." + name);
             }
         } else if (answered.isNumber()) {
             assertThat(new BigDecimal(read.toString())).as(where).isEqualByComparingTo(answered.decimalValue());

@@ -89,6 +89,11 @@ public final class AnalyticsDatabase implements AutoCloseable {
         return past ? routed.enter(loadId) : () -> {};
     }
 
+    /** The load whose state this thread has entered; empty if it sees the state of now. */
+    Optional<Long> past() {
+        return routed.entered();
+    }
+
     private boolean isPast(long loadId, JdbcTemplate jdbc) {
         return Boolean.TRUE.equals(
                 jdbc.execute((Connection connection) -> PastLoads.require(connection, kind(), loadId)));

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param format in which form
  * @param asOf the date that it is given for, or null if it has none
  * @param published the state of the database
+ * @param past the load whose state it is for, or null if that is the state of now, in which later loads are told of as well
  */
 record AnswerKey(
         String path,
         PageRequest page,
         Format format,
         @Nullable LocalDate asOf,
-        Published published) {
+        Published published,
+        @Nullable Long past) {
 
     /** Of a question that is longer no answer is kept: hardly anybody asks it twice. */
     private static final int MOST_CHARACTERS_KEPT = 1000;
@@ -39,7 +41,8 @@ record AnswerKey(
                 new PageRequest(PageRequest.EVERYTHING.limit(), null, page.question()),
                 Format.JSON,
                 asOf,
-                published);
+                published,
+                past);
     }
 
     /** How long the question is. */
@@ -68,7 +71,8 @@ record AnswerKey(
                 page.question(),
                 String.valueOf(page.limit()),
                 String.valueOf(page.after()),
-                String.valueOf(asOf));
+                String.valueOf(asOf),
+                String.valueOf(past));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return "\"" + published.loadId() + "-" + HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)) + "-"

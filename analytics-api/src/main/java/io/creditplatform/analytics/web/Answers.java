@@ -61,7 +61,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
     private record Ready(AnswerKey key, Body body) {}
@@ -150,7 +151,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
                 onlyOnePage ? page : new PageRequest(PageRequest.EVERYTHING.limit(), page.after(), page.question()),
                 format,
                 Parameters.asOf(request, newest, type),
-                newest);
+                newest,
+                database.past().orElse(null));
         if (isStream && answer instanceof Listing<?> listing) {
             return new Ready(key, csv(listing, type, key, onlyOnePage));
         }

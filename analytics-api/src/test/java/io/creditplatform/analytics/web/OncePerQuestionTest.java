@@ -14,7 +14,12 @@ class OncePerQuestionTest {
 
     private static AnswerKey question(String path) {
         return new AnswerKey(
-                path, new PageRequest(1, null, path), Format.JSON, null, new Published(1L, LocalDate.EPOCH, "state"));
+                path,
+                new PageRequest(1, null, path),
+                Format.JSON,
+                null,
+                new Published(1L, LocalDate.EPOCH, "state"),
+                null);
     }
 
     @Test

@@ -180,7 +180,7 @@ public final class WriteSession implements AutoCloseable {
 
     private void raiseState() {
         try {
-            DataStates.raise(connection);
+            DataStates.raiseContent(connection);
         } catch (SQLException e) {
             throw new DatabaseException("Cannot note that figures were worked out anew: " + e.getMessage(), e);
         }

@@ -36,19 +36,32 @@ public final class DataStates {
     }
 
     /**
-     * Says that everything may have changed; to be called in the transaction that does it. A database whose schema has no states
-     * yet, or no more, has none to raise.
+     * Says that everything may have changed, the schema included; to be called in the transaction that does it. A database whose
+     * schema has no states yet, or no more, has none to raise.
      *
      * @throws SQLException if the table cannot be written
      */
     public static void raise(Connection connection) throws SQLException {
+        raise(connection, "");
+    }
+
+    /**
+     * Says that everything may have changed but the schema; to be called in the transaction that does it.
+     *
+     * @throws SQLException if the table cannot be written
+     */
+    public static void raiseContent(Connection connection) throws SQLException {
+        raise(connection, " WHERE part <> 'schema'");
+    }
+
+    private static void raise(Connection connection, String parts) throws SQLException {
         try (ResultSet table = connection.getMetaData().getTables(null, connection.getSchema(), TABLE, null)) {
             if (!table.next()) {
                 return;
             }
         }
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE " + TABLE + " SET revision = revision + 1, state = ?")) {
+                connection.prepareStatement("UPDATE " + TABLE + " SET revision = revision + 1, state = ?" + parts)) {
             update.setString(1, UUID.randomUUID().toString());
             update.executeUpdate();
         }

@@ -93,9 +93,12 @@ class RightsTest {
         CreditRunner.Result failed = clerk.importFolder(extract);
 
         assertThat(failed.exitCode()).as(failed.err()).isEqualTo(1);
-        assertThat(failed.err())
-                .contains("ended the connection, since a transaction waited for longer than allowed.")
-                .contains("ALTER ROLE … SET idle_in_transaction_session_timeout = 0");
+        // The server says why before it hangs up, but who writes at that moment may find the line dead before it reads.
+        if (!failed.err().contains(" was lost. See to the server, then run this command again.")) {
+            assertThat(failed.err())
+                    .contains("ended the connection, since a transaction waited for longer than allowed.")
+                    .contains("ALTER ROLE … SET idle_in_transaction_session_timeout = 0");
+        }
         TestDatabase.execute(owners, "ALTER ROLE " + ROLE + " RESET idle_in_transaction_session_timeout");
         assertThat(clerk.importFolder(extract).err()).contains(" is published");
     }

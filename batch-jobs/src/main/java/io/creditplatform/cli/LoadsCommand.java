@@ -3,13 +3,11 @@ package io.creditplatform.cli;
 import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
-import io.creditplatform.console.Json;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.text.Visible;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code credit loads}. */
@@ -36,11 +33,8 @@ final class LoadsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "So many at most (default: 20).")
-    private int limit;
-
-    @Option(names = "--json", description = "Print the loads' reports, as JSON.")
-    private boolean json;
+    @Mixin
+    private ListOptions list;
 
     @Option(
             names = "--abandon",
@@ -73,24 +67,14 @@ final class LoadsCommand implements Callable<Integer> {
         if (abandoned != null) {
             return abandon(abandoned);
         }
-        if (limit < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--limit': expected 1 or more, got " + limit);
-        }
+        int limit = list.limit();
         List<LoadReport> reports = Question.ask(common, jdbc -> {
             Loads loads = new Loads(common.address().database(), jdbc);
             return loads.newest(limit).stream()
                     .map(load -> loads.report(load.id()))
                     .toList();
         });
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.text(reports));
-        } else if (reports.isEmpty()) {
-            out.println("no loads yet");
-        } else {
-            reports.forEach(report -> out.println(line(report)));
-        }
+        list.print(reports, "no loads yet", LoadsCommand::line);
         return ExitCode.DONE;
     }
 

@@ -3,7 +3,11 @@ package io.creditplatform.quality.report;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Drift;
 import io.creditplatform.quality.QualityReport.RuleResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,5 +67,14 @@ final class Shown {
     /** What has a meaning in Markdown or HTML stands there as itself. */
     static String inMarkdown(String text) {
         return text.replaceAll("([\\\\`*_{}\\[\\]<>#|&])", "\\\\$1").replaceAll("\\s", " ");
+    }
+
+    /** How the page for a browser looks. */
+    static String style() {
+        try (InputStream stream = Objects.requireNonNull(Shown.class.getResourceAsStream("report.css"))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -38,6 +38,7 @@ public final class SharedSession implements Closeable {
         start(() -> {
             while (true) {
                 Socket client = listener.accept();
+                client.setTcpNoDelay(true); // else each message in pieces waits for the other side's word
                 start(() -> serve(client));
             }
         });
@@ -126,6 +127,7 @@ public final class SharedSession implements Closeable {
         Socket backend = session;
         if (backend == null || ofOwn) {
             backend = new Socket(InetAddress.getLoopbackAddress(), server);
+            backend.setTcpNoDelay(true);
             DataOutputStream toServer = new DataOutputStream(backend.getOutputStream());
             toServer.writeInt(startup.length + 4);
             toServer.write(startup);

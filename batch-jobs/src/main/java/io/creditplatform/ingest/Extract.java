@@ -43,17 +43,32 @@ public record Extract(
      */
     public static Extract read(
             Path directory, Set<String> wanted, Consumer<String> warnings, BooleanSupplier stopRequested) {
-        return read(directory, wanted, warnings, PlainFile.Opening.PLAIN, stopRequested);
+        return read(directory, wanted, warnings, ExtractFile.UNCUT, stopRequested);
+    }
+
+    /**
+     * As above, and finds where the files can be cut.
+     *
+     * @param partBytes bytes that a part shall have at least; {@link ExtractFile#UNCUT} to cut none
+     */
+    public static Extract read(
+            Path directory,
+            Set<String> wanted,
+            Consumer<String> warnings,
+            long partBytes,
+            BooleanSupplier stopRequested) {
+        return read(directory, wanted, warnings, partBytes, PlainFile.Opening.PLAIN, stopRequested);
     }
 
     static Extract read(
             Path directory,
             Set<String> wanted,
             Consumer<String> warnings,
+            long partBytes,
             PlainFile.Opening opening,
             BooleanSupplier stopRequested) {
         return BlockingWork.run(stopRequested, () -> {
-            List<ExtractFile> files = read(find(directory, wanted, warnings), opening, stopRequested);
+            List<ExtractFile> files = read(find(directory, wanted, warnings), partBytes, opening, stopRequested);
             return new Extract(
                     directory, files, ManifestCheck.of(directory, wanted, files).orElse(null));
         });
@@ -100,12 +115,13 @@ public record Extract(
 
     /** Reads as many at once as there are processors; says of all that cannot be read why. */
     private static List<ExtractFile> read(
-            Map<FeedDefinition, Path> found, PlainFile.Opening opening, BooleanSupplier stopRequested) {
+            Map<FeedDefinition, Path> found, long partBytes, PlainFile.Opening opening, BooleanSupplier stopRequested) {
         Map<FeedDefinition, String> problems = new ConcurrentHashMap<>();
         List<ExtractFile> files = found.entrySet().parallelStream()
                 .flatMap(file -> {
                     try {
-                        return Stream.of(ExtractFile.of(file.getKey(), file.getValue(), opening, stopRequested));
+                        return Stream.of(
+                                ExtractFile.of(file.getKey(), file.getValue(), partBytes, opening, stopRequested));
                     } catch (ExtractException e) {
                         problems.put(file.getKey(), e.getMessage());
                         return Stream.empty();

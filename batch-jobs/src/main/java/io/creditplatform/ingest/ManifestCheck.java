@@ -157,7 +157,7 @@ final class ManifestCheck {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         resource.sums().keySet().forEach(column -> sums.put(column, BigDecimal.ZERO));
         long rows = 0;
-        try (InputStreamReader text = new InputStreamReader(file.openAgain(), StandardCharsets.UTF_8);
+        try (InputStreamReader text = new InputStreamReader(file.openAgain(file.whole()), StandardCharsets.UTF_8);
                 CloseableIterator<CsvRecord> records = CsvReader.builder()
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)

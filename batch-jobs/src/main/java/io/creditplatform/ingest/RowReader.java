@@ -32,6 +32,7 @@ final class RowReader implements Closeable {
     private static final long REPEAT_LIMIT = 64L * 1024 * 1024;
 
     private final ExtractFile file;
+    private final FilePart part;
     private final ExtractFile.Content content;
     private final SourceText text;
     private final RecordBuilder builder;
@@ -49,18 +50,31 @@ final class RowReader implements Closeable {
      * @throws ExtractException if the file cannot be read, is not UTF-8, or lacks a column
      */
     RowReader(ExtractFile file, Consumer<String> warnings) {
+        this(file, file.whole(), warnings);
+    }
+
+    /**
+     * Opens a part of the file, and reads the file's header.
+     *
+     * @param warnings is told of columns that will be left out
+     * @throws ExtractException if the file cannot be read, is not UTF-8, or lacks a column
+     */
+    RowReader(ExtractFile file, FilePart part, Consumer<String> warnings) {
         this.file = file;
+        this.part = part;
+        Header known = part.isFirst() ? null : headerOf(file, warnings);
         try {
-            content = file.open();
+            content = file.open(part);
         } catch (IOException e) {
             throw PlainFile.unreadable(file.path(), e);
         }
         try {
-            bytes = new TextBytes(file, content);
-            text = new SourceText(bytes, () -> new TextBytes(file, file.openAgain()));
+            bytes = new TextBytes(file, part, content);
+            text = new SourceText(bytes, () -> new TextBytes(file, part, file.openAgain(part)), part.line());
             builder = new RecordBuilder(file.feed(), text);
+            builder.continueAfter(part.line() - 1);
             parser = parser();
-            header = readHeader(warnings);
+            header = known == null ? readHeader(warnings) : known;
             builder.under(header);
         } catch (IOException e) {
             close();
@@ -72,7 +86,8 @@ final class RowReader implements Closeable {
     }
 
     /** The next row, or null at the end of the file. */
-    @Nullable Row next() {
+    @Nullable
+    Row next() {
         FileRecord next = nextRecord();
         if (next == null) {
             return null;
@@ -155,7 +170,7 @@ final class RowReader implements Closeable {
         } catch (IOException e) {
             throw PlainFile.unreadable(file.path(), e);
         }
-        if (content.crc32c() != file.crc32c()) {
+        if (content.crc32c() != part.crc32c()) {
             throw changed();
         }
     }
@@ -258,6 +273,12 @@ final class RowReader implements Closeable {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(builder, text)
                 .iterator();
+    }
+
+    private static Header headerOf(ExtractFile file, Consumer<String> warnings) {
+        try (RowReader reader = new RowReader(file, warnings)) {
+            return reader.header;
+        }
     }
 
     private Header readHeader(Consumer<String> warnings) {

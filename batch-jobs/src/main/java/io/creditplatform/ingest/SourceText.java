@@ -48,9 +48,9 @@ final class SourceText extends Reader {
     private long bytesRead;
 
     /** The line that begins at {@code start}, and the line on which the record being read begins. */
-    private long startLine = 1;
+    private long startLine;
 
-    private long keepLine = 1;
+    private long keepLine;
 
     /** Whether {@code start} follows a CR that was the last character known, so that an LF may still belong to it. */
     private boolean startFollowsCr;
@@ -60,8 +60,15 @@ final class SourceText extends Reader {
      * @param again opens the same bytes once more, to look ahead
      */
     SourceText(InputStream source, Source again) {
+        this(source, again, 1);
+    }
+
+    /** @param firstLine the line that the text begins with */
+    SourceText(InputStream source, Source again, long firstLine) {
         this.source = source;
         this.again = again;
+        this.startLine = firstLine;
+        this.keepLine = firstLine;
     }
 
     /** Bytes that can be read from their first one as often as they are wanted. */

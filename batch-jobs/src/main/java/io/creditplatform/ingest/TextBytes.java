@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class TextBytes extends FilterInputStream {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte CTRL_Z = 0x1A;
 
     /** Bytes that may follow a closing Ctrl-Z; if more do, it closes nothing. */
@@ -28,8 +28,12 @@ final class TextBytes extends FilterInputStream {
     private int next;
     private boolean closedByCtrlZ;
 
-    TextBytes(ExtractFile file, InputStream bytes) throws IOException {
-        super(withoutMark(file, bytes));
+    private final boolean toFileEnd;
+
+    /** @param part what of the file the bytes are */
+    TextBytes(ExtractFile file, FilePart part, InputStream bytes) throws IOException {
+        super(part.isFirst() ? withoutMark(file, bytes) : bytes);
+        toFileEnd = part.last();
     }
 
     private static InputStream withoutMark(ExtractFile file, InputStream bytes) throws IOException {
@@ -81,7 +85,7 @@ final class TextBytes extends FilterInputStream {
                 held = new byte[0];
                 return -1;
             }
-            int end = closingStart(buffer, offset, offset + count);
+            int end = toFileEnd ? closingStart(buffer, offset, offset + count) : offset + count;
             if (held.length == 0 && end == offset + count) {
                 return count;
             } else {
@@ -115,7 +119,8 @@ final class TextBytes extends FilterInputStream {
         return first;
     }
 
-    private static boolean isClosing(byte value) {
+    /** Whether a file that was closed with Ctrl-Z may end with this. */
+    static boolean isClosing(byte value) {
         return value == CTRL_Z || value == ' ' || value == '\t' || value == '\r' || value == '\n';
     }
 

@@ -392,6 +392,10 @@ class ExtractTest {
                         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0",
                         0x436fe240L,
                         1_000_000,
-                        PlainFile.Opening.PLAIN));
+                        PlainFile.Opening.PLAIN,
+                        List.of(FilePart.whole(
+                                1_000_000,
+                                "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0",
+                                0x436fe240L))));
     }
 }

@@ -35,7 +35,7 @@ public final class SlowFiles implements AutoCloseable {
 
     /** The extract in a folder, as these files give it. */
     public Extract extract(Path folder, BooleanSupplier stopRequested) {
-        return Extract.read(folder, Set.of(), warning -> {}, this::open, stopRequested);
+        return Extract.read(folder, Set.of(), warning -> {}, ExtractFile.UNCUT, this::open, stopRequested);
     }
 
     /** How often the file was opened. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Where a database is.
  *
  * @param database which kind it is
- * @param jdbcUrl the URL for the driver
+ * @param jdbcUrl the URL that names it; that of a file is not for the driver, to which some signs in it mean something
  * @param file the file of an embedded database, else null
  */
 public record DatabaseAddress(
@@ -24,7 +24,7 @@ public record DatabaseAddress(
 
     /** What can only be meant as a URL, or as the parameters of one, and not as the name of a file. */
     private static final Pattern NO_FILE = Pattern.compile(
-            "(?i)^(?:jdbc:|file:|:|[a-z][a-z0-9+.-]+://|postgres(?:ql)?:)|[?]|^[^/\\\\]*:[^/\\\\]*@|passw(?:or)?d=");
+            "(?i)^(?:jdbc:|file:|:|[a-z][a-z0-9+.-]+://|postgres(?:ql)?:)|[?]\\w+=[^/\\\\]*$|^[^/\\\\]*:[^/\\\\]*@|passw(?:or)?d=");
 
     /** A server's place in whatever form, with a user before it or parameters behind it in the wrong way. */
     private static final Pattern MISWRITTEN_SERVER =

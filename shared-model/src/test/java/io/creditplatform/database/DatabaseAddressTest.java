@@ -117,7 +117,16 @@ class DatabaseAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data/mail@home:2.db", "C:/data/credit.db", "./ann:berta@home.db", "a=b.db"})
+    @ValueSource(
+            strings = {
+                "data/mail@home:2.db",
+                "C:/data/credit.db",
+                "./ann:berta@home.db",
+                "a=b.db",
+                "what?.db",
+                "what?/really?a=b/credit.db",
+                "100%#;&ä.db"
+            })
     void takesUnusualNamesOfFiles(String text) {
         assertThat(DatabaseAddress.of(text).database()).isEqualTo(Database.SQLITE);
         assertThat(DatabaseAddress.of(text)).hasToString(text);

@@ -50,6 +50,16 @@ public final class Sqlite implements DatabaseKind {
         return Objects.requireNonNull(address.file(), "a SQLite address has a file");
     }
 
+    /** The URL for the driver: it and SQLite take a name as it is only as a URI's, since signs such as a question mark mean something to them. */
+    static String url(Path file) {
+        return "jdbc:sqlite:" + uri(file);
+    }
+
+    /** The name for SQLite, as above. */
+    static String uri(Path file) {
+        return file.toAbsolutePath().toUri().toString();
+    }
+
     /** Makes an empty file, since what SQLite makes is open to others; what it keeps beside a file is as open as the file itself. */
     static void make(Path file) {
         try {

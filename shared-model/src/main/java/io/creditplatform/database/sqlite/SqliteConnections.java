@@ -50,7 +50,7 @@ final class SqliteConnections implements Connections {
             prepareToWrite(Sqlite.file(address));
         }
         Connection connection = still == null
-                ? DriverManager.getConnection(address.jdbcUrl(), config.toProperties())
+                ? DriverManager.getConnection(Sqlite.url(Sqlite.file(address)), config.toProperties())
                 : still.connect(config.toProperties());
         try (Statement statement = connection.createStatement()) {
             if (access == Access.READ) {

@@ -8,35 +8,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
 /** What is done to a SQLite file as a whole. */
 final class SqliteUpkeep implements Upkeep {
 
     private static final String SCRATCH = ".scratch-";
 
+    /** What SQLite calls the database that a connection was opened with. */
+    private static final String WHOLE = "main";
+
     @Override
     public boolean copy(Path template, Connection connection) throws SQLException {
         if (!Files.exists(template)) {
             return false;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("RESTORE FROM \"" + template + "\"");
-        }
+        DB database = connection.unwrap(SQLiteConnection.class).getDatabase();
+        requireOk(database.restore(WHOLE, Sqlite.uri(template), null), "cannot be read");
         return true;
     }
 
     @Override
     public boolean backUp(Connection connection, Path target) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            Sqlite.make(target);
-            statement.executeUpdate("BACKUP TO \"" + target + "\"");
-        }
+        Sqlite.make(target);
+        DB database = connection.unwrap(SQLiteConnection.class).getDatabase();
+        requireOk(database.backup(WHOLE, Sqlite.uri(target), null), "cannot be written");
         return true;
+    }
+
+    private static void requireOk(int code, String what) throws SQLException {
+        if (code != SQLiteErrorCode.SQLITE_OK.code) {
+            throw DB.newSQLException(code, what);
+        }
     }
 
     @Override

@@ -94,7 +94,7 @@ final class StillFile {
 
     /** Connects to the file as it is. */
     Connection connect(Properties properties) throws SQLException {
-        String name = file.toUri() + "?immutable=1";
+        String name = Sqlite.uri(file) + "?immutable=1";
         return new JDBC4Connection("jdbc:sqlite:" + name, name, properties) {
             @Override
             public void commit() throws SQLException {

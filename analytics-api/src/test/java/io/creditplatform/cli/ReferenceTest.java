@@ -301,6 +301,7 @@ class ReferenceTest {
                 | 2 | wrong usage, or an input that does not exist |
                 | 3 | a gate was not met |
                 | 4 | another process is loading into this database |
+                | 5 | `credit loads --require-since`: no load was published in time |
                 | 129, 130, 143 | stopped by SIGHUP, Ctrl-C or SIGTERM; what is under way is finished first, be it a chunk or the publishing |
 
                 ## Feeds

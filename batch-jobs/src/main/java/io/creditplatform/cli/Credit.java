@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
             "Example: credit import sample-data/baseline",
             "",
             "Exit codes: 0 done; 1 failed, nothing half-done is visible; 2 wrong usage, or an input that does not exist; "
-                    + "3 a gate was not met; 4 another process is loading into this database."
+                    + "3 a gate was not met; 4 another process is loading into this database; 5 no load was published in time."
         })
 public final class Credit {
 
@@ -97,6 +97,7 @@ public final class Credit {
         return Console.prepare(commandLine)
                 .registerConverter(Share.class, Share::of)
                 .registerConverter(Severity.class, Credit::severity)
+                .registerConverter(Deadline.class, Deadline::of)
                 .registerConverter(Keep.class, Credit::keep)
                 .setExecutionExceptionHandler(Credit::explain);
     }

@@ -8,6 +8,8 @@ import io.creditplatform.console.StopSignal;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.text.Visible;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         mixinStandardHelpOptions = true,
         name = "loads",
-        description = "Shows the loads so far, newest first.",
-        footer = {"", "Example: credit loads --limit 5"})
+        description = {
+            "Shows the loads so far, newest first.",
+            "With --require-since, it shows the newest published load instead, and ends with exit code 5 if that is older."
+        },
+        footer = {"", "Example: credit loads --limit 5", "", "Example: credit loads --require-since 24h"})
 final class LoadsCommand implements Callable<Integer> {
 
     @Spec
@@ -41,6 +46,14 @@ final class LoadsCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Give the unfinished load N up for good; its report and its rejected rows stay.")
     private @Nullable Long abandoned;
+
+    @Option(
+            names = "--require-since",
+            paramLabel = "DEADLINE",
+            description =
+                    "End with exit code 5 if no load was published since then: a time such as 2025-07-08T06:00Z or"
+                            + " 2025-07-08T06:00+02:00, a date, whose day begins in UTC, or an age such as 90m, 24h or 2d.")
+    private @Nullable Deadline deadline;
 
     private final StopSignal stop;
 
@@ -68,6 +81,9 @@ final class LoadsCommand implements Callable<Integer> {
             return abandon(abandoned);
         }
         int limit = list.limit();
+        if (deadline != null) {
+            return require(deadline);
+        }
         List<LoadReport> reports = Question.ask(common, jdbc -> {
             Loads loads = new Loads(common.address().database(), jdbc);
             return loads.newest(limit).stream()
@@ -76,6 +92,29 @@ final class LoadsCommand implements Callable<Integer> {
         });
         list.print(reports, "no loads yet", LoadsCommand::line);
         return ExitCode.DONE;
+    }
+
+    private int require(Deadline since) {
+        Instant wanted = since.before(Instant.now(Clock.systemUTC()));
+        Optional<LoadReport> newest = Question.ask(common, jdbc -> {
+            Loads loads = new Loads(common.address().database(), jdbc);
+            return loads.published(1).stream().findFirst().map(load -> loads.report(load.id()));
+        });
+        boolean inTime = newest.map(LoadReport::publishedAt)
+                .filter(published -> !published.isBefore(wanted))
+                .isPresent();
+        list.print(newest.filter(report -> inTime).stream().toList(), "no load in time", LoadsCommand::line);
+        if (inTime) {
+            return ExitCode.DONE;
+        }
+        Stderr.of(spec.commandLine())
+                .fail("no load was published since " + wanted + " in " + common.address() + "; "
+                        + newest.map(report -> "the newest is load " + report.loadId() + ", published at "
+                                        + report.publishedAt())
+                                .orElse("none ever was")
+                        + ". `credit loads` shows what became of the others, `credit resume` goes on with one that"
+                        + " was interrupted.");
+        return ExitCode.LATE;
     }
 
     private static String line(LoadReport report) {

@@ -48,6 +48,9 @@ class CommandsTest {
             import . --db jdbc:oracle:thin           | 'jdbc:oracle:thin' names no database, expected the name of a SQLite file
             import . --log-format xml                | expected one of [TEXT, JSON] (case-insensitive) but was 'xml'
             loads --limit 0                          | Invalid value for option '--limit': expected 1 or more, got 0
+            loads --require-since 06:00              | '06:00' is no deadline, expected a time such as 2025-07-08T06:00Z
+            loads --require-since 2025-02-30         | '2025-02-30' is no deadline
+            loads --require-since 1h --db no-such.db | There is no database at no-such.db
             loads --db no-such.db                    | There is no database at no-such.db
             rejects --db no-such.db                  | There is no database at no-such.db
             resume --db no-such.db                   | There is no database at no-such.db
@@ -229,6 +232,42 @@ class CommandsTest {
         var oneFile = credit.run("rejects", "--load", "1", "--out", file.toString());
         assertThat(oneFile.exitCode()).isEqualTo(2);
         assertThat(oneFile.err()).contains("choose one with --feed, or name a folder that exists");
+    }
+
+    /** The published load is from 2025-07-08T05:00Z; what failed later does not count, nor does what was taken back. */
+    @ParameterizedTest
+    @EnumSource
+    void loadInTimeIsRequired(Database database) {
+        CreditRunner runner = new CreditRunner(TestDatabase.fresh(database));
+        var none = runner.run("loads", "--require-since", "2025-07-08");
+        assertThat(none.exitCode()).isEqualTo(5);
+        assertThat(none.out().strip()).isEqualTo("no load in time");
+        assertThat(none.err())
+                .startsWith("credit: no load was published since 2025-07-08T00:00:00Z in ")
+                .contains("; none ever was. `credit loads` shows");
+
+        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+        assertThat(runner.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
+        assertThat(runner.run("loads", "--require-since", "24h").exitCode()).isZero();
+        TestDatabase.execute(
+                runner.address(), "UPDATE loads SET published_at = '2025-07-08 05:00:00.000000' WHERE load_id = 1");
+        for (String met : List.of("2025-07-08", "2025-07-08T05:00Z", "2025-07-08T07:00+02:00")) {
+            var result = runner.run("loads", "--require-since", met);
+            assertThat(result.exitCode()).as(met).isZero();
+            assertThat(result.out())
+                    .startsWith("   1  COMPLETED  2025-07-08T05:00")
+                    .hasLineCount(1);
+        }
+        for (String missed : List.of("2025-07-09", "2025-07-08T05:00:01Z", "2025-07-08T05:00-01:00", "90m", "2d")) {
+            var result = runner.run("loads", "--require-since", missed, "--json");
+            assertThat(result.exitCode()).as(missed).isEqualTo(5);
+            assertThat(result.out().strip()).isEqualTo("[ ]");
+            assertThat(result.err()).contains("; the newest is load 1, published at 2025-07-08T05:00:00Z. ");
+        }
+        assertThat(runner.run("undo").exitCode()).isZero();
+        assertThat(runner.run("loads", "--require-since", "2025-07-08").exitCode())
+                .isEqualTo(5);
     }
 
     @Test

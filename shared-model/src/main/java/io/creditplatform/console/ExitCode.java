@@ -18,5 +18,8 @@ public final class ExitCode {
     /** Another process is loading into this database. */
     public static final int BUSY = 4;
 
+    /** No load was published in time. */
+    public static final int LATE = 5;
+
     private ExitCode() {}
 }

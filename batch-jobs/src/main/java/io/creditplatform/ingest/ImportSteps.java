@@ -104,9 +104,12 @@ public final class ImportSteps {
                 .build();
     }
 
-    /** Whether the load has the staging tables that its first step makes; else it has to begin anew. */
-    public boolean isInspected() {
-        return stages.stream().allMatch(Stage::exists);
+    /** Whether the load has all that it has staged so far; else it has to begin anew, as when a crash has emptied its staging tables. */
+    public boolean isWhole() {
+        return stages.stream().allMatch(Stage::exists)
+                && stages.stream()
+                        .allMatch(stage -> stage.count()
+                                == loads.counts(load.id(), stage.feed().name()).accepted());
     }
 
     /** Begins what takes its time and can be done while the job is being set up. */

@@ -1,10 +1,12 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.database.Filling;
 import io.creditplatform.feed.Column;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -60,8 +62,9 @@ final class Publication {
             Removals removals = new Removals(load, options.database(), JdbcClient.create(jdbc), others);
             List<MergeFollower> followers = new ArrayList<>(List.of(removals));
             followers.addAll(others);
+            Filling filling = fill();
             for (Stage stage : stages) {
-                counts.add(merge(stage, followers));
+                counts.add(merge(stage, filling, followers));
                 stage.drop(); // at once, so that the next feed's rows take its place
             }
             removals.removeGone();
@@ -99,7 +102,17 @@ final class Publication {
         }
     }
 
-    private FeedCounts merge(Stage stage, List<MergeFollower> followers) {
+    /** Prepares the tables that this load is the first to fill. */
+    private Filling fill() {
+        List<String> empty = stages.stream()
+                .filter(stage -> loads.counts(load.id(), stage.feed().name()).accepted() > 0 && stage.isTargetEmpty())
+                .map(stage -> stage.feed().name())
+                .toList();
+        return Objects.requireNonNull(
+                jdbc.execute((Connection connection) -> options.database().fill(connection, empty)));
+    }
+
+    private FeedCounts merge(Stage stage, Filling filling, List<MergeFollower> followers) {
         String feed = stage.feed().name();
         FeedCounts staged = loads.counts(load.id(), feed);
         FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
@@ -109,6 +122,10 @@ final class Publication {
         followers.forEach(follower -> follower.beforeMerge(stage, delivered));
         long updated = stage.update(delivered);
         long inserted = stage.insertNew(delivered);
+        jdbc.execute((Connection connection) -> {
+            filling.filled(feed);
+            return feed;
+        });
         followers.forEach(follower -> follower.afterMerge(stage, delivered, updated + inserted));
         FeedCounts counts = new FeedCounts(
                 staged.read(),

@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.database.StagedRows;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
@@ -8,8 +9,8 @@ import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -89,11 +90,12 @@ final class Stage {
         jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
     }
 
-    /** An insert of that many rows. Parameters of each: the line, then the feed's columns in order. */
-    String insert(int rows) {
-        String row = "(?" + ", ?".repeat(feed.columns().size()) + ")";
-        return "INSERT INTO " + name() + " (line, " + feed.tableColumns() + ") VALUES "
-                + String.join(", ", Collections.nCopies(rows, row));
+    /** Begins to write rows, which have the feed's columns in order, within the transaction that is open. */
+    StagedRows rows(Connection connection) throws SQLException {
+        return database.stagedRows(
+                connection,
+                name(),
+                feed.columns().stream().map(Column::tableName).toList());
     }
 
     /**
@@ -247,14 +249,20 @@ final class Stage {
      * @param delivered the columns that the load's file has; the table has a default for each other one
      */
     long insertNew(List<Column> delivered) {
-        String columns = join(delivered, ", ", "$");
-        return jdbc.sql("INSERT INTO " + feed.name() + " (" + columns + ", load_id, line) SELECT " + columns
-                        + ", ?, line FROM " + name() + " WHERE true ON CONFLICT DO NOTHING")
+        String columns = join(delivered, ", ", "$") + ", load_id, line";
+        String values = join(delivered, ", ", "s.$") + ", CAST(? AS BIGINT), s.line";
+        return jdbc.sql(
+                        wasEmpty // and no key is staged twice
+                                ? "INSERT INTO " + feed.name() + " (" + columns + ") SELECT " + values + " FROM "
+                                        + name() + " s"
+                                : database.insertMissing(
+                                        feed.name(), columns, name(), values, join(feed.key(), " AND ", "t.$ = s.$")))
                 .param(loadId)
                 .update();
     }
 
-    private boolean isTargetEmpty() {
+    /** Whether the feed's table has no row. */
+    boolean isTargetEmpty() {
         return jdbc.sql("SELECT 1 FROM " + feed.name() + " LIMIT 1")
                 .query(Integer.class)
                 .optional()

@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.database.StagedRows;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,21 +34,21 @@ final class StageWriter implements ItemWriter<RowBlock> {
         long rounded = 0;
         long read = 0;
         boolean ascending = false;
-        try (StageInsert insert = new StageInsert(connection, stage);
+        try (StagedRows staged = stage.rows(connection);
                 Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
             for (RowBlock block : chunk) {
                 for (Row row : block.rows()) {
                     if (row instanceof Row.Accepted accepted) {
-                        insert.add(accepted);
+                        staged.add(accepted.line(), accepted.values());
                         rounded += accepted.rounded();
                     } else if (row instanceof Row.Rejected rejected) {
                         quarantine.add(rejected);
                     }
                 }
-                insert.flush();
                 read = block.records();
                 ascending = block.keysAscending();
             }
+            staged.flush();
             loads.staged(load.id(), file.feed().name(), read, quarantine.finish(), rounded, ascending);
             return chunk.size();
         }

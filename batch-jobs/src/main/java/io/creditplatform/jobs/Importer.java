@@ -233,7 +233,8 @@ public final class Importer {
                         options.clock(),
                         options.progress(),
                         options.stop()::isRequested));
-        if (goesOn && !steps.isInspected()) {
+        if (goesOn && !steps.isWhole()) {
+            LOG.info("Load {} begins anew, since not all that it had staged is there", load.id());
             batch.forget(ImportSteps.JOB, session.parameters(load));
         }
         JobExecution execution = batch.run(steps.job(), session.parameters(load));

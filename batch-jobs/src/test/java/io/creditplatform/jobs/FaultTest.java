@@ -195,6 +195,27 @@ class FaultTest {
         assertLoads(credit.run("resume"));
     }
 
+    /** As a crash of the server leaves it: the tables are there, and empty, while what was said of them is kept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"leads", "references"})
+    void stageThatLostItsRowsIsFilledAnew(String task) throws SQLException {
+        address = TestDatabase.fresh(Database.POSTGRESQL);
+        credit = new CreditRunner(address);
+        assertThat(credit.run("db", "migrate").exitCode()).isZero();
+        stopIn(task);
+        assertThat(number(address, "SELECT count(*) FROM stage_1_leads")).isPositive();
+        assertThat(number(
+                        address,
+                        "SELECT count(*) FROM pg_class WHERE relname LIKE 'stage%' AND relkind = 'r'"
+                                + " AND relpersistence <> 'u'"))
+                .isZero();
+        TestDatabase.execute(address, "TRUNCATE stage_1_leads");
+
+        assertLoads(credit.run("resume"));
+        assertThat(number(address, "SELECT count(*) FROM rejected_rows WHERE feed = 'leads'"))
+                .isEqualTo(30);
+    }
+
     private String diskTakesNoMore() {
         return "The disk that holds " + address
                 + " takes no more: it is full, or a quota or a limit to the size of files is"

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -135,8 +136,23 @@ public enum Database implements Dialect {
     }
 
     @Override
+    public StagedRows stagedRows(Connection connection, String stage, List<String> columns) throws SQLException {
+        return kind().dialect().stagedRows(connection, stage, columns);
+    }
+
+    @Override
     public String afterStaging(String stage) {
         return kind().dialect().afterStaging(stage);
+    }
+
+    @Override
+    public Filling fill(Connection connection, List<String> empty) throws SQLException {
+        return kind().dialect().fill(connection, empty);
+    }
+
+    @Override
+    public String insertMissing(String table, String columns, String stage, String values, String sameKey) {
+        return kind().dialect().insertMissing(table, columns, stage, values, sameKey);
     }
 
     @Override

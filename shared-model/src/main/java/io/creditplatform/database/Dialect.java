@@ -3,10 +3,12 @@ package io.creditplatform.database;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the SQL of the kinds of database differs, and what their drivers want to be given. */
@@ -22,7 +24,8 @@ public interface Dialect {
     Object timestamp(Instant instant);
 
     /** Reads a timestamp back. */
-    @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
+    @Nullable
+    Instant timestamp(ResultSet row, String column) throws SQLException;
 
     /** SQL that is equal for two timestamps if they lie in the same ISO week, from Monday to Sunday, and only then. */
     String isoWeek(String timestamp);
@@ -34,7 +37,8 @@ public interface Dialect {
     String epochMicros(String timestamp);
 
     /** Reads a value of whatever type as text, which is the same for either kind of database. */
-    @Nullable String text(ResultSet row, int column) throws SQLException;
+    @Nullable
+    String text(ResultSet row, int column) throws SQLException;
 
     /** SQL for the day after that of an SQL expression which is a date. */
     String dayAfter(String date);
@@ -51,11 +55,37 @@ public interface Dialect {
     /** SQL for the name, such as it is written before a dot, of where the tables are, whatever else bears their names. */
     String home();
 
-    /** SQL that makes a staging table: the given columns of a table, each as the table has it, and the line. */
+    /**
+     * SQL that makes a staging table: the given columns of a table, each as the table has it, and the line, which is unique. Its rows
+     * may be lost when the server crashes.
+     */
     String createStage(String stage, String table, String columns);
+
+    /**
+     * Begins to write rows into a staging table, within the transaction that is open.
+     *
+     * @param columns names of the table's columns behind the line
+     */
+    StagedRows stagedRows(Connection connection, String stage, List<String> columns) throws SQLException;
 
     /** SQL to run when a staging table is full. */
     String afterStaging(String stage);
+
+    /**
+     * Prepares empty tables for many rows, within the transaction that is open. Each has to be {@link Filling#filled} in there.
+     *
+     * @param empty names of tables without any row
+     */
+    Filling fill(Connection connection, List<String> empty) throws SQLException;
+
+    /**
+     * SQL that adds the rows of a staging table whose key a table does not have.
+     *
+     * @param columns of the table
+     * @param values for them, of row s of the staging table
+     * @param sameKey whether row s has the same key as row t of the table
+     */
+    String insertMissing(String table, String columns, String stage, String values, String sameKey);
 
     /** SQL to run, outside a transaction, to have each changed row's references checked, or not, where that can be chosen. */
     String checkForeignKeys(boolean check);

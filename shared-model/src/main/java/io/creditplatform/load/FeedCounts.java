@@ -81,6 +81,11 @@ public record FeedCounts(
                 stillReferenced + other.stillReferenced);
     }
 
+    /** Rows that are no row of the quarantine: before the load is published, those that are staged. */
+    public long accepted() {
+        return read - rejected;
+    }
+
     /** Whether every row that was read has come to exactly one end. */
     public boolean addUp() {
         return unchanged >= 0 && read == inserted + updated + unchanged + duplicate + superseded + rejected;

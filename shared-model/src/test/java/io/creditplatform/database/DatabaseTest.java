@@ -265,7 +265,8 @@ class DatabaseTest {
         assertThat(Database.POSTGRESQL.byteOrder("name")).isEqualTo("name COLLATE \"C\"");
         assertThat(Database.POSTGRESQL.isoWeek("at")).isEqualTo("date_trunc('week', at)");
         assertThat(Database.POSTGRESQL.createStage("stage_hens", "hens", "name"))
-                .isEqualTo("CREATE TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA");
+                .isEqualTo("CREATE UNLOGGED TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA;"
+                        + " ALTER TABLE stage_hens ADD PRIMARY KEY (line)");
         assertThat(Database.POSTGRESQL.afterStaging("stage_hens")).isEqualTo("ANALYZE stage_hens");
         assertThat(Database.POSTGRESQL.upkeep().afterLoad()).isEqualTo("ANALYZE");
         assertThat(Database.POSTGRESQL.connections().exists(DatabaseAddress.of("jdbc:postgresql://db/credit")))

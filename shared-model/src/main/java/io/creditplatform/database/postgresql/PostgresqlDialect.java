@@ -1,8 +1,11 @@
 package io.creditplatform.database.postgresql;
 
 import io.creditplatform.database.Dialect;
+import io.creditplatform.database.Filling;
+import io.creditplatform.database.StagedRows;
 import io.creditplatform.database.TimestampText;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL's SQL and driver do in their own way. */
@@ -90,13 +94,31 @@ final class PostgresqlDialect implements Dialect {
 
     @Override
     public String createStage(String stage, String table, String columns) {
-        return "CREATE TABLE " + stage + " AS SELECT 0::BIGINT AS line, " + columns + " FROM " + table
-                + " WITH NO DATA";
+        // Unlogged, since rows that a crash takes away can be staged again.
+        return "CREATE UNLOGGED TABLE " + stage + " AS SELECT 0::BIGINT AS line, " + columns + " FROM " + table
+                + " WITH NO DATA; ALTER TABLE " + stage + " ADD PRIMARY KEY (line)";
+    }
+
+    @Override
+    public StagedRows stagedRows(Connection connection, String stage, List<String> columns) throws SQLException {
+        return new CopiedRows(connection, stage, columns);
     }
 
     @Override
     public String afterStaging(String stage) {
         return "ANALYZE " + stage;
+    }
+
+    @Override
+    public Filling fill(Connection connection, List<String> empty) throws SQLException {
+        return BareTables.of(connection, empty);
+    }
+
+    @Override
+    public String insertMissing(String table, String columns, String stage, String values, String sameKey) {
+        // Told by a set operation, so that only new rows pay for looking into each index.
+        return "INSERT INTO " + table + " (" + columns + ") SELECT " + values + " FROM " + stage
+                + " s WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + sameKey + ")";
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.creditplatform.database.sqlite;
 
 import io.creditplatform.database.Dialect;
+import io.creditplatform.database.Filling;
+import io.creditplatform.database.StagedRows;
 import io.creditplatform.database.TimestampText;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What SQLite's SQL and driver do in their own way. */
@@ -90,8 +94,25 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public StagedRows stagedRows(Connection connection, String stage, List<String> columns) {
+        return new InsertedRows(connection, stage, columns);
+    }
+
+    @Override
     public String afterStaging(String stage) {
         return "SELECT 1"; // plans follow the keys' indexes; there is nothing to learn from statistics
+    }
+
+    @Override
+    public Filling fill(Connection connection, List<String> empty) {
+        return Filling.AS_THEY_ARE;
+    }
+
+    @Override
+    public String insertMissing(String table, String columns, String stage, String values, String sameKey) {
+        // The table's own key tells quicker than a look beforehand.
+        return "INSERT INTO " + table + " (" + columns + ") SELECT " + values + " FROM " + stage
+                + " s WHERE true ON CONFLICT DO NOTHING";
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.derived.Change;
 import io.creditplatform.derived.Difference;
+import io.creditplatform.jobs.Workplace;
 import io.creditplatform.jobs.WriteSession;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,13 +41,16 @@ final class DbRebuildCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         DbTagCommand.tags(common.address()); // so that asking makes no database
-        try (WriteSession session = WriteSession.open(common.address())) {
-            if (dryRun) {
+        if (dryRun) {
+            try (Workplace place = Workplace.of(common.address());
+                    WriteSession session = WriteSession.open(place.address())) {
                 List<Difference> differences = session.compareDerived();
                 differences.forEach(difference -> out.println("wrong     " + difference));
                 out.println("state     " + (differences.isEmpty() ? "nothing to change" : "to be rebuilt"));
-                return ExitCode.DONE;
             }
+            return ExitCode.DONE;
+        }
+        try (WriteSession session = WriteSession.open(common.address())) {
             List<Change> changes = session.rebuild();
             print(changes, out);
             if (changes.isEmpty()) {

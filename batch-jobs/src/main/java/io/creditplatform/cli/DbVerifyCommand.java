@@ -6,6 +6,7 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
 import io.creditplatform.derived.Difference;
+import io.creditplatform.jobs.Workplace;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.migration.Loss;
 import io.creditplatform.migration.Rehearsal;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Rehearses all migrations on a copy of the database: up to this program's version, back to each earlier one, and up again.",
             "At each stop it compares the schema's text with a fresh database's, every table's content, references and integrity. "
-                    + "The copy is a file beside a SQLite database, a schema of its own in a PostgreSQL one, and goes afterwards.",
+                    + "The copy is a file beside a SQLite database, or among the temporary files where the database may not be written to, "
+                    + "a schema of its own in a PostgreSQL one, and goes afterwards.",
             "Before, it works out anew what is derived from the feeds' rows, and names each seller and figure that the database has otherwise."
         },
         footer = {"", "Example: credit db verify --db credit.db"})
@@ -53,9 +55,10 @@ final class DbVerifyCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         // With the load lock, so that the copy is of one moment, and nobody loads into what is being compared.
-        try (WriteSession session = WriteSession.open(address)) {
-            boolean inStep = compareDerived(session, address, out);
-            boolean allWell = new Rehearsal(address, session.connection(), stop -> print(stop, out)).run();
+        try (Workplace place = Workplace.of(address);
+                WriteSession session = WriteSession.open(place.address())) {
+            boolean inStep = compareDerived(session, place.address(), out);
+            boolean allWell = new Rehearsal(place.address(), session.connection(), stop -> print(stop, out)).run();
             if (allWell) {
                 out.println("state     every migration can be done, taken back and done again");
             }

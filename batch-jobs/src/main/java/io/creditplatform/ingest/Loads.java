@@ -200,7 +200,7 @@ public final class Loads {
 
     /** Records that nothing of a load is visible any more, or ever will be; part of the transaction that sees to it. */
     public void end(Load load, Load.Status status, String message) {
-        jdbc.sql("UPDATE loads SET status = ?, message = ? WHERE load_id = ?")
+        jdbc.sql("UPDATE loads SET status = ?, message = ?, data_day = NULL WHERE load_id = ?")
                 .params(status.name(), message, load.id())
                 .update();
     }

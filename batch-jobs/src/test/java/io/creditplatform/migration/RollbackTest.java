@@ -1,5 +1,9 @@
 package io.creditplatform.migration;
 
+import static io.creditplatform.migration.TwoDays.loaded;
+import static io.creditplatform.migration.TwoDays.look;
+import static io.creditplatform.migration.TwoDays.ok;
+import static io.creditplatform.migration.TwoDays.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,10 +14,10 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.WriteSession;
+import io.creditplatform.migration.TwoDays.State;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,48 +38,8 @@ class RollbackTest {
     @TempDir
     private Path folder;
 
-    /** All that a database says: its schema to the word, and the content of its tables. */
-    private record State(List<String> schema, Map<String, String> content) {}
-
-    private static State state(DatabaseAddress address) {
-        return look(address, connection -> state(address, connection, Tables.columns(connection)));
-    }
-
-    private static State state(DatabaseAddress address, Connection connection, Map<String, List<String>> columns) {
-        return new State(
-                Tables.ask(connection, address.database().upkeep().schemaText()), Tables.digests(connection, columns));
-    }
-
-    @FunctionalInterface
-    private interface Look<T> {
-        T at(Connection connection) throws Exception;
-    }
-
-    private static <T> T look(DatabaseAddress address, Look<T> look) {
-        try (Connection connection = Database.open(address, Database.Access.READ)) {
-            return look.at(connection);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** What a load knows of whether it can be taken back. */
     private static final Set<String> OF_THE_PAST = Set.of("history_kept", "schema_state");
-
-    /** Two days of the marketplace, all in USD and without rates: what version 1 can hold. */
-    private CreditRunner loaded(Database database) throws IOException {
-        CreditRunner credit = new CreditRunner(TestDatabase.none(database));
-        Path extract = SampleData.copy("baseline", folder.resolve("baseline"));
-        Files.delete(extract.resolve("exchange_rates.csv"));
-        ok(credit.importFolder(extract));
-        ok(credit.importFolder(SampleData.folder("next-day")));
-        return credit;
-    }
-
-    private static String ok(CreditRunner.Result result) {
-        assertThat(result.exitCode()).as(result.err()).isZero();
-        return result.out();
-    }
 
     private static DatabaseAddress freshAtV1(Database database) throws SQLException {
         DatabaseAddress address = TestDatabase.none(database);
@@ -434,85 +398,6 @@ class RollbackTest {
                 Objects.requireNonNull(credit.address().file()).toAbsolutePath().getParent())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.contains(".bak") || name.contains("scratch"));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void rehearsalGoesThroughAllVersionsOnACopy(Database database) throws Exception {
-        CreditRunner credit = loaded(database);
-        TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
-        ok(credit.run("db", "rebuild"));
-        State before = state(credit.address());
-        List<String> steps = List.of(
-                "derived",
-                "copy",
-                "update",
-                "rollback to v2",
-                "update to v3",
-                "rollback to v1",
-                "update to v3",
-                "state");
-
-        List<String> lines = ok(credit.run("db", "verify")).lines().toList();
-
-        assertThat(lines.stream().filter(line -> !line.startsWith(" ")).map(line -> line.replaceFirst(" {2,}.*", "")))
-                .containsExactlyElementsOf(steps);
-        assertThat(lines)
-                .contains(
-                        "    would be refused, since it would lose credits: 1 row where currency IS DISTINCT FROM 'USD'");
-        assertThat(lines.stream().filter(line -> line.endsWith(": as it should be")))
-                .hasSize(6);
-        assertThat(state(credit.address())).isEqualTo(before);
-        assertNothingIsLeft(credit.address());
-
-        TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'USD' WHERE credit_id = 3");
-        ok(credit.run("db", "rebuild"));
-        ok(credit.run("db", "rollback", "--to", "v1"));
-        assertThat(ok(credit.run("db", "verify"))).contains("rollback to v1    v1, ");
-        assertThat(credit.run("db", "status").out()).contains("version   v1");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void rehearsalTellsWhatDiffers(Database database) throws Exception {
-        CreditRunner credit = loaded(database);
-        TestDatabase.execute(
-                credit.address(),
-                "CREATE VIEW own AS SELECT lead_id FROM leads",
-                database == Database.SQLITE
-                        ? "DROP TRIGGER quality_runs_updated"
-                        : "ALTER TABLE quality_runs DISABLE TRIGGER quality_runs_changed");
-        if (database == Database.SQLITE) {
-            TestDatabase.execute(
-                    credit.address(),
-                    "CREATE TRIGGER quality_runs_updated AFTER UPDATE ON quality_runs BEGIN SELECT 1; END");
-        }
-
-        CreditRunner.Result verified = credit.run("db", "verify");
-
-        assertThat(verified.exitCode()).isEqualTo(1);
-        assertThat(verified.out().replaceAll("(?i)create view own as", ""))
-                .containsPattern("copy .*: 3 differences")
-                .contains("    also has view ")
-                .contains("SELECT")
-                .containsPattern("    also has trigger CREATE TRIGGER quality_runs_")
-                .containsPattern("    lacks trigger CREATE TRIGGER quality_runs_");
-        assertThat(verified.err()).contains("the rehearsal found differences");
-        assertNothingIsLeft(credit.address());
-    }
-
-    private static void assertNothingIsLeft(DatabaseAddress address) throws IOException {
-        if (address.file() == null) {
-            assertThat(TestDatabase.number(
-                            address, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'credit@_%' ESCAPE '@'"))
-                    .isZero();
-        } else {
-            try (Stream<Path> files = Files.list(
-                    Objects.requireNonNull(address.file()).toAbsolutePath().getParent())) {
-                assertThat(files.filter(file -> file.toString().contains("scratch")))
-                        .isEmpty();
-            }
         }
     }
 

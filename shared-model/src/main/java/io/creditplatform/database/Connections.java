@@ -30,6 +30,9 @@ public interface Connections {
     /** Whether there is something to connect to. */
     boolean exists(DatabaseAddress address);
 
+    /** Whether nothing is known to keep this process from writing to a database that is there. */
+    boolean isWritable(DatabaseAddress address);
+
     /** What tells a database from another one that was put in its place, which open connections do not notice; empty if nothing does. */
     Optional<Object> identity(DatabaseAddress address);
 

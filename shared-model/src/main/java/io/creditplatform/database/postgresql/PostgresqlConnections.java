@@ -122,6 +122,11 @@ final class PostgresqlConnections implements Connections {
     }
 
     @Override
+    public boolean isWritable(DatabaseAddress address) {
+        return true; // writing tells
+    }
+
+    @Override
     public Optional<Object> identity(DatabaseAddress address) {
         return Optional.empty(); // connections end when the server does
     }

@@ -103,6 +103,12 @@ final class SqliteConnections implements Connections {
     }
 
     @Override
+    public boolean isWritable(DatabaseAddress address) {
+        Path file = Sqlite.file(address);
+        return Files.isWritable(file) && StillFile.mayMakeFilesBeside(file);
+    }
+
+    @Override
     public Optional<Object> identity(DatabaseAddress address) {
         try {
             return Optional.ofNullable(StillFile.identity(Sqlite.file(address)));

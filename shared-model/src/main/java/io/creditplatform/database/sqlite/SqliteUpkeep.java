@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -20,6 +21,11 @@ import org.sqlite.core.DB;
 final class SqliteUpkeep implements Upkeep {
 
     private static final String SCRATCH = ".scratch-";
+
+    private static final String UUID_TEXT = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    /** Of the files that a database can consist of. */
+    private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal");
 
     /** What SQLite calls the database that a connection was opened with. */
     private static final String WHOLE = "main";
@@ -53,7 +59,7 @@ final class SqliteUpkeep implements Upkeep {
         Path file = Sqlite.file(address).toAbsolutePath();
         Path scratch = file.resolveSibling(file.getFileName() + SCRATCH + UUID.randomUUID());
         return new ScratchDatabase(DatabaseAddress.of(scratch), () -> {
-            for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            for (String suffix : ENDINGS) {
                 Files.deleteIfExists(Path.of(scratch + suffix));
             }
         });
@@ -86,15 +92,18 @@ final class SqliteUpkeep implements Upkeep {
     @Override
     public void removeScratch(DatabaseAddress address, Connection connection) throws SQLException {
         Path file = Sqlite.file(address).toAbsolutePath();
-        String prefix = file.getFileName() + SCRATCH;
+        // None but those that scratch() names, since somebody's own file may begin so.
+        Pattern name = Pattern.compile(
+                Pattern.quote(file.getFileName() + SCRATCH) + UUID_TEXT + "(?:" + String.join("|", ENDINGS) + ")");
         try (Stream<Path> siblings = Files.list(Objects.requireNonNull(file.getParent()))) {
-            for (Path left : siblings.filter(
-                            sibling -> String.valueOf(sibling.getFileName()).startsWith(prefix))
+            for (Path left : siblings.filter(sibling ->
+                            name.matcher(String.valueOf(sibling.getFileName())).matches())
                     .toList()) {
                 Files.deleteIfExists(left);
             }
         } catch (IOException e) {
-            throw new SQLException("What is left of " + prefix + "… cannot be removed: " + e.getMessage(), e);
+            throw new SQLException(
+                    "What is left of " + address + SCRATCH + "… cannot be removed: " + e.getMessage(), e);
         }
     }
 

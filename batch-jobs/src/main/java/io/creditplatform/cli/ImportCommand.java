@@ -6,6 +6,7 @@ import io.creditplatform.console.Json;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.ImportRequest;
+import io.creditplatform.jobs.Workers;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -103,6 +104,9 @@ final class ImportCommand implements Callable<Integer> {
     private boolean check;
 
     @Mixin
+    private WorkerOptions workers;
+
+    @Mixin
     private CheckOptions checkOptions;
 
     private final StopSignal stop;
@@ -125,8 +129,9 @@ final class ImportCommand implements Callable<Integer> {
         } else if (check && dryRun) {
             throw new ParameterException(spec.commandLine(), "A dry run leaves nothing that --check could check");
         }
+        Workers staging = workers.of(common.address().database());
         CheckOptions.Settings settings = checkOptions.settings(common.address().database());
-        int exitCode = load(wanted, whole);
+        int exitCode = load(wanted, whole, staging);
         return check && exitCode == ExitCode.DONE
                 ? new CheckRun(spec.commandLine(), common, settings, stop).run(asOf, null)
                 : Integer.valueOf(exitCode);
@@ -141,8 +146,8 @@ final class ImportCommand implements Callable<Integer> {
         return known;
     }
 
-    private int load(Set<String> wanted, Set<String> whole) {
-        try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
+    private int load(Set<String> wanted, Set<String> whole, Workers staging) {
+        try (ImportRun run = new ImportRun(spec.commandLine(), common, staging, stop)) {
             return run.report(
                     run.importer()
                             .run(new ImportRequest(

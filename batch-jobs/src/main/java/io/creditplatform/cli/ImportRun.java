@@ -8,6 +8,7 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.jobs.ImportOutcome;
 import io.creditplatform.jobs.Importer;
+import io.creditplatform.jobs.Workers;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.LoadReport;
 import java.io.PrintWriter;
@@ -26,13 +27,19 @@ final class ImportRun implements AutoCloseable {
     private final ProgressDisplay progress;
     private final Importer importer;
 
+    /** One that goes on with loads as they were begun, or ends them. */
     ImportRun(CommandLine commandLine, CommonOptions common, StopSignal stop) {
+        this(commandLine, common, Workers.NONE, stop);
+    }
+
+    ImportRun(CommandLine commandLine, CommonOptions common, Workers workers, StopSignal stop) {
         this.out = commandLine.getOut();
         this.stderr = Stderr.of(commandLine);
         this.progress = new ProgressDisplay(stderr.isForPeople(), "import", " MB", 1_000_000);
         this.importer = new Importer(
                 common.address(),
-                new Importer.Options(Clock.systemUTC(), progress, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK));
+                new Importer.Options(
+                        Clock.systemUTC(), progress, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK, workers));
     }
 
     Importer importer() {

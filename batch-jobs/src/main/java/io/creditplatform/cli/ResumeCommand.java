@@ -4,6 +4,7 @@ import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.jobs.ImportOutcome;
+import io.creditplatform.jobs.Workers;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private WorkerOptions workers;
+
     private final StopSignal stop;
 
     ResumeCommand(StopSignal stop) {
@@ -36,8 +40,9 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Workers staging = workers.of(common.address().database());
         Question.ask(common, jdbc -> jdbc); // resuming creates no database
-        try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
+        try (ImportRun run = new ImportRun(spec.commandLine(), common, staging, stop)) {
             List<ImportOutcome> outcomes = run.importer().resume();
             if (outcomes.isEmpty()) {
                 spec.commandLine().getOut().println("nothing to resume");

@@ -42,11 +42,12 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private static final Object END = new Object();
 
     private final ExtractFile file;
+    private final FilePart part;
     private final Database database;
     private final BooleanSupplier stopRequested;
     private final LongSupplier committed;
     private final LongConsumer progress;
-    private final Consumer<String> warnings;
+    private final Consumer<Leftovers> leftovers;
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(READ_AHEAD);
     private @Nullable StepExecution step;
     private @Nullable Thread thread;
@@ -55,24 +56,27 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private long recordsBefore;
 
     /**
+     * @param part what of the file is to be read
      * @param committed tells how many records need not be read any more
      * @param stopRequested whether the step is to end after the current chunk
      * @param progress is told how many bytes of the file have been worked through
-     * @param warnings is told of what the file has that is no row, once it has been read
+     * @param leftovers is told what there was that is no row, once all has been read
      */
     BlockReader(
             ExtractFile file,
+            FilePart part,
             Database database,
             LongSupplier committed,
             BooleanSupplier stopRequested,
             LongConsumer progress,
-            Consumer<String> warnings) {
+            Consumer<Leftovers> leftovers) {
         this.file = file;
+        this.part = part;
         this.database = database;
         this.stopRequested = stopRequested;
         this.committed = committed;
         this.progress = progress;
-        this.warnings = warnings;
+        this.leftovers = leftovers;
     }
 
     @Override
@@ -148,7 +152,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     private void readAhead() {
         FeedDefinition feed = file.feed();
-        try (RowReader reader = new RowReader(file, ignored -> {})) {
+        try (RowReader reader = new RowReader(file, part, ignored -> {})) {
             reader.skip(records);
             KeyOrder order = new KeyOrder(feed, records == 0);
             Row row = reader.next();
@@ -164,11 +168,11 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
                     row = reader.next();
                 }
                 long records = reader.records() - (row == null ? 0 : 1);
-                hand(new RowBlock(rows, records, reader.bytesRead(), order.isAscending()));
+                hand(new RowBlock(rows, records, reader.bytesRead(), order.seen()));
             }
             if (!closed) {
                 reader.verifyContent();
-                reader.leftovers().ifPresent(warnings);
+                leftovers.accept(reader.leftovers());
                 hand(END);
             }
         } catch (RuntimeException | Error e) {

@@ -193,6 +193,19 @@ public record Extract(
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The same extract, with its files cut as those parts say. */
+    public Extract cut(List<LoadParts.Progress> parts) {
+        return new Extract(
+                directory,
+                files.stream()
+                        .map(file -> file.cut(parts.stream()
+                                .filter(part -> part.feed().equals(file.feed().name()))
+                                .map(LoadParts.Progress::part)
+                                .toList()))
+                        .toList(),
+                manifest);
+    }
+
     /** Size of all files together. */
     public long bytes() {
         return files.stream().mapToLong(ExtractFile::bytes).sum();

@@ -98,6 +98,11 @@ public record ExtractFile(
         }
     }
 
+    /** The same file cut in another way. */
+    ExtractFile cut(List<FilePart> into) {
+        return new ExtractFile(feed, path, sha256, crc32c, bytes, opening, into);
+    }
+
     /** The file as one part, however it was cut. */
     FilePart whole() {
         return FilePart.whole(bytes, sha256, crc32c);

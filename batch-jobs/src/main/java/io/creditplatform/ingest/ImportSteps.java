@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
@@ -54,6 +55,7 @@ public final class ImportSteps {
     private final Extract extract;
     private final List<Stage> stages;
     private final Options options;
+    private final LoadParts parts;
 
     /**
      * @param jobRepository where Spring Batch keeps how far the job is
@@ -70,6 +72,7 @@ public final class ImportSteps {
         this.transactions = transactions;
         this.jdbc = new JdbcTemplate(dataSource);
         this.load = load;
+        this.parts = new LoadParts(options.database(), JdbcClient.create(jdbc), load.id());
         this.extract = extract;
         this.options = options;
         this.loads = new Loads(options.database(), JdbcClient.create(jdbc));
@@ -83,16 +86,26 @@ public final class ImportSteps {
      *
      * @param blocksPerChunk blocks of {@value BlockReader#BLOCK_ROWS} rows that are committed together
      * @param stopRequested whether the job is to end after the current chunk
+     * @param workers who stages the files in parts; null if they are staged one after the other
      */
     public record Options(
-            Database database, int blocksPerChunk, Clock clock, Progress progress, BooleanSupplier stopRequested) {}
+            Database database,
+            int blocksPerChunk,
+            Clock clock,
+            Progress progress,
+            BooleanSupplier stopRequested,
+            @Nullable PartWorkers workers) {}
 
     /** The whole job. */
     public Job job() {
         SimpleJobBuilder job = new JobBuilder(JOB, jobRepository)
                 .start(tasklet("inspect", this::inspect).build());
-        for (int i = 0; i < stages.size(); i++) {
-            job = job.next(stage(extract.files().get(i), stages.get(i)));
+        if (options.workers() != null) {
+            job = job.next(stageInParts(options.workers()));
+        } else {
+            for (int i = 0; i < stages.size(); i++) {
+                job = job.next(stage(extract.files().get(i), stages.get(i)));
+            }
         }
         return job.next(tasklet("references", this::checkReferences)
                         .allowStartIfComplete(true)
@@ -104,8 +117,13 @@ public final class ImportSteps {
                 .build();
     }
 
-    /** Whether the load has all that it has staged so far; else it has to begin anew, as when a crash has emptied its staging tables. */
-    public boolean isWhole() {
+    /** Whether a load has all that it has staged so far; else it has to begin anew, as when a crash has emptied its staging tables. */
+    public static boolean isWhole(Load load, Database database, JdbcOperations operations) {
+        Loads loads = new Loads(database, JdbcClient.create(operations));
+        List<Stage> stages = load.feeds().stream()
+                .flatMap(feed -> Feeds.named(feed).stream())
+                .map(feed -> new Stage(feed, load, database, operations))
+                .toList();
         return stages.stream().allMatch(Stage::exists)
                 && stages.stream()
                         .allMatch(stage -> stage.count()
@@ -122,6 +140,7 @@ public final class ImportSteps {
         for (String feed : load.feeds()) {
             Feeds.named(feed).ifPresent(definition -> new Stage(definition, load, database, operations).drop());
         }
+        new LoadParts(database, JdbcClient.create(operations), load.id()).forget();
     }
 
     /** The step before has looked for unknown parents, for all rows at once; row by row would cost as much again. */
@@ -168,19 +187,54 @@ public final class ImportSteps {
                 .sum();
         BlockReader reader = new BlockReader(
                 file,
+                file.whole(),
                 options.database(),
                 () -> loads.counts(load.id(), task).read(),
                 options.stopRequested(),
                 bytes -> options.progress().at(task, before + bytes, extract.bytes()),
-                LOG::warn);
+                leftovers -> leftovers.of(file.path()).ifPresent(LOG::warn));
         return new StepBuilder("stage-" + task, jobRepository)
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
                 .transactionManager(transactions)
                 .reader(reader)
-                .writer(new StageWriter(load, file, stage, loads, jdbc))
+                .writer(new StageWriter(
+                        load,
+                        file,
+                        stage,
+                        (read, rejected, rounded, keys) -> loads.staged(load.id(), task, read, rejected, rounded, keys),
+                        jdbc))
                 .listener(reader)
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    private Step stageInParts(PartWorkers workers) {
+        BytesDone done = new BytesDone();
+        PartStaging staging = new PartStaging(
+                load,
+                extract.files(),
+                new PartStaging.Options(
+                        options.database(),
+                        options.blocksPerChunk(),
+                        options.clock(),
+                        options.stopRequested(),
+                        done::add));
+        return new StepBuilder("stage", jobRepository)
+                .partitioner(PartStaging.STEP, gridSize -> staging.open(parts))
+                .partitionHandler(workers.handler(staging))
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    /** What all workers together have worked through. */
+    private final class BytesDone {
+
+        private long bytes;
+
+        synchronized void add(long more) {
+            bytes += more;
+            options.progress().at("stage", bytes, extract.bytes());
+        }
     }
 
     /** Opens every file before the first row is staged, so that all that is wrong with the extract is said at once. */
@@ -198,6 +252,15 @@ public final class ImportSteps {
         }
         loads.startAnew(load.id());
         stages.forEach(Stage::create);
+        if (options.workers() != null) {
+            parts.begin(extract.files());
+            for (int i = 0; i < stages.size(); i++) {
+                Stage whole = stages.get(i);
+                for (FilePart part : extract.files().get(i).parts()) {
+                    new Stage(whole.feed(), load, part.number(), options.database(), jdbc).createWithin(whole);
+                }
+            }
+        }
     }
 
     private List<String> header(ExtractFile file) {
@@ -210,6 +273,10 @@ public final class ImportSteps {
 
     /** Moves rows whose parent is unknown to quarantine, parents first, since a refused parent is no parent. */
     private void checkReferences() {
+        if (options.workers() != null) {
+            extract.files()
+                    .forEach(file -> parts.complete(file.feed()).of(file.path()).ifPresent(LOG::warn));
+        }
         if (extract.manifest() != null) {
             Map<String, Long> read = new LinkedHashMap<>();
             for (Stage stage : stages) {

@@ -163,6 +163,7 @@ public final class Loads {
                     .param(loadId)
                     .update();
         }
+        new LoadParts(database, jdbc, loadId).forget();
         jdbc.sql("""
                         UPDATE load_feeds SET "read" = 0, rejected = 0, rounded = 0, keys_ascending = 0
                         WHERE load_id = ?
@@ -231,13 +232,13 @@ public final class Loads {
     }
 
     /** Records how far staging is; part of the chunk's transaction. */
-    void staged(long loadId, String feed, long read, long rejected, long rounded, boolean keysAscending) {
+    void staged(long loadId, String feed, long read, long rejected, long rounded, KeyOrder.Seen keys) {
         jdbc.sql("""
                         UPDATE load_feeds
                         SET "read" = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?
                         WHERE load_id = ? AND feed = ?
                         """)
-                .params(read, rejected, rounded, keysAscending ? 1 : 0, loadId, feed)
+                .params(read, rejected, rounded, keys.ascending() ? 1 : 0, loadId, feed)
                 .update();
     }
 

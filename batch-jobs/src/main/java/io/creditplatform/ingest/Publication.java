@@ -85,6 +85,7 @@ final class Publication {
         if (!load.dryRun()) {
             giveUpOlder(now);
         }
+        new LoadParts(options.database(), JdbcClient.create(jdbc), load.id()).forget();
         loads.publish(load, day, now);
     }
 

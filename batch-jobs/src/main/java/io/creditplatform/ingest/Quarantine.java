@@ -6,10 +6,10 @@ import io.creditplatform.text.WhiteSpace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -128,11 +128,19 @@ public final class Quarantine {
         private final PreparedStatement insert;
         private final long loadId;
         private final ExtractFile file;
-        private final Map<Kind, Long> kinds = new HashMap<>();
+        private final Map<Kind, Long> kinds = new TreeMap<>();
         private long written;
 
         /** What reasons are counted by; no column is an empty one. */
-        private record Kind(String code, String column) {}
+        private record Kind(String code, String column) implements Comparable<Kind> {
+
+            /** So that two who count at once wait for one another, and not in a circle. */
+            @Override
+            public int compareTo(Kind other) {
+                int order = code.compareTo(other.code);
+                return order == 0 ? column.compareTo(other.column) : order;
+            }
+        }
 
         Writer(Connection connection, long loadId, ExtractFile file) throws SQLException {
             this.connection = connection;

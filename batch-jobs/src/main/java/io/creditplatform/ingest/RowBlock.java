@@ -8,6 +8,6 @@ import java.util.List;
  * @param rows in the file's order
  * @param records how many records of the file have been read up to the block's end, the header not counted
  * @param bytes how many bytes of the file have been read for them
- * @param keysAscending whether the keys of all accepted rows so far were strictly ascending, so that none can repeat
+ * @param keys what was seen of the keys of all accepted rows so far
  */
-record RowBlock(List<Row> rows, long records, long bytes, boolean keysAscending) {}
+record RowBlock(List<Row> rows, long records, long bytes, KeyOrder.Seen keys) {}

@@ -9,10 +9,8 @@ import io.creditplatform.text.Visible;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -116,20 +114,9 @@ final class RowReader implements Closeable {
         return header.names();
     }
 
-    /** What a spreadsheet has left in the file so far that is no row, in words. */
-    Optional<String> leftovers() {
-        List<String> found = new ArrayList<>();
-        if (emptyRecords > 0) {
-            found.add(emptyRecords + (emptyRecords == 1 ? " line" : " lines") + " of commas or blanks alone ("
-                    + (emptyRecords == 1 ? "" : "the first is ") + "line " + firstEmpty + ")");
-        }
-        if (bytes.isClosedByCtrlZ()) {
-            found.add("the Ctrl-Z at the end");
-        }
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Visible.of(file.path()) + ": " + String.join(", and ", found)
-                        + (emptyRecords > 1 || found.size() > 1 ? " are no rows" : " is no row") + " and left out");
+    /** What a spreadsheet has left in what was read so far that is no row. */
+    Leftovers leftovers() {
+        return new Leftovers(emptyRecords, firstEmpty, bytes.isClosedByCtrlZ());
     }
 
     /** Reads over the next records without looking into them. */

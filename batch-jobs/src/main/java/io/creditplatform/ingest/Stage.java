@@ -23,7 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Stage {
 
+    /** Of no part in particular. */
+    private static final int ALL = 0;
+
     private final FeedDefinition feed;
+    private final int part;
     private final long loadId;
     private final Database database;
     private final JdbcOperations operations;
@@ -32,8 +36,18 @@ final class Stage {
     private boolean hasChanged;
 
     Stage(FeedDefinition feed, Load load, Database database, JdbcOperations operations) {
+        this(feed, load.id(), ALL, database, operations);
+    }
+
+    /** The rows of a part alone; those of all parts are the feed's stage as well. */
+    Stage(FeedDefinition feed, Load load, int part, Database database, JdbcOperations operations) {
+        this(feed, load.id(), part, database, operations);
+    }
+
+    private Stage(FeedDefinition feed, long loadId, int part, Database database, JdbcOperations operations) {
         this.feed = feed;
-        this.loadId = load.id();
+        this.part = part;
+        this.loadId = loadId;
         this.database = database;
         this.operations = operations;
         this.jdbc = JdbcClient.create(operations);
@@ -44,7 +58,8 @@ final class Stage {
     }
 
     String name() {
-        return "stage_" + loadId + "_" + feed.name();
+        String whole = "stage_" + loadId + "_" + feed.name();
+        return part == ALL ? whole : whole + "_p" + part;
     }
 
     private static String join(Collection<Column> columns, String separator, String template) {
@@ -72,8 +87,13 @@ final class Stage {
     }
 
     void create() {
-        jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
+        jdbc.sql(database.dropStage(name())).update();
         jdbc.sql(database.createStage(name(), feed.name(), feed.tableColumns())).update();
+    }
+
+    /** As {@link #create}, for a part of a stage that there is already. */
+    void createWithin(Stage whole) {
+        jdbc.sql(database.createStagePart(name(), whole.name())).update();
     }
 
     /** Whether {@link #create} was committed, and {@link #drop} was not. */
@@ -87,7 +107,7 @@ final class Stage {
 
     void drop() {
         jdbc.sql("DROP TABLE IF EXISTS " + changedName()).update();
-        jdbc.sql("DROP TABLE IF EXISTS " + name()).update();
+        jdbc.sql(database.dropStage(name())).update();
     }
 
     /** Begins to write rows, which have the feed's columns in order, within the transaction that is open. */
@@ -109,6 +129,16 @@ final class Stage {
                     .update();
         }
         operations.execute(database.afterStaging(name()));
+        parts().forEach(each -> each.complete(keyed));
+    }
+
+    private List<Stage> parts() {
+        return part == ALL
+                ? jdbc.sql("SELECT part FROM load_parts WHERE load_id = ? AND feed = ? ORDER BY part")
+                        .params(loadId, feed.name())
+                        .query((row, index) -> new Stage(feed, loadId, row.getInt("part"), database, operations))
+                        .list()
+                : List.of();
     }
 
     /**

@@ -14,14 +14,28 @@ final class StageWriter implements ItemWriter<RowBlock> {
     private final Load load;
     private final ExtractFile file;
     private final Stage stage;
-    private final Loads loads;
+    private final Staged staged;
     private final JdbcOperations jdbc;
 
-    StageWriter(Load load, ExtractFile file, Stage stage, Loads loads, JdbcOperations jdbc) {
+    /** Records how far staging is, in the chunk's transaction. */
+    @FunctionalInterface
+    interface Staged {
+
+        /**
+         * Records it.
+         *
+         * @param read records so far
+         * @param rejected records that were refused in this chunk
+         * @param rounded amounts that were rounded in this chunk
+         */
+        void record(long read, long rejected, long rounded, KeyOrder.Seen keys);
+    }
+
+    StageWriter(Load load, ExtractFile file, Stage stage, Staged staged, JdbcOperations jdbc) {
         this.load = load;
         this.file = file;
         this.stage = stage;
-        this.loads = loads;
+        this.staged = staged;
         this.jdbc = jdbc;
     }
 
@@ -33,23 +47,23 @@ final class StageWriter implements ItemWriter<RowBlock> {
     private int write(Chunk<? extends RowBlock> chunk, Connection connection) throws SQLException {
         long rounded = 0;
         long read = 0;
-        boolean ascending = false;
-        try (StagedRows staged = stage.rows(connection);
+        KeyOrder.Seen keys = new KeyOrder.Seen(false, null, null);
+        try (StagedRows rows = stage.rows(connection);
                 Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
             for (RowBlock block : chunk) {
                 for (Row row : block.rows()) {
                     if (row instanceof Row.Accepted accepted) {
-                        staged.add(accepted.line(), accepted.values());
+                        rows.add(accepted.line(), accepted.values());
                         rounded += accepted.rounded();
                     } else if (row instanceof Row.Rejected rejected) {
                         quarantine.add(rejected);
                     }
                 }
                 read = block.records();
-                ascending = block.keysAscending();
+                keys = block.keys();
             }
-            staged.flush();
-            loads.staged(load.id(), file.feed().name(), read, quarantine.finish(), rounded, ascending);
+            rows.flush();
+            staged.record(read, quarantine.finish(), rounded, keys);
             return chunk.size();
         }
     }

@@ -44,12 +44,17 @@ final class BatchInfrastructure {
         this.address = session.address();
         this.transactions = session.transactions();
         this.jdbc = JdbcClient.create(dataSource);
+        this.jobRepository = jobRepository(dataSource, transactions);
+    }
+
+    /** A job repository in a database. */
+    static JobRepository jobRepository(DataSource dataSource, PlatformTransactionManager transactions) {
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
         factory.setDataSource(dataSource);
         factory.setTransactionManager(transactions);
         try {
             factory.afterPropertiesSet();
-            this.jobRepository = factory.getObject();
+            return factory.getObject();
         } catch (Exception e) {
             throw new IllegalStateException("Cannot set up the job repository", e);
         }

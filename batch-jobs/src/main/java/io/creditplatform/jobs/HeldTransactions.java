@@ -43,6 +43,11 @@ final class HeldTransactions extends JdbcTransactionManager {
         held = true;
     }
 
+    /** Names its holder, as the lock's row does. */
+    String holder() {
+        return holder;
+    }
+
     /** Lets a job that was followed by another one end here, whatever it made of the failure. */
     void requireHeld() {
         if (lost) {

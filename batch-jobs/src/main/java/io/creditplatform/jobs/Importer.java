@@ -9,7 +9,9 @@ import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.GateException;
 import io.creditplatform.ingest.ImportSteps;
+import io.creditplatform.ingest.LoadParts;
 import io.creditplatform.ingest.Loads;
+import io.creditplatform.ingest.PartWorkers;
 import io.creditplatform.ingest.StoppedException;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
@@ -19,15 +21,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -50,8 +56,14 @@ public final class Importer {
      * How loads are run.
      *
      * @param blocksPerChunk blocks of 1,000 rows that are committed together
+     * @param workers how the files of loads that begin are staged
      */
-    public record Options(Clock clock, Progress progress, StopSignal stop, int blocksPerChunk) {
+    public record Options(Clock clock, Progress progress, StopSignal stop, int blocksPerChunk, Workers workers) {
+
+        /** Files are staged one after the other. */
+        public Options(Clock clock, Progress progress, StopSignal stop, int blocksPerChunk) {
+            this(clock, progress, stop, blocksPerChunk, Workers.NONE);
+        }
 
         /** Rows that a chunk has by default: few enough to lose little, many enough for a commit not to show. */
         public static final int DEFAULT_BLOCKS_PER_CHUNK = 10;
@@ -69,6 +81,7 @@ public final class Importer {
                 wanted.directory().toAbsolutePath().normalize(),
                 wanted.feeds(),
                 LOG::warn,
+                options.workers().partBytes(),
                 options.stop()::isRequested);
         ImportRequest request = wanted.toldBy(extract);
         request.complete().stream()
@@ -220,6 +233,40 @@ public final class Importer {
     }
 
     private ImportOutcome run(Load load, Extract extract, LoadingSession session, boolean goesOn) {
+        boolean inspected = goesOn && ImportSteps.isWhole(load, address.database(), session.jdbc());
+        LoadParts parts = new LoadParts(address.database(), JdbcClient.create(session.jdbc()), load.id());
+        List<LoadParts.Progress> begun = inspected ? parts.all() : List.of();
+        // However it is to be staged now: what was begun in parts goes on in these parts, and what was not, without
+        // any.
+        boolean inParts = inspected ? !begun.isEmpty() : options.workers().areWanted();
+        if (inspected && inParts) {
+            session.change(parts::release);
+        }
+        JobExecution execution;
+        try (LocalWorkers workers = inParts ? workers(session) : null) {
+            execution =
+                    run(load, begun.isEmpty() ? extract : extract.cut(begun), session, goesOn && !inspected, workers);
+        }
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            return new ImportOutcome.Stopped(session.reportAndDiscardDryRun(load), load.dryRun());
+        } else if (execution.getStatus() != BatchStatus.COMPLETED) {
+            return fail(load, session, execution);
+        }
+        LoadReport report = session.reportAndDiscardDryRun(load);
+        LOG.info("Load {} is {}", load.id(), load.dryRun() ? "tried" : "published");
+        session.tidyUp();
+        return new ImportOutcome.Published(report, load.dryRun());
+    }
+
+    private LocalWorkers workers(LoadingSession session) {
+        return new LocalWorkers(
+                address,
+                session.session().transactions().holder(),
+                options.workers().count());
+    }
+
+    private JobExecution run(
+            Load load, Extract extract, LoadingSession session, boolean anew, @Nullable PartWorkers workers) {
         BatchInfrastructure batch = new BatchInfrastructure(session.session());
         ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),
@@ -232,26 +279,19 @@ public final class Importer {
                         options.blocksPerChunk(),
                         options.clock(),
                         options.progress(),
-                        options.stop()::isRequested));
-        if (goesOn && !steps.isWhole()) {
+                        options.stop()::isRequested,
+                        workers));
+        if (anew) {
             LOG.info("Load {} begins anew, since not all that it had staged is there", load.id());
             batch.forget(ImportSteps.JOB, session.parameters(load));
         }
-        JobExecution execution = batch.run(steps.job(), session.parameters(load));
-        if (execution.getStatus() == BatchStatus.STOPPED) {
-            return new ImportOutcome.Stopped(session.reportAndDiscardDryRun(load), load.dryRun());
-        } else if (execution.getStatus() != BatchStatus.COMPLETED) {
-            return fail(load, session, execution);
-        }
-        LoadReport report = session.reportAndDiscardDryRun(load);
-        LOG.info("Load {} is {}", load.id(), load.dryRun() ? "tried" : "published");
-        session.tidyUp();
-        return new ImportOutcome.Published(report, load.dryRun());
+        return batch.run(steps.job(), session.parameters(load));
     }
 
     private ImportOutcome fail(Load load, LoadingSession session, JobExecution execution) {
         Throwable failure = execution.getAllFailureExceptions().stream()
-                .findFirst()
+                // That of a step which waits for others only says that one of them failed.
+                .min(Comparator.comparing(known -> known instanceof JobExecutionException))
                 .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
         Throwable cause = failure;
         while (!(cause instanceof GateException || cause instanceof ExtractException) && cause.getCause() != null) {

@@ -82,7 +82,8 @@ class SlowFilesTest {
                     session.session().dataSource(),
                     load,
                     slow,
-                    new ImportSteps.Options(Database.SQLITE, 1, Clock.systemUTC(), Progress.NONE, stop::isRequested));
+                    new ImportSteps.Options(
+                            Database.SQLITE, 1, Clock.systemUTC(), Progress.NONE, stop::isRequested, null));
             assertThat(batch.run(steps.job(), session.parameters(load)).getStatus())
                     .isEqualTo(BatchStatus.STOPPED);
             assertThat(files.openings()).isEqualTo(opening);

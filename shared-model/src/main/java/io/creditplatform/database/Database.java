@@ -141,6 +141,21 @@ public enum Database implements Dialect {
     }
 
     @Override
+    public String createStagePart(String part, String stage) {
+        return kind().dialect().createStagePart(part, stage);
+    }
+
+    @Override
+    public String dropStage(String stage) {
+        return kind().dialect().dropStage(stage);
+    }
+
+    @Override
+    public boolean takesSeveralWriters() {
+        return kind().dialect().takesSeveralWriters();
+    }
+
+    @Override
     public String afterStaging(String stage) {
         return kind().dialect().afterStaging(stage);
     }

@@ -68,6 +68,15 @@ public interface Dialect {
      */
     StagedRows stagedRows(Connection connection, String stage, List<String> columns) throws SQLException;
 
+    /** SQL that makes a table for a part of a stage, whose rows are the stage's as well; where several can write at once. */
+    String createStagePart(String part, String stage);
+
+    /** SQL that drops a stage with all of its parts, if it is there. */
+    String dropStage(String stage);
+
+    /** Whether several connections can write at the same time, and not one after the other. */
+    boolean takesSeveralWriters();
+
     /** SQL to run when a staging table is full. */
     String afterStaging(String stage);
 

@@ -25,6 +25,10 @@ public enum Setting {
             "credit.busy-timeout",
             "30000",
             "how long another program's lock in the database, or on its file, is waited for, in milliseconds"),
+    PART_BYTES(
+            "credit.part-bytes",
+            "33554432",
+            "how many bytes of a file a worker stages at a time, at least, where several stage a load"),
     KEPT_ANSWER_BYTES(
             "credit.kept-answer-bytes",
             "33554432",

@@ -105,6 +105,21 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String createStagePart(String part, String stage) {
+        return "CREATE UNLOGGED TABLE " + part + " (LIKE " + stage + " INCLUDING ALL) INHERITS (" + stage + ")";
+    }
+
+    @Override
+    public String dropStage(String stage) {
+        return "DROP TABLE IF EXISTS " + stage + " CASCADE";
+    }
+
+    @Override
+    public boolean takesSeveralWriters() {
+        return true;
+    }
+
+    @Override
     public String afterStaging(String stage) {
         return "ANALYZE " + stage;
     }

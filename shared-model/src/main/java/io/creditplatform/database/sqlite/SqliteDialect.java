@@ -99,6 +99,21 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String createStagePart(String part, String stage) {
+        throw new UnsupportedOperationException("SQLite has one writer, who has no use for parts");
+    }
+
+    @Override
+    public String dropStage(String stage) {
+        return "DROP TABLE IF EXISTS " + stage;
+    }
+
+    @Override
+    public boolean takesSeveralWriters() {
+        return false;
+    }
+
+    @Override
     public String afterStaging(String stage) {
         return "SELECT 1"; // plans follow the keys' indexes; there is nothing to learn from statistics
     }

@@ -1,0 +1,270 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.feed.FeedDefinition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The parts in which the files of a load are staged, and how far each is; a load that is staged file by file has none. */
+public final class LoadParts {
+
+    private static final String PART = " WHERE load_id = ? AND feed = ? AND part = ?";
+
+    private final Database database;
+    private final JdbcClient jdbc;
+    private final long loadId;
+
+    public LoadParts(Database database, JdbcClient jdbc, long loadId) {
+        this.database = database;
+        this.jdbc = jdbc;
+        this.loadId = loadId;
+    }
+
+    /**
+     * A part that is being staged.
+     *
+     * @param read how many of its records have been staged or refused so far
+     * @param rejected how many of these were refused
+     * @param done whether it is through
+     * @param tries how often somebody has begun with it, or gone on
+     * @param worker whose it is, in words; null as long as it is nobody's
+     * @param message why the last try failed; null if none has
+     */
+    public record Progress(
+            String feed,
+            FilePart part,
+            long read,
+            long rejected,
+            boolean done,
+            int tries,
+            @Nullable String worker,
+            @Nullable Instant changedAt,
+            @Nullable String message) {}
+
+    /** Somebody else has taken the part over, so whoever is told this has to let go of it. */
+    public static final class TakenOverException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TakenOverException(String part) {
+            super("Somebody else has taken over " + part);
+        }
+    }
+
+    /** Records the parts of a load that begins; to be called in the transaction that makes their staging tables. */
+    void begin(List<ExtractFile> files) {
+        forget();
+        for (ExtractFile file : files) {
+            for (FilePart part : file.parts()) {
+                jdbc.sql("INSERT INTO load_parts (load_id, feed, part, is_last, from_byte, bytes, line, sha256, crc32c)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        .params(
+                                loadId,
+                                file.feed().name(),
+                                part.number(),
+                                part.last() ? 1 : 0,
+                                part.offset(),
+                                part.bytes(),
+                                part.line(),
+                                part.sha256(),
+                                part.crc32c())
+                        .update();
+            }
+        }
+    }
+
+    /** Forgets all of them. */
+    void forget() {
+        jdbc.sql("DELETE FROM load_parts WHERE load_id = ?").param(loadId).update();
+    }
+
+    /** All of them, by feed and number. */
+    public List<Progress> all() {
+        return jdbc.sql("SELECT * FROM load_parts WHERE load_id = ? ORDER BY feed, part")
+                .param(loadId)
+                .query((row, index) -> progress(row))
+                .list();
+    }
+
+    /** Those of a feed, by number. */
+    List<Progress> of(String feed) {
+        return all().stream().filter(part -> part.feed().equals(feed)).toList();
+    }
+
+    /** One of them; nothing if the load has begun anew with others, or is over. */
+    public Optional<Progress> find(String feed, int part) {
+        return jdbc.sql("SELECT * FROM load_parts" + PART)
+                .params(loadId, feed, part)
+                .query((row, index) -> progress(row))
+                .optional();
+    }
+
+    private Progress progress(ResultSet row) throws SQLException {
+        return new Progress(
+                row.getString("feed"),
+                new FilePart(
+                        row.getInt("part"),
+                        row.getInt("is_last") == 1,
+                        row.getLong("from_byte"),
+                        row.getLong("bytes"),
+                        row.getLong("line"),
+                        row.getString("sha256"),
+                        row.getLong("crc32c")),
+                row.getLong("read"),
+                row.getLong("rejected"),
+                row.getInt("is_done") == 1,
+                row.getInt("tries"),
+                row.getString("worker"),
+                database.timestamp(row, "changed_at"),
+                row.getString("message"));
+    }
+
+    /**
+     * Takes a part over from whoever had it, who can write nothing of it any more.
+     *
+     * @return whether there was something left to do
+     */
+    public boolean claim(String feed, int part, String claim, String worker, Instant now) {
+        return jdbc.sql("UPDATE load_parts SET claim = ?, worker = ?, changed_at = ?, tries = tries + 1" + PART
+                                + " AND is_done = 0")
+                        .params(claim, worker, database.sqlValue(now), loadId, feed, part)
+                        .update()
+                == 1;
+    }
+
+    /** Gives a part back, which is nobody's then; its try does not count unless it failed. */
+    public void giveBack(String feed, int part, String claim, @Nullable String failure) {
+        jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, tries = tries - ?, message = ?" + PART
+                        + " AND claim = ?")
+                .params(failure == null ? 1 : 0, failure, loadId, feed, part, claim)
+                .update();
+    }
+
+    /** Takes every part away from whoever has it, and forgets how often they were tried: the load goes on anew. */
+    public void release() {
+        jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, tries = 0, message = NULL WHERE load_id = ?")
+                .param(loadId)
+                .update();
+    }
+
+    /**
+     * Records how far a part is; in the chunk's transaction.
+     *
+     * @param read records of the part so far
+     * @param rejected records that were refused in this chunk
+     * @throws TakenOverException if it is no longer the claimant's
+     */
+    void staged(String feed, int part, String claim, long read, long rejected, long rounded, KeyOrder.Seen keys) {
+        Long before = jdbc.sql("SELECT \"read\" FROM load_parts" + PART + " AND claim = ?")
+                .params(loadId, feed, part, claim)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new TakenOverException(name(feed, part)));
+        int changed = jdbc.sql("""
+                        UPDATE load_parts
+                        SET "read" = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?,
+                            first_key = coalesce(first_key, ?), last_key = coalesce(?, last_key)
+                        """ + PART + " AND claim = ?")
+                .params(
+                        read,
+                        rejected,
+                        rounded,
+                        keys.ascending() ? 1 : 0,
+                        keys.first(),
+                        keys.last(),
+                        loadId,
+                        feed,
+                        part,
+                        claim)
+                .update();
+        if (changed != 1) {
+            throw new TakenOverException(name(feed, part));
+        }
+        jdbc.sql("UPDATE load_feeds SET \"read\" = \"read\" + ?, rejected = rejected + ?, rounded = rounded + ?"
+                        + " WHERE load_id = ? AND feed = ?")
+                .params(read - before, rejected, rounded, loadId, feed)
+                .update();
+    }
+
+    /**
+     * Records that a part is through; in a transaction.
+     *
+     * @throws TakenOverException if it is no longer the claimant's
+     */
+    void done(String feed, int part, String claim, Leftovers leftovers, Instant now) {
+        int changed = jdbc.sql("UPDATE load_parts SET is_done = 1, message = NULL, changed_at = ?,"
+                        + " blank_lines = ?, first_blank = ?, ctrl_z = ?" + PART + " AND claim = ?")
+                .params(
+                        database.sqlValue(now),
+                        leftovers.lines(),
+                        leftovers.firstLine(),
+                        leftovers.closedByCtrlZ() ? 1 : 0,
+                        loadId,
+                        feed,
+                        part,
+                        claim)
+                .update();
+        if (changed != 1) {
+            throw new TakenOverException(name(feed, part));
+        }
+    }
+
+    /**
+     * Records of a feed, all of whose parts are through, whether its keys ascend from each part to the next one.
+     *
+     * @return what there was in the file that is no row
+     * @throws IllegalStateException if one is not through, or their counts are not the feed's
+     */
+    Leftovers complete(FeedDefinition feed) {
+        long read = 0;
+        boolean ascending = true;
+        String last = null;
+        for (Progress part : of(feed.name())) {
+            if (!part.done()) {
+                throw new IllegalStateException(
+                        name(feed.name(), part.part().number()) + " is not through, but staging ended");
+            }
+            read += part.read();
+        }
+        for (KeyOrder.Seen keys : keys(feed.name())) {
+            ascending = ascending && keys.ascending() && KeyOrder.isBefore(feed, last, keys.first());
+            last = keys.last() == null ? last : keys.last();
+        }
+        int changed = jdbc.sql(
+                        "UPDATE load_feeds SET keys_ascending = ? WHERE load_id = ? AND feed = ? AND \"read\" = ?")
+                .params(ascending ? 1 : 0, loadId, feed.name(), read)
+                .update();
+        if (changed != 1) {
+            throw new IllegalStateException(
+                    feed.name() + ": its parts have " + read + " records, which is not what was counted");
+        }
+        return jdbc
+                .sql("SELECT blank_lines, first_blank, ctrl_z FROM load_parts WHERE load_id = ? AND feed = ?"
+                        + " ORDER BY part")
+                .params(loadId, feed.name())
+                .query((row, index) -> new Leftovers(row.getLong(1), row.getLong(2), row.getInt(3) == 1))
+                .list()
+                .stream()
+                .reduce(Leftovers.NONE, Leftovers::and);
+    }
+
+    private List<KeyOrder.Seen> keys(String feed) {
+        return new ArrayList<>(jdbc.sql("SELECT keys_ascending, first_key, last_key FROM load_parts"
+                        + " WHERE load_id = ? AND feed = ? ORDER BY part")
+                .params(loadId, feed)
+                .query((row, index) ->
+                        new KeyOrder.Seen(row.getInt(1) == 1, row.getString("first_key"), row.getString("last_key")))
+                .list());
+    }
+
+    /** Such as {@code part 3 of leads}. */
+    public static String name(String feed, int part) {
+        return "part " + part + " of " + feed;
+    }
+}

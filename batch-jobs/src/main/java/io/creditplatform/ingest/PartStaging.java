@@ -1,0 +1,203 @@
+package io.creditplatform.ingest;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.load.Load;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stages parts of a load's files: each as a chunk-oriented step, into a staging table of its own. How far a part is, and
+ * whose it is, tells {@link LoadParts}; Spring Batch is only told which one an execution is of.
+ */
+public final class PartStaging {
+
+    /** Name of the step that an execution of a part belongs to. */
+    public static final String STEP = "part";
+
+    private static final String FEED = "feed";
+    private static final String PART = "part";
+
+    private final Load load;
+    private final Map<String, ExtractFile> files;
+    private final Options options;
+
+    /** Whether a part failed, so that the load will, whatever becomes of the others. */
+    private volatile boolean failed;
+
+    /** @param files those of the load, with its parts */
+    public PartStaging(Load load, List<ExtractFile> files, Options options) {
+        this.load = load;
+        this.files = files.stream().collect(Collectors.toMap(file -> file.feed().name(), file -> file));
+        this.options = options;
+    }
+
+    /**
+     * How parts are staged.
+     *
+     * @param blocksPerChunk blocks of {@value BlockReader#BLOCK_ROWS} rows that are committed together
+     * @param stopRequested whether to end after the current chunk
+     * @param progress is told how many more bytes have been worked through
+     */
+    public record Options(
+            Database database, int blocksPerChunk, Clock clock, BooleanSupplier stopRequested, LongConsumer progress) {}
+
+    /**
+     * Who stages a part, and with what.
+     *
+     * @param name who that is, in words
+     * @param transactions opens transactions on the data source, which nobody else uses meanwhile
+     */
+    public record Worker(
+            String name, JobRepository jobRepository, PlatformTransactionManager transactions, DataSource dataSource) {}
+
+    /** The parts that are not through: what says of an execution which it is of, by its name. */
+    Map<String, ExecutionContext> open(LoadParts parts) {
+        Map<String, ExecutionContext> open = new TreeMap<>();
+        for (LoadParts.Progress part : parts.all()) {
+            if (!part.done()) {
+                ExecutionContext context = new ExecutionContext();
+                context.putString(FEED, part.feed());
+                context.putInt(PART, part.part().number());
+                open.put(part.feed() + "-" + part.part().number(), context);
+            }
+        }
+        return open;
+    }
+
+    /** The feed of the part that an execution is of. */
+    public static String feed(StepExecution execution) {
+        return execution.getExecutionContext().getString(FEED);
+    }
+
+    /** The number of the part that an execution is of. */
+    public static int part(StepExecution execution) {
+        return execution.getExecutionContext().getInt(PART);
+    }
+
+    /** The step that stages the part which an execution is of. */
+    public Step step(StepExecution execution, Worker worker) {
+        String feed = feed(execution);
+        int number = part(execution);
+        ExtractFile file = files.get(feed);
+        JdbcTemplate jdbc = new JdbcTemplate(worker.dataSource());
+        LoadParts parts = new LoadParts(options.database(), JdbcClient.create(jdbc), load.id());
+        if (file == null) {
+            throw new IllegalStateException("Load " + load.id() + " has no file of " + feed);
+        }
+        FilePart part = file.parts().get(number - 1);
+        Claimed claimed = new Claimed(parts, feed, number, worker, execution);
+        BlockReader reader = new BlockReader(
+                file,
+                part,
+                options.database(),
+                claimed::read,
+                () -> failed || options.stopRequested().getAsBoolean(),
+                new Increments(options.progress()),
+                claimed::leftovers);
+        Stage stage = new Stage(file.feed(), load, number, options.database(), jdbc);
+        return new StepBuilder(STEP, worker.jobRepository())
+                .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
+                .transactionManager(worker.transactions())
+                .reader(reader)
+                .writer(new StageWriter(load, file, stage, claimed::staged, jdbc))
+                .listener((StepExecutionListener) reader)
+                .listener(claimed)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    /** Bytes that a reader has worked through, told as what was added. */
+    private static final class Increments implements LongConsumer {
+
+        private final Consumer<Long> more;
+        private long before;
+
+        Increments(LongConsumer more) {
+            this.more = more::accept;
+        }
+
+        @Override
+        public void accept(long bytes) {
+            more.accept(bytes - before);
+            before = bytes;
+        }
+    }
+
+    /** A part that is one worker's, from the beginning of its execution to the end. */
+    private final class Claimed implements StepExecutionListener {
+
+        private final LoadParts parts;
+        private final String feed;
+        private final int part;
+        private final Worker worker;
+        private final String claim;
+        private final TransactionTemplate transaction;
+        private volatile Leftovers leftovers = Leftovers.NONE;
+
+        Claimed(LoadParts parts, String feed, int part, Worker worker, StepExecution execution) {
+            this.parts = parts;
+            this.feed = feed;
+            this.part = part;
+            this.worker = worker;
+            this.claim = worker.name() + " " + execution.getId();
+            this.transaction = new TransactionTemplate(worker.transactions());
+        }
+
+        @Override
+        public void beforeStep(StepExecution execution) {
+            Boolean taken = transaction.execute(status -> parts.claim(
+                    feed, part, claim, worker.name(), options.clock().instant()));
+            if (!Boolean.TRUE.equals(taken)) {
+                throw new IllegalStateException(LoadParts.name(feed, part) + " is through, or its load is over");
+            }
+        }
+
+        long read() {
+            return parts.find(feed, part).map(LoadParts.Progress::read).orElse(0L);
+        }
+
+        void staged(long read, long rejected, long rounded, KeyOrder.Seen keys) {
+            parts.staged(feed, part, claim, read, rejected, rounded, keys);
+        }
+
+        /** Told on the thread that reads, before the end of the part is. */
+        void leftovers(Leftovers found) {
+            leftovers = found;
+        }
+
+        @Override
+        public ExitStatus afterStep(StepExecution execution) {
+            if (execution.getStatus() == BatchStatus.COMPLETED && !execution.isTerminateOnly()) {
+                try {
+                    transaction.executeWithoutResult(status -> parts.done(
+                            feed, part, claim, leftovers, options.clock().instant()));
+                } catch (RuntimeException e) { // which Spring Batch would only log
+                    execution.addFailureException(e);
+                    execution.setStatus(BatchStatus.FAILED);
+                    return ExitStatus.FAILED;
+                }
+            }
+            failed |= execution.getStatus().isUnsuccessful();
+            return execution.getExitStatus();
+        }
+    }
+}

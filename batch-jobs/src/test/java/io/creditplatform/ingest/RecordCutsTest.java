@@ -198,6 +198,18 @@ class RecordCutsTest {
     }
 
     @Test
+    void saysOnceWhatTheWholeFileHasThatIsNoRow() {
+        Leftovers all = Leftovers.NONE
+                .and(new Leftovers(2, 16, false))
+                .and(Leftovers.NONE)
+                .and(new Leftovers(1, 90, true));
+        assertThat(all.of(Path.of("leads.csv")))
+                .contains(
+                        "leads.csv: 3 lines of commas or blanks alone (the first is line 16), and the Ctrl-Z at the end are no"
+                                + " rows and left out");
+    }
+
+    @Test
     void leavesClosingBlanksWithTheRecordBefore() throws IOException {
         assertThat(lines(HEADER + "1,A,a@x.org\n\u001a\n\n \n", 1)).containsExactly(1L, 2L);
         assertThat(lines(HEADER + "1,A,a@x.org\n\u001a" + "\n".repeat(5_000), 1))

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset credit-platform:420-load-parts
---comment: The parts in which the files of an unfinished load are staged, by several workers at once, and how far each is: from_byte, bytes, line and the digests say what of the file it is; read, rejected and rounded what became of its records so far; first_key and last_key, while keys_ascending, that no key of it repeats; blank_lines, first_blank and ctrl_z what it has that is no row; claim whose it is, worker who that is in words. Written in the chunk's own transaction, where the claim proves that nobody else has taken the part over. Gone when the load is published or given up.
+--comment: The parts in which the files of an unfinished load are staged, by several workers at once, and how far each is: from_byte, bytes, line and the digests say what of the file it is; read, rejected and rounded what became of its records so far; first_key and last_key, while keys_ascending, that no key of it repeats; blank_lines, first_blank and ctrl_z what it has that is no row; claim whose it is, worker who that is in words; sent counts the messages that offered it to workers elsewhere, of which the newest holds. Written in the chunk's own transaction, where the claim proves that nobody else has taken the part over. Gone when the load is published or given up.
 CREATE TABLE load_parts (
     load_id        BIGINT NOT NULL REFERENCES loads (load_id),
     feed           TEXT NOT NULL,
@@ -22,6 +22,7 @@ CREATE TABLE load_parts (
     first_blank    BIGINT NOT NULL DEFAULT 0,
     ctrl_z         INTEGER NOT NULL DEFAULT 0,
     is_done        INTEGER NOT NULL DEFAULT 0,
+    sent           INTEGER NOT NULL DEFAULT 0,
     tries          INTEGER NOT NULL DEFAULT 0,
     claim          TEXT,
     worker         TEXT,

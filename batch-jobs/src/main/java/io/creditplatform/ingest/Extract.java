@@ -156,8 +156,11 @@ public record Extract(
         if (Feeds.all().stream().anyMatch(feed -> isNameOf(feed, name))) {
             return;
         }
-        String leftOut = Visible.of(entry) + " belongs to no feed and is left out; ";
-        Optional<NearMiss> near = Files.isDirectory(entry) ? Optional.empty() : NearMiss.of(name);
+        String leftOut = Visible.of(entry)
+                + (Files.isDirectory(entry)
+                        ? " is a folder and is left out; "
+                        : " belongs to no feed and is left out; ");
+        Optional<NearMiss> near = NearMiss.of(name);
         if (near.isPresent()) {
             FeedDefinition feed = near.get().feed();
             if (!isSame(entry, directory.resolve(feed.fileName()))) {
@@ -166,7 +169,7 @@ public record Extract(
                                 ? " It looks unfinished: wait until it has arrived whole, under that name."
                                 : ""));
             }
-        } else if (name.endsWith(".csv") || name.endsWith(".csv" + ExtractFile.COMPRESSED)) {
+        } else if (NearMiss.isTable(name)) {
             warnings.accept(leftOut + "feeds are " + Feeds.names());
         }
     }

@@ -3,35 +3,37 @@ package io.creditplatform.ingest;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A file whose name is no feed's, but comes near one's: in other letters, with another ending, with a copy's number or a
- * date, misspelt. To leave it out without a word would be to load an extract without that feed.
+ * A file or folder whose name is no feed's, but comes near one's: in other letters, with another ending, with a copy's number
+ * or a date, misspelt. To leave it out without a word would be to load an extract without that feed. Which endings there are
+ * nobody knows, so none is asked for: what begins with a feed's name is meant for the feed, but for what stands beside a file
+ * on purpose.
  *
  * @param feed the feed that it may be meant for
  * @param unfinished whether it looks as if it were still on its way
  */
 record NearMiss(FeedDefinition feed, boolean unfinished) {
 
-    private static final List<String> UNFINISHED =
-            List.of(".part", ".filepart", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".uploading");
+    /** Check sums, signatures, notes and an editor's swap files: they say something of a file, or are made while it is seen. */
+    private static final Pattern BESIDE = Pattern.compile(
+            ".*\\.(?:md5|sha\\d*|(?:md5|sha\\d+)sums?|sum|crc|asc|sig|minisig|p7s|md|sw[a-p])|.*readme.*");
 
-    /** Endings that tables come with. Others, such as those of checksums and signatures, stand beside a file on purpose. */
-    private static final List<String> ENDINGS = List.of(
-            ".csv", ".txt", ".tsv", ".tab", ".dat", ".gz", ".gzip", ".zip", ".bz2", ".xz", ".zst", ".7z", ".xls",
-            ".xlsx", ".ods", ".bak", ".old", ".orig");
+    /** The program's own files, whose name is nearly that of a feed: its database with what belongs to it, its settings. */
+    private static final Pattern OWN = Pattern.compile("credit(?:[-.\\d]*\\.(?:db|ya?ml|log|jar)\\b.*)?");
+
+    private static final Pattern UNFINISHED =
+            Pattern.compile("\\.(?:part|filepart|partial|tmp|temp|crdownload|download|uploading)(?!\\p{L})");
+
+    private static final Pattern CSV = Pattern.compile("\\.csv(?!\\p{L})");
 
     /** As rsync calls what it is about to write: {@code .sellers.csv.x7Gq2L}. */
-    private static final Pattern RSYNC = Pattern.compile("\\.(.+)\\.[a-z0-9]{6}");
-
-    /** The number of a copy behind its ending: {@code sellers.csv (2)}, {@code sellers.csv.1}, {@code sellers.csv~}. */
-    private static final Pattern NUMBER = Pattern.compile("[ ._-]*(\\(\\d+\\)|\\d+)$|[~#]+$");
+    private static final Pattern RSYNC = Pattern.compile("\\..+\\.[a-z0-9]{6}");
 
     private static final Pattern COPY = Pattern.compile("^copy\\P{L}+of\\P{L}+|\\P{L}copy$");
 
@@ -39,33 +41,52 @@ record NearMiss(FeedDefinition feed, boolean unfinished) {
     private static final Pattern NO_LETTERS = Pattern.compile("^\\P{L}+|\\P{L}+$");
 
     static Optional<NearMiss> of(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT).strip();
-        boolean unfinished = false;
-        Matcher rsync = RSYNC.matcher(name);
-        if (rsync.matches()) {
-            unfinished = true;
-            name = rsync.group(1);
+        String name = nameOf(fileName);
+        boolean csv = isTable(fileName);
+        if (BESIDE.matcher(name).matches() || (!csv && OWN.matcher(name).matches())) {
+            return Optional.empty();
         }
-        boolean csv = false;
-        String before = "";
-        while (!before.equals(name)) {
-            before = name;
-            String bare = NUMBER.matcher(name).replaceFirst("");
-            unfinished |= UNFINISHED.stream().anyMatch(bare::endsWith);
-            csv |= bare.endsWith(".csv");
-            name = Stream.concat(UNFINISHED.stream(), ENDINGS.stream())
-                    .filter(bare::endsWith)
-                    .findFirst()
-                    .map(ending -> bare.substring(0, bare.length() - ending.length()))
-                    .orElse(name);
+        boolean unfinished =
+                UNFINISHED.matcher(name).find() || RSYNC.matcher(name).matches();
+        return nearest(name, csv).or(() -> beginning(name)).map(feed -> new NearMiss(feed, unfinished));
+    }
+
+    /** Whether a name says that a table is in it, packed or not, of whatever feed. */
+    static boolean isTable(String fileName) {
+        String name = nameOf(fileName);
+        return CSV.matcher(name).find() && !BESIDE.matcher(name).matches();
+    }
+
+    private static String nameOf(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).strip();
+    }
+
+    /** The feed whose name is that of a file up to one of its dots, give or take a letter where it is a table for sure. */
+    private static Optional<FeedDefinition> nearest(String name, boolean csv) {
+        Map<FeedDefinition, Integer> near = new LinkedHashMap<>();
+        for (int end = 0; end <= name.length(); end++) {
+            if (end == name.length() || name.charAt(end) == '.') {
+                String letters = lettersOf(name.substring(0, end));
+                int mistakes = csv ? 1 + letters.length() / 10 : 0;
+                for (FeedDefinition feed : Feeds.all()) {
+                    int distance = distance(lettersOf(feed.name()), letters);
+                    if (distance <= mistakes) {
+                        near.merge(feed, distance, Math::min);
+                    }
+                }
+            }
         }
-        String letters = lettersOf(name);
-        int mistakes = csv ? 1 + letters.length() / 10 : 0;
-        boolean found = unfinished;
+        return near.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** The feed with whose name a file's begins, whatever follows: {@code sellers_final.parquet}. */
+    private static Optional<FeedDefinition> beginning(String name) {
+        String word = NO_LETTERS.matcher(name).replaceFirst("");
         return Feeds.all().stream()
-                .filter(feed -> distance(lettersOf(feed.name()), letters) <= mistakes)
-                .min(Comparator.comparing(feed -> distance(lettersOf(feed.name()), letters)))
-                .map(feed -> new NearMiss(feed, found));
+                .filter(feed -> Pattern.compile(feed.name().replace("_", "\\P{L}*") + "(?!\\p{L})")
+                        .matcher(word)
+                        .lookingAt())
+                .max(Comparator.comparing(feed -> feed.name().length()));
     }
 
     private static String lettersOf(String name) {

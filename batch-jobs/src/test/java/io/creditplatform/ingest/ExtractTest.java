@@ -175,6 +175,21 @@ class ExtractTest {
         "senior_account_manager.csv, senior_account_managers",
         "account_manager.csv, account_managers",
         "exchange_rate.csv, exchange_rates",
+        "sellers.csv.bz2, sellers",
+        "leads.csv.lz4, leads",
+        "leads.csv.Z, leads",
+        "Lead.csv.7z, leads",
+        "invoice_items.csv.gpg, invoice_items",
+        "invoices.json, invoices",
+        "seller.parquet, sellers",
+        "wallet_transactions.parquet, wallet_transactions",
+        "wallet transactions 2025.10.01.feather, wallet_transactions",
+        "sellers_final.ndjson, sellers",
+        "senior-account-managers-v2.db, senior_account_managers",
+        "credit_histories.csv_old, credit_histories",
+        "credit.csv.lz4, credits",
+        "exchange_rates.csv#, exchange_rates",
+        "hens.csv.bz2, ",
     })
     void namesFeedThatFileMayBeMeantFor(String name, @Nullable String feed) throws IOException {
         file("credits.csv", "abc");
@@ -214,7 +229,18 @@ class ExtractTest {
                 "sellers.csv.sha256",
                 "sellers.csv.md5",
                 "sellers.csv.asc",
+                "sellers.csv.bz2.sig",
+                "hens.csv.SHA512",
+                ".sellers.csv.swp",
                 "README.txt",
+                "sellers-readme.txt",
+                "leads.md",
+                "credit",
+                "credit.db",
+                "credit.db-wal",
+                "credit.db.lock",
+                "credit.yaml",
+                "leadership.txt",
                 "_SUCCESS",
                 "defects.json",
                 "loads.txt",
@@ -222,10 +248,21 @@ class ExtractTest {
                 "report.json")) {
             file(name, "abc");
         }
-        Files.createDirectory(folder.resolve("credits"));
+        Files.createDirectory(folder.resolve("archive"));
         Files.createSymbolicLink(folder.resolve("Sellers.csv"), sellers);
         assertThat(read().files()).hasSize(1);
         assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sellers, sellers", "Leads.parquet, leads", "invoices.csv.d, invoices", "hens.csv, "})
+    void namesFeedThatFolderMayBeMeantFor(String name, @Nullable String feed) throws IOException {
+        file("credits.csv", "abc");
+        Path path = Files.createDirectory(folder.resolve(name));
+        assertThat(read().files()).hasSize(1);
+        assertThat(warnings)
+                .containsExactly(path + " is a folder and is left out; "
+                        + (feed == null ? "feeds are " + Feeds.names() : "did you mean " + feed + ".csv?"));
     }
 
     /** Nothing of a name reaches a terminal as it is, and each message stays in its line. */

@@ -201,7 +201,9 @@ public final class Loads {
 
     /** Records that nothing of a load is visible any more, or ever will be; part of the transaction that sees to it. */
     public void end(Load load, Load.Status status, String message) {
-        jdbc.sql("UPDATE loads SET status = ?, message = ?, data_day = NULL WHERE load_id = ?")
+        jdbc.sql("UPDATE loads SET former_status = status, former_message = message,"
+                        + " ended_after = (SELECT n.load_id FROM newest_load_v n),"
+                        + " status = ?, message = ?, data_day = NULL WHERE load_id = ?")
                 .params(status.name(), message, load.id())
                 .update();
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The state after an earlier load, put in the place of the present one: temporary views that bear the tables' names, which both
@@ -17,6 +18,9 @@ public final class PastState {
     /** Tables that tell what was done by loads, and not what is true of sellers: of these a state has what was there by then. */
     private static final List<String> BY_LOAD =
             List.of("loads", "load_feeds", "load_rejections", "rejected_rows", "quality_runs");
+
+    /** Begins the name of a column with what another one said until its load was given up, when {@code ended_after} was the newest. */
+    private static final String FORMER = "former_";
 
     private PastState() {}
 
@@ -63,12 +67,32 @@ public final class PastState {
                                 + " WHERE ended_by <= " + loadId);
             }
             for (String table : BY_LOAD) {
-                view(statement, table, "SELECT * FROM " + home + "." + table + " WHERE load_id <= " + loadId);
+                view(
+                        statement,
+                        table,
+                        "SELECT " + columns(statement, home, table, loadId) + " FROM " + home + "." + table
+                                + " WHERE load_id <= " + loadId);
             }
             for (String[] view : views) {
                 view(statement, view[1], view[2]);
             }
         }
+    }
+
+    /** All columns, in their order; what has a former value, as of loads that ended since, has that. */
+    private static String columns(Statement statement, String home, String table, long loadId) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet none = statement.executeQuery("SELECT * FROM " + home + "." + table + " WHERE 1 = 0")) {
+            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+                columns.add(none.getMetaData().getColumnName(i));
+            }
+        }
+        return columns.stream()
+                .map(column -> columns.contains(FORMER + column)
+                        ? "CASE WHEN ended_after > " + loadId + " THEN " + FORMER + column + " ELSE " + column
+                                + " END AS " + column
+                        : '"' + column + '"')
+                .collect(Collectors.joining(", "));
     }
 
     private static void view(Statement statement, String name, String query) throws SQLException {

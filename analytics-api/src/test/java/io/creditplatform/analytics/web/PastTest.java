@@ -103,6 +103,38 @@ class PastTest {
         }
     }
 
+    /** A load that never was published is given up when later ones were. */
+    @ParameterizedTest
+    @EnumSource
+    void loadThatIsGivenUpLaterIsStillWhatItWas(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        Path unfit = SampleData.copy("baseline", folder.resolve("unfit"));
+        SampleData.write(unfit.resolve("sellers.csv"), "no,header,of,sellers\n1,2,3,4\n");
+        assertThat(credit.importFolder(unfit).exitCode()).isEqualTo(1);
+        ok(credit.importFolder(SampleData.folder("baseline")));
+        try (TestServer server = TestServer.on(credit.address())) {
+            List<String> addresses = List.of("/api/loads?limit=9", "/api/loads/1?format=json");
+            List<String> then = addresses.stream()
+                    .map(address -> server.get(address).body())
+                    .toList();
+            assertThat(then).allMatch(body -> body.contains("\"status\":\"FAILED\""));
+            ok(credit.importFolder(SampleData.folder("next-day")));
+
+            ok(credit.run("loads", "--abandon", "1"));
+
+            server.await("/api/loads", 200);
+            for (int i = 0; i < addresses.size(); i++) {
+                assertThat(server.get(addresses.get(i) + "&load=2").body()).isEqualTo(then.get(i));
+                for (String load : List.of("", "&load=3")) {
+                    assertThat(server.get(addresses.get(i) + load).body())
+                            .contains("\"status\":\"ABANDONED\"")
+                            .contains("It was given up by ")
+                            .doesNotContain("FAILED");
+                }
+            }
+        }
+    }
+
     private static void assertGone(TestServer server, String address, String reason) {
         HttpResponse<String> answer = server.get(address);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(410);

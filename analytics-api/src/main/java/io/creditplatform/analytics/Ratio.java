@@ -2,6 +2,7 @@ package io.creditplatform.analytics;
 
 import io.creditplatform.model.Money;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
@@ -15,6 +16,11 @@ public final class Ratio {
     /** A part's share of a whole, exact to the last bit that a JSON number usually keeps; 0 if the whole is 0. */
     public static double of(long part, long whole) {
         return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    /** As {@link #of(long, long)}, of a part of any size. */
+    public static double of(BigInteger part, long whole) {
+        return whole == 0 ? 0 : part.doubleValue() / whole;
     }
 
     /** The mean of that many amounts, half-even to the cent; 0 if there are none. */

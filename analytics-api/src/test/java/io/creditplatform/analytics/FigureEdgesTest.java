@@ -293,6 +293,22 @@ class FigureEdgesTest {
         }
     }
 
+    /** 8,000 years are 2,921,940 days; 40 times their microseconds are more than 64 bits hold. */
+    @ParameterizedTest
+    @EnumSource
+    void waitsForVeryLongAltogether(Database database) {
+        seller(1, 1000);
+        for (int credit = 0; credit < 40; credit++) {
+            followed("", "Approved 1000-01-01 00:00:00");
+        }
+        lead(1, "Confirmed", "9000-01-01 00:00:00");
+
+        try (TestServer server = server(database)) {
+            assertThat(texts(json(server, "/api/analytics/credit-to-lead"), "credits", "avg_days", "without_lead"))
+                    .containsExactly("40 2921940.0 0");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void ranksTiesById(Database database) {

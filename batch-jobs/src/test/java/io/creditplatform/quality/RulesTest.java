@@ -3,8 +3,17 @@ package io.creditplatform.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Severity;
+import io.creditplatform.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,5 +102,28 @@ class RulesTest {
         ReasonText reason = new ReasonText(Map.of("", "{total_minor}, {fees / sales}, {name}, {nothing_minor}"));
         Map<String, String> row = Map.of("total_minor", "-17802", "fees", "1", "sales", "3", "name", "a\nb{c}$1");
         assertThat(reason.of(row::get)).isEqualTo("\u2212178.02, 0.3333, a<U+000A>b{c}$1, nothing");
+    }
+
+    /** PostgreSQL says what type a column has: sums of amounts are whole numbers of 64 bits there, as on SQLite, and nothing is a float. */
+    @Test
+    void numbersAreWholeOrExact() throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(Database.POSTGRESQL);
+        String day = String.valueOf(Database.POSTGRESQL.sqlValue(LocalDate.of(2025, 10, 1)));
+        try (Connection connection = Database.open(address, Database.Access.READ);
+                Statement statement = connection.createStatement()) {
+            for (Rule rule : Rules.all(Database.POSTGRESQL)) {
+                try (ResultSet rows = statement.executeQuery(rule.sql().replace(":as_of", "DATE '" + day + "'"))) {
+                    ResultSetMetaData columns = rows.getMetaData();
+                    for (int i = 1; i <= columns.getColumnCount(); i++) {
+                        String name = columns.getColumnLabel(i);
+                        assertThat(columns.getColumnType(i))
+                                .as(rule.code() + ": " + name)
+                                .isNotIn(Types.REAL, Types.FLOAT, Types.DOUBLE)
+                                .matches(type ->
+                                        type != Types.NUMERIC || !(name.endsWith("_minor") || name.equals("weight")));
+                    }
+                }
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ FROM (
     SELECT i.invoice_id, i.period_end, i.total_minor, i.currency,
         sum(CASE WHEN w.currency = i.currency THEN 1 ELSE 0 END) AS transactions,
         sum(CASE WHEN w.currency <> i.currency THEN 1 ELSE 0 END) AS others,
-        sum(CASE WHEN w.currency = i.currency THEN ${signed w} END) AS signed_minor
+        CAST(sum(CASE WHEN w.currency = i.currency THEN ${signed w} END) AS BIGINT) AS signed_minor
     FROM invoices AS i
     LEFT JOIN wallet_transactions AS w
         ON w.seller_id = i.seller_id AND w.created_at >= i.period_end AND w.created_at < ${day_after i.period_end}

@@ -64,11 +64,12 @@ final class HistoryCommand implements Callable<Integer> {
             }
         });
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.text(versions));
-        } else if (versions.isEmpty()) {
+        if (versions.isEmpty()) {
             Stderr.of(spec.commandLine()).fail("there is and was no row " + key + " in " + feedName + ".");
             return ExitCode.USAGE;
+        }
+        if (json) {
+            out.println(Json.text(versions));
         } else {
             for (int i = 0; i < versions.size(); i++) {
                 print(versions.get(i), i == 0, out);
@@ -82,6 +83,9 @@ final class HistoryCommand implements Callable<Integer> {
         out.println("load " + version.loadId() + "  " + version.publishedAt() + "  "
                 + Visible.of(version.directory() + "/" + version.file()) + ", " + line + ", sha256 "
                 + version.sha256());
+        if (!version.beforeKept()) {
+            out.println("    what it was before is not kept");
+        }
         for (RowVersion.Change change : version.changes()) {
             out.println("    " + change.column() + "  " + (isFirst ? "" : shown(change.was()) + " → ")
                     + shown(change.became()));

@@ -7,6 +7,7 @@ import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.UndoOutcome;
 import io.creditplatform.jobs.Undoer;
 import io.creditplatform.past.Undo;
+import io.creditplatform.text.Visible;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -53,6 +54,11 @@ final class UndoCommand implements Callable<Integer> {
                     dryRun
                             ? "Dry run: load " + undone.load().id() + " would be undone, then " + state + "."
                             : "Load " + undone.load().id() + " is undone: " + state + ".");
+            undone.givenUp()
+                    .forEach(other -> stderr.say("Load " + other.id() + ", which is " + other.status() + ", "
+                            + (dryRun ? "would be given up" : "is given up")
+                            + ", since it cannot go on without it. Import " + Visible.of(other.directory())
+                            + " anew if it is still wanted."));
             return ExitCode.DONE;
         } else if (outcome instanceof UndoOutcome.Refused refused) {
             stderr.fail("nothing was undone. " + refused.reason());

@@ -106,6 +106,7 @@ public final class Importer {
             }
             Optional<Load> published = loads.ofContent(extract.contentSha256()).stream()
                     .filter(load -> load.status() == Load.Status.COMPLETED)
+                    .filter(load -> load.complete().containsAll(request.complete())) // else there may be rows to remove
                     .findFirst();
             if (published.isPresent() && !request.force()) {
                 return new ImportOutcome.AlreadyLoaded(

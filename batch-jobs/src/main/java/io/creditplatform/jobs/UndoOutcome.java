@@ -19,7 +19,8 @@ public sealed interface UndoOutcome {
      *
      * @param changes what that does, by table
      * @param before the load whose state it is now; null if there is none
+     * @param givenUp the unfinished loads that cannot go on without it
      */
     record Undone(
-            Load load, List<Undo.Change> changes, @Nullable Load before) implements UndoOutcome {}
+            Load load, List<Undo.Change> changes, @Nullable Load before, List<Load> givenUp) implements UndoOutcome {}
 }

@@ -57,18 +57,17 @@ public final class Undoer {
             if (!refusal.isEmpty()) {
                 return new UndoOutcome.Refused(refusal + " Import the extract of the state that you want instead.");
             }
+            // What they staged was held against a state that is no more, or was dropped when this one was published.
+            List<Load> givenUp = loads.unpublishedSince(before == null ? 0 : before.id());
             if (dryRun) {
-                return new UndoOutcome.Undone(load, changes(jdbc, load, true), before);
+                return new UndoOutcome.Undone(load, changes(jdbc, load, true), before, givenUp);
             }
             List<Undo.Change> changes = session.change(() -> {
                 List<Undo.Change> done = changes(jdbc, load, false);
-                // What they staged was held against a state that is no more, or was dropped when this one was
-                // published.
-                loads.unpublishedSince(before == null ? 0 : before.id())
-                        .forEach(other -> session.giveUp(
-                                other,
-                                "Load " + load.id()
-                                        + " has been undone since, so this one cannot go on. Import its folder anew."));
+                givenUp.forEach(other -> session.giveUp(
+                        other,
+                        "Load " + load.id()
+                                + " has been undone since, so this one cannot go on. Import its folder anew."));
                 new QualityRuns(address.database(), JdbcClient.create(jdbc)).undo(load.id());
                 loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
                 Derivation.afterUndo(load.id(), address.database(), jdbc);
@@ -77,7 +76,7 @@ public final class Undoer {
             });
             LOG.info("Load {} is undone", load.id());
             session.tidyUp();
-            return new UndoOutcome.Undone(load, changes, before);
+            return new UndoOutcome.Undone(load, changes, before, givenUp);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,6 +128,24 @@ class RemovalTest {
         assertThat(Digests.ofFeeds(address)).isEqualTo(before);
         assertThat(openOf(address, 2)).containsExactly(7_000L, 11_000L);
         TestDatabase.requireSound(address);
+    }
+
+    /** An extract that is loaded already says more when it is said to be complete. */
+    @Test
+    void loadedContentIsLoadedAgainToRemoveWhatItLacks() {
+        CreditRunner credit = credit(Database.SQLITE);
+        Path next = extract("next");
+        SampleData.replace(next.resolve("credits.csv"), "4,2,40,,,Approved,EUR\n", "");
+        String[] complete = {"--complete", "credits", "--max-removed-rate", "100%"};
+
+        assertThat(load(credit, 0, "next").out())
+                .contains("credits                           3 read: 3 unchanged, 0 rejected");
+        assertThat(load(credit, 0, "next").out()).contains("already loaded as load 2");
+        assertThat(load(credit, 0, "next", complete).out())
+                .contains("credits                           3 read: 3 unchanged, 1 removed, 0 rejected");
+        assertThat(load(credit, 0, "next", complete).out()).contains("already loaded as load 3");
+        assertThat(load(credit, 0, "next").out()).as("it said less before").contains("already loaded as load 3");
+        assertThat(load(credit, 0, "next", "--complete", "credits,leads").err()).contains("Load 4 is published");
     }
 
     /** Whatever a row was refused for, what can be told of its key counts: white space that nobody sees, quoting beyond repair. */

@@ -114,7 +114,11 @@ class UndoTest {
         SampleData.append(bad.resolve("senior_account_managers.csv"), "x,y,z", "x,y,z", "x,y,z");
         assertThat(credit.importFolder(bad).exitCode()).isEqualTo(3);
 
-        ok(credit.run("undo"));
+        assertThat(ok(credit.run("undo", "--dry-run")).err())
+                .contains("Load 2, which is FAILED, would be given up, since it cannot go on without it. Import " + bad
+                        + " anew if it is still wanted.");
+        assertThat(ok(credit.run("undo")).err())
+                .contains("Load 2, which is FAILED, is given up, since it cannot go on");
 
         assertThat(credit.run("resume").out()).contains("nothing to resume");
         assertThat(credit.run("loads").out()).contains("   2  ABANDONED").contains("Load 1 has been undone since");

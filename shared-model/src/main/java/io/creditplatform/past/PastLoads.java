@@ -111,6 +111,33 @@ public final class PastLoads {
         }
     }
 
+    /**
+     * Whether versions of before a load, of rows that it changed, may be missing: they were removed, or nothing kept them then.
+     * Before the very first load there was nothing.
+     *
+     * @throws NoSuchStateException if they may and the connection sees a past state, which is told whole or not at all
+     */
+    static boolean mayLackVersionsBefore(Connection connection, Database database, long loadId) throws SQLException {
+        String asked = """
+                SELECT (SELECT count(*) FROM home.loads WHERE status = 'COMPLETED' AND dry_run = 0 AND history_kept = 0
+                            AND load_id > 1 AND load_id <= ?) AS not_kept,
+                    (SELECT max(load_id) FROM loads WHERE dry_run = 0) AS seen,
+                    (SELECT max(load_id) FROM home.loads WHERE dry_run = 0) AS newest
+                """.replace("home.", home(connection, database) + ".");
+        try (PreparedStatement statement = connection.prepareStatement(asked)) {
+            statement.setLong(1, loadId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                boolean lacking = row.getLong("not_kept") > 0;
+                if (lacking && row.getLong("seen") < row.getLong("newest")) {
+                    throw NoSuchStateException.notAnyMore("What the row was as of load " + row.getLong("seen")
+                            + " cannot be told any more: what load " + loadId + " replaced is not kept.");
+                }
+                return lacking;
+            }
+        }
+    }
+
     private static String home(Connection connection, Database database) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + database.home())) {

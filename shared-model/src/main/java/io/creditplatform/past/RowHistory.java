@@ -33,6 +33,7 @@ public final class RowHistory {
      *
      * @param key the values of the key's columns as files have them, joined by {@code /}
      * @throws IllegalArgumentException if that is no key of the feed; the message says what was expected
+     * @throws NoSuchStateException if the connection sees a past state in which the row may have had versions that are not kept
      */
     public List<RowVersion> of(FeedDefinition feed, String key) throws SQLException {
         List<Object> values = values(feed, key);
@@ -53,14 +54,17 @@ public final class RowHistory {
             try (ResultSet row = statement.executeQuery()) {
                 Map<String, @Nullable String> before = new HashMap<>();
                 while (row.next()) {
-                    history.add(version(feed, row, before));
+                    boolean lacking = history.isEmpty()
+                            && PastLoads.mayLackVersionsBefore(connection, database, row.getLong("load_id"));
+                    history.add(version(feed, row, before, !lacking));
                 }
             }
         }
         return history;
     }
 
-    private RowVersion version(FeedDefinition feed, ResultSet row, Map<String, @Nullable String> before)
+    private RowVersion version(
+            FeedDefinition feed, ResultSet row, Map<String, @Nullable String> before, boolean beforeKept)
             throws SQLException {
         List<RowVersion.Change> changes = new ArrayList<>();
         for (Column column : feed.columns()) {
@@ -83,6 +87,7 @@ public final class RowHistory {
                 database.timestamp(row, "published_at"),
                 ended,
                 row.getString("ended_as"),
+                beforeKept,
                 changes);
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when it became visible
  * @param endedBy the load that replaced or removed it; null if it is the row of now
  * @param endedAs how, {@value VersionedTable#REPLACED} or {@value VersionedTable#REMOVED}; null if it is the row of now
+ * @param beforeKept whether it is known what the row was before; false of the first version that is kept, where earlier ones were
+ *     removed by {@code credit prune} or nothing kept them then
  * @param changes what is not as in the version before; of the first one all columns
  */
 public record RowVersion(
@@ -27,12 +29,13 @@ public record RowVersion(
         @Nullable Instant publishedAt,
         @Nullable Long endedBy,
         @Nullable String endedAs,
+        boolean beforeKept,
         List<Change> changes) {
 
     /**
      * A column that changed.
      *
-     * @param was what it held before, as text; null if there was nothing, or no version before
+     * @param was what it held before, as text; null if there was nothing, or no version before is kept
      * @param became what it holds since, as text; null if nothing
      */
     public record Change(

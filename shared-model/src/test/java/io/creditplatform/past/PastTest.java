@@ -1,7 +1,9 @@
 package io.creditplatform.past;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.Feeds;
@@ -38,7 +40,7 @@ class PastTest {
     void load() throws SQLException {
         tables = new VersionedTables(folder);
         tables.run(
-                "INSERT INTO loads VALUES (1, '/in/1', '2025-10-01 02:00:00'), (2, '/in/2', '2025-10-02 02:00:00.5'), "
+                "INSERT INTO loads (load_id, directory, published_at) VALUES (1, '/in/1', '2025-10-01 02:00:00'), (2, '/in/2', '2025-10-02 02:00:00.5'), "
                         + "(3, '/in/3', '2025-10-03 02:00:00')",
                 "INSERT INTO load_feeds VALUES (1, 'credits', 'credits.csv', 'a1'), (2, 'credits', 'credits.csv.gz', 'b2'), "
                         + "(2, 'leads', 'leads.csv', 'c3'), (3, 'credits', 'credits.csv', 'd4')",
@@ -154,6 +156,7 @@ class PastTest {
                                 Instant.parse("2025-10-01T02:00:00Z"),
                                 2L,
                                 "replaced",
+                                true,
                                 List.of(
                                         new RowVersion.Change("credit_id", null, "1"),
                                         new RowVersion.Change("seller_id", null, "7"),
@@ -169,6 +172,7 @@ class PastTest {
                                 Instant.parse("2025-10-02T02:00:00.500Z"),
                                 null,
                                 null,
+                                true,
                                 List.of(new RowVersion.Change("status", "Approved", "Paid"))));
     }
 
@@ -178,6 +182,31 @@ class PastTest {
             assertThat(version.endedBy()).isEqualTo(3);
             assertThat(version.endedAs()).isEqualTo("removed");
         });
+    }
+
+    @Test
+    void firstVersionSaysThatEarlierOnesMayBeGone() throws SQLException {
+        tables.run("UPDATE loads SET history_kept = 0 WHERE load_id = 1");
+        assertThat(history("1"))
+                .as("nothing is before the first load")
+                .extracting(RowVersion::beforeKept)
+                .containsExactly(true, true);
+        tables.run(
+                "UPDATE loads SET history_kept = 0 WHERE load_id = 2",
+                "DELETE FROM credits_history WHERE ended_by = 2");
+        assertThat(history("1"))
+                .extracting(RowVersion::loadId, RowVersion::beforeKept)
+                .containsExactly(tuple(2L, false));
+        assertThat(history("2"))
+                .as("it came with the first load")
+                .extracting(RowVersion::beforeKept)
+                .containsExactly(true);
+        PastState.standIn(tables.connection, Database.SQLITE, 2);
+        assertThat(history("2")).extracting(RowVersion::beforeKept).containsExactly(true);
+        assertThatExceptionOfType(NoSuchStateException.class)
+                .isThrownBy(() -> history("1"))
+                .withMessage("What the row was as of load 2 cannot be told any more: what load 2 replaced is not kept.")
+                .satisfies(refusal -> assertThat(refusal.isGone()).isTrue());
     }
 
     @Test

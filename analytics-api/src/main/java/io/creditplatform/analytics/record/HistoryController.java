@@ -1,12 +1,12 @@
 package io.creditplatform.analytics.record;
 
+import io.creditplatform.analytics.web.InvalidParameterException;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.RowsOfFeeds;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
-import io.creditplatform.feed.Feeds;
 import io.creditplatform.model.Currency;
 import io.creditplatform.past.RowHistory;
 import io.creditplatform.past.RowVersion;
@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,24 +45,24 @@ final class HistoryController {
                     Oldest first: the load that brought each, with folder, file, SHA-256 of the file, line and time, and per column what it
                     was and became. key: the values of the key's columns in the feed's order, with / between them. A version that another
                     load ended says which one, and whether it was replaced or removed. line is null where it was not kept yet.
+                    before_kept is false of a first version before which there may have been others that are not kept; with load, 410 then.
 """)
     @GetMapping("/api/history/{feed}/{key}")
-    Single<RowPast> history(@PathVariable("feed") String feed, @PathVariable("key") String key) {
-        return past(feed, key);
+    Single<RowPast> history(@PathVariable("feed") FeedName feed, @PathVariable("key") String key) {
+        return past(feed.feed(), key);
     }
 
     /** The slashes in a key need not be written %2F. */
     @Hidden
     @GetMapping("/api/history/{feed}/{*key}")
-    Single<RowPast> historyOfKeyWithSlashes(@PathVariable("feed") String feed, @PathVariable("key") String key) {
-        return past(feed, key.substring(1)); // it begins with the slash before it
+    Single<RowPast> historyOfKeyWithSlashes(@PathVariable("feed") FeedName feed, @PathVariable("key") String key) {
+        return past(feed.feed(), key.substring(1)); // it begins with the slash before it
     }
 
-    private Single<RowPast> past(String feed, String key) {
-        return Single.of("row " + key + " in " + feed, () -> Feeds.named(feed)
-                .map(definition -> versions(definition, key))
+    private Single<RowPast> past(FeedDefinition feed, String key) {
+        return Single.of("row " + key + " in " + feed.name(), () -> Optional.of(versions(feed, key))
                 .filter(versions -> !versions.isEmpty())
-                .map(versions -> new RowPast(feed, key, versions)));
+                .map(versions -> new RowPast(feed.name(), key, versions)));
     }
 
     @Operation(summary = "Rows that changed since a load", description = """
@@ -97,7 +98,7 @@ final class HistoryController {
             try {
                 return new RowHistory(connection, database).of(feed, key);
             } catch (IllegalArgumentException e) {
-                return List.of(); // what is no key has no row
+                throw new InvalidParameterException("key", "is not what it should be: " + e.getMessage());
             }
         }));
     }

@@ -44,6 +44,6 @@ export function show({ subject }, left) {
 
 /** A version's changes, and its end if nothing came in its place. */
 function changes(version) {
-  const made = version.changes.map((change) => ({ ...version, ...change }));
+  const made = version.changes.map((change) => ({ ...version, ...change, was: version.before_kept ? change.was : 'not kept' }));
   return version.ended_as === 'removed' ? [...made, { load_id: version.ended_by, column: 'the whole row', was: null, became: 'removed' }] : made;
 }

@@ -34,7 +34,7 @@ export function past(subject, path, left) {
   });
 }
 
-/** Oldest first, since the load that brought the seller. Where a load cannot be asked for, neither can an older one. */
+/** Oldest first, since the load that brought the seller. It was not there while it was removed; what is not kept, of no older load is. */
 async function samples(subject, path) {
   const [listed, { versions }] = await Promise.all([get(LOADS, { limit: 1000 }), get(`/api/history/sellers/${encodeURIComponent(subject)}`)]);
   const loads = rowsOf(listed).filter((load) => isPublished(load) && load.load_id >= versions[0].load_id).slice(0, LOOKED_AT);
@@ -44,10 +44,11 @@ async function samples(subject, path) {
       const { health_score, risk_level } = await get(path, { load: load_id });
       sampled.unshift({ load_id, published_at, health_score, risk_level });
     } catch (failure) {
-      if (failure.status !== 404 && failure.status !== 410) {
+      if (failure.status === 410) {
+        break;
+      } else if (failure.status !== 404) {
         throw failure;
       }
-      break;
     }
   }
   return sampled;

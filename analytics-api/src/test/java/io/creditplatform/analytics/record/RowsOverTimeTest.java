@@ -8,6 +8,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,6 +148,7 @@ class RowsOverTimeTest {
         CreditRunner.Result json = credit.run("history", "credits", "3", "--json");
         assertThat(json.out()).contains("\"line\" : 4", "\"ended_by\" : 4", "\"ended_as\" : \"removed\"");
         assertRefused("credit: there is and was no row 99 in credits.", "credits", "99");
+        assertThat(credit.run("history", "credits", "99", "--json").exitCode()).isEqualTo(2);
         assertRefused("credit: 'x' is no key of credits, expected credit_id (int)", "credits", "x");
         assertRefused("expected credit_id (int)/changed_at (timestamp)/status (", "credit_histories", "1/New");
         assertRefused("credit: Unknown feed 'credit', expected one of exchange_rates, ", "credit", "1");
@@ -181,11 +183,18 @@ class RowsOverTimeTest {
                     .as("slashes as they are")
                     .isEqualTo(encoded);
         }
-        for (String missing : List.of("credits/99", "credits/x", "credit/1", "credit_histories/1/New")) {
-            assertThat(server.get("/api/history/" + missing).statusCode())
-                    .as(missing)
-                    .isEqualTo(404);
+        for (String[] wrong : new String[][] {
+            {"credits/x", "Parameter 'key' is not what it should be: 'x' is no key of credits, expected credit_id (int)"
+            },
+            {"credits/1e3", "'1e3' is no key of credits"},
+            {"credit_histories/1/New", "'1/New' is no key of credit_histories, expected credit_id (int)/changed_at"},
+            {"credit/1", "Parameter 'feed' is 'credit', expected one of exchange_rates, "}
+        }) {
+            HttpResponse<String> refused = server.get("/api/history/" + wrong[0]);
+            assertThat(refused.statusCode()).as(wrong[0]).isEqualTo(400);
+            assertThat(refused.body()).contains(wrong[1]);
         }
+        assertThat(server.get("/api/history/credits/99").statusCode()).isEqualTo(404);
         assertThat(server.get("/api/history/credits/99").body()).contains("There is no row 99 in credits.");
     }
 
@@ -299,8 +308,13 @@ class RowsOverTimeTest {
             assertThat(result.exitCode()).as(result.err()).isZero();
         }
         assertThat(history("credits", "1"))
-                .startsWith("load 2 second/credits.csv, line not kept", "credit_id  1", "seller_id  1", "amount  11.00")
-                .hasSize(8);
+                .startsWith(
+                        "load 2 second/credits.csv, line not kept",
+                        "what it was before is not kept",
+                        "credit_id  1",
+                        "seller_id  1",
+                        "amount  11.00")
+                .hasSize(9);
         assertThat(credit.run("history", "credits", "1", "--json").out()).contains("\"line\" : null");
         assertThat(history("credits", "4").stream().collect(Collectors.joining("\n")))
                 .startsWith("load 3 third/credits.csv, line not kept");

@@ -44,8 +44,7 @@ public record Workplace(DatabaseAddress address, @Nullable Path folder) implemen
             }
         } catch (SQLException | IOException e) {
             throw new DatabaseException(
-                    original + " may not be written to, and cannot be copied to "
-                            + Visible.of(System.getProperty("java.io.tmpdir")) + ": "
+                    original + " may not be written to, and cannot be copied to the folder for temporary files: "
                             + (e instanceof IOException failure ? FileFailure.reason(failure) : e.getMessage())
                             + ". Make room there for twice the database, or have the JVM use another folder by"
                             + " -Djava.io.tmpdir.",

@@ -60,7 +60,7 @@ class ReferenceTest {
 
     /** A system property of our own, wherever it is a constant; not a database file's name. */
     private static final Pattern SETTING =
-            Pattern.compile("getenv\\(\"(CREDIT_[A-Z_]+)\"|\"(credit\\.(?!db)[a-z]+(?:[.-][a-z]+)*)\"");
+            Pattern.compile("getenv\\(\"(CREDIT_[A-Z_]+)\"|\"(credit\\.(?!db|yaml)[a-z]+(?:[.-][a-z]+)*)\"");
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
 

@@ -78,7 +78,7 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--load",
             paramLabel = "N",
             description =
-                    "Write what an export would have held when load N was the newest, byte for byte (default: the newest load).")
+                    "Write what an export held once load N was published, byte for byte (default: the newest load).")
     private @Nullable Long load;
 
     @Option(names = "--replace", description = "If DIR holds an export, replace it as soon as the new one is complete.")

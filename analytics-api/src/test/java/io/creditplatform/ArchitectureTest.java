@@ -19,6 +19,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -208,6 +209,23 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(nameMatching("executeQuery")).and(targetOwner(assignableTo(Statement.class))))
                 .check(CLASSES);
+    }
+
+    /** A driver takes names for patterns, and a name that is cast has to be quoted first: of a schema by any other name both go wrong. */
+    @Test
+    void tablesAreLookedUpByTheirNames() throws IOException {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("OwnTables")
+                .should()
+                .callMethodWhere(target(nameMatching("getTables|getColumns|getSchemas"))
+                        .and(targetOwner(assignableTo(DatabaseMetaData.class))))
+                .check(CLASSES);
+        try (Stream<Path> files = Files.walk(Path.of("..", "shared-model", "src", "main", "java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("current_schema()::reg");
+            }
+        }
     }
 
     @Test

@@ -7,12 +7,14 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
+import io.creditplatform.database.Standby;
 import io.creditplatform.derived.DerivedState;
 import io.creditplatform.migration.Damage;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,9 +68,11 @@ final class DbCommand {
         @Override
         public Integer call() {
             DatabaseAddress address = common.address();
-            Schema schema = schema(address);
+            Seen seen = look(address);
+            Schema schema = seen.schema();
             PrintWriter out = spec.commandLine().getOut();
             out.println("database  " + address + " (" + address.database().displayName() + ")");
+            seen.standby().ifPresent(standby -> out.println("standby   " + standby));
             out.println("version   " + (schema.tag() == null ? "none" : schema.tag()));
             out.println("applied   " + schema.applied().size() + " change sets");
             out.println("pending   " + list(schema.pending()));
@@ -153,9 +157,13 @@ final class DbCommand {
         }
     }
 
-    private static Schema schema(DatabaseAddress address) {
+    /** How a database stands. */
+    private record Seen(Schema schema, Optional<Standby> standby) {}
+
+    private static Seen look(DatabaseAddress address) {
         try (Connection connection = Database.open(address, Database.Access.READ)) {
-            return Schema.of(address, connection);
+            return new Seen(
+                    Schema.of(address, connection), address.database().upkeep().standby(connection));
         } catch (SQLException e) {
             throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.database.OwnTables;
 import io.creditplatform.database.StagedRows;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
@@ -8,7 +9,6 @@ import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -98,11 +98,8 @@ final class Stage {
 
     /** Whether {@link #create} was committed, and {@link #drop} was not. */
     boolean exists() {
-        return Boolean.TRUE.equals(operations.execute((Connection connection) -> {
-            try (ResultSet table = connection.getMetaData().getTables(null, connection.getSchema(), name(), null)) {
-                return table.next();
-            }
-        }));
+        return Boolean.TRUE.equals(
+                operations.execute((Connection connection) -> OwnTables.contains(connection, name())));
     }
 
     void drop() {

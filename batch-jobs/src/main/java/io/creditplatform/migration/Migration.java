@@ -193,8 +193,7 @@ public final class Migration {
         try {
             Scope.child(SETTINGS, () -> {
                 forget();
-                var database = DatabaseFactory.getInstance()
-                        .findCorrectDatabaseImplementation(OneTransaction.alreadyBegun(connection));
+                var database = database(OneTransaction.alreadyBegun(connection));
                 work.with(new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database), sql);
             });
         } catch (Exception e) {
@@ -208,6 +207,13 @@ public final class Migration {
                 + System.lineSeparator();
     }
 
+    /** The session works in one schema, so its name is left out, which Liquibase would not write right if it holds quotes. */
+    private static liquibase.database.Database database(OneTransaction connection) throws LiquibaseException {
+        var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
+        database.setOutputDefaultSchema(false);
+        return database;
+    }
+
     /** Has Liquibase do something in one transaction, or not at all. */
     private static void change(String what, DatabaseAddress address, Connection connection, Work work) {
         LIQUIBASE_LOG.setLevel(Level.OFF); // what it would say is said by the exception
@@ -216,7 +222,7 @@ public final class Migration {
                 Scope.child(SETTINGS, () -> {
                     forget();
                     OneTransaction transaction = new OneTransaction(connection);
-                    var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(transaction);
+                    var database = database(transaction);
                     makeOwnTables(database);
                     transaction.begin();
                     Liquibase liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);

@@ -98,14 +98,16 @@ public final class Rehearsal {
                     Schema.of(original, connection).tag(), "a database that is not empty has a version");
             Migration.runTo(version, copy, onCopy);
             Map<String, List<String>> columns = Tables.columns(onCopy);
+            String home = Tables.ask(connection, "SELECT " + original.database().home())
+                    .get(0);
             for (String table : Tables.parentsFirst(onCopy)) {
                 String names = String.join(
                         ", ",
                         columns.getOrDefault(table, List.of()).stream()
                                 .map(name -> '"' + name + '"')
                                 .toList());
-                statement.executeUpdate("INSERT INTO " + table + " (" + names + ") SELECT " + names + " FROM \""
-                        + connection.getSchema() + "\"." + table);
+                statement.executeUpdate(
+                        "INSERT INTO " + table + " (" + names + ") SELECT " + names + " FROM " + home + "." + table);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.creditplatform.audit.AuditLog;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ManyRows;
+import io.creditplatform.database.OwnTables;
 import io.creditplatform.load.DataStates;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,32 +35,20 @@ final class Tables {
     /** The columns of each table, by name. */
     static Map<String, List<String>> columns(Connection connection) {
         Map<String, List<String>> columns = new TreeMap<>();
-        try (ResultSet tables =
-                connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
-            while (tables.next()) {
-                String name = tables.getString("TABLE_NAME");
+        try {
+            for (String name : OwnTables.names(connection)) {
                 String lower = name.toLowerCase(Locale.ROOT);
                 if (!lower.startsWith("databasechangelog")
                         && !lower.startsWith("stage_")
                         && !NO_CONTENT.contains(lower)
                         && !lower.startsWith("sqlite_")) {
-                    columns.put(lower, columns(connection, name));
+                    columns.put(lower, OwnTables.columns(connection, name));
                 }
             }
             return columns;
         } catch (SQLException e) {
             throw failure(e);
         }
-    }
-
-    private static List<String> columns(Connection connection, String table) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet columns = connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
-            while (columns.next()) {
-                names.add(columns.getString("COLUMN_NAME"));
-            }
-        }
-        return names;
     }
 
     /** The names of the tables, parents before their children. */

@@ -33,6 +33,9 @@ public record DatabaseAddress(
     /** A user and a password before the host, or parameters that do not begin with a question mark. */
     private static final Pattern WRONG_BEFORE_PARAMETERS = Pattern.compile("^[^?]*(?:@|[&;][^?]*=)", Pattern.DOTALL);
 
+    /** Of several platforms of one database it tells which one is meant; of several such parameters the last one holds. */
+    private static final Pattern SCHEMA = Pattern.compile("[?].*?(?<=[?&])(currentSchema=[^&]*)(?!.*&currentSchema=)");
+
     /**
      * Reads what a user gave as {@code --db}: a file name, which means SQLite, or a JDBC URL.
      *
@@ -71,9 +74,13 @@ public record DatabaseAddress(
         return new DatabaseAddress(Database.SQLITE, SQLITE_PREFIX + file, file);
     }
 
-    /** The address for messages and logs: without the URL's parameters, which may hold a password. */
+    /** The address for messages and logs: without the URL's parameters, which may hold a password, but for the schema's name. */
     @Override
     public String toString() {
-        return file != null ? Visible.of(file) : Masking.masked(jdbcUrl.replaceFirst("\\?.*", ""));
+        if (file != null) {
+            return Visible.of(file);
+        }
+        Matcher schema = SCHEMA.matcher(jdbcUrl);
+        return Masking.masked(jdbcUrl.replaceFirst("\\?.*", "") + (schema.find() ? "?" + schema.group(1) : ""));
     }
 }

@@ -25,6 +25,12 @@ public record Refusal(Cause cause, String reason, String remedy) {
         BUSY("Another program holds a lock on {database}", "End it"),
         CROWDED("{database} takes no more connections: {reason}", "Close some, or have it allow more"),
         READ_ONLY("{database} is read-only for you", "Have that changed, or name another one by --db or CREDIT_DB"),
+        STANDBY(
+                "{database} is a standby, which repeats what its primary does and takes no changes of its own",
+                "Name the primary by --db or CREDIT_DB"),
+        REPLAYED(
+                "{database} is a standby, and ended what was asked since its primary has changed what was being read",
+                "Have hot_standby_feedback turned on or max_standby_streaming_delay raised there if that happens often"),
         UNSETTLED(
                 "The newest changes to {database} stand in a log beside it that cannot be read where you may not write to the folder",
                 "Have somebody who may write there run `credit db status`, which moves them into the database"),

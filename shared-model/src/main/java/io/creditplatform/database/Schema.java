@@ -161,11 +161,8 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
 
     private static Set<String> tables(Connection connection) throws SQLException {
         Set<String> tables = new LinkedHashSet<>();
-        try (ResultSet rows =
-                connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
-            while (rows.next()) {
-                tables.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
-            }
+        for (String table : OwnTables.names(connection)) {
+            tables.add(table.toLowerCase(Locale.ROOT));
         }
         return tables;
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done to a database as a whole, and how it is looked over. */
 public interface Upkeep {
@@ -43,6 +44,13 @@ public interface Upkeep {
 
     /** Removes scratch databases that were left by those who were killed; whoever has it done holds the load lock. */
     void removeScratch(DatabaseAddress address, Connection connection) throws SQLException;
+
+    /**
+     * How far a database is behind the one that it repeats; empty if it repeats none.
+     *
+     * @throws SQLException if it cannot be asked
+     */
+    Optional<Standby> standby(Connection connection) throws SQLException;
 
     /** SQL to run, outside a transaction, when a load is through. */
     String afterLoad();

@@ -1,8 +1,8 @@
 package io.creditplatform.load;
 
+import io.creditplatform.database.OwnTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
@@ -55,10 +55,8 @@ public final class DataStates {
     }
 
     private static void raise(Connection connection, String parts) throws SQLException {
-        try (ResultSet table = connection.getMetaData().getTables(null, connection.getSchema(), TABLE, null)) {
-            if (!table.next()) {
-                return;
-            }
+        if (!OwnTables.contains(connection, TABLE)) {
+            return;
         }
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE " + TABLE + " SET revision = revision + 1, state = ?" + parts)) {

@@ -49,7 +49,13 @@ public final class PastLoads {
                     throw NoSuchStateException.notAnyMore("The state after load " + loadId
                             + " cannot be told any more: what load " + notKept + " replaced is not kept.");
                 }
-                return row.getLong("newest") != loadId;
+                boolean past = row.getLong("newest") != loadId;
+                if (past && database.upkeep().standby(connection).isPresent()) {
+                    throw NoSuchStateException.never(
+                            "The state after load " + loadId
+                                    + " cannot be told by a standby, which lets nobody make the views that it takes. Ask its primary.");
+                }
+                return past;
             }
         }
     }

@@ -13,6 +13,11 @@ public enum Setting {
             "CREDIT_DB",
             "credit.db",
             "the database, where `--db` does not name it; a URL with a password is best put here"),
+    PASSWORD(
+            "PGPASSWORD",
+            null,
+            "the password for a PostgreSQL server where the URL holds none; without it, the file `.pgpass` of the home folder, or"
+                    + " the one that `PGPASSFILE` names, is looked into"),
     JAVA_HOME("JAVA_HOME", null, "the Java that the launcher runs; without it, the one in the path"),
     JAVA_OPTIONS("CREDIT_JAVA_OPTS", null, "flags that the launcher gives to Java, after its own"),
     APP("CREDIT_APP", null, "a folder with a built `credit.jar` that the launcher runs as it is: nothing is built"),

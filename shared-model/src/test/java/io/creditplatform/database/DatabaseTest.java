@@ -268,7 +268,7 @@ class DatabaseTest {
                 .isEqualTo("CREATE UNLOGGED TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA;"
                         + " ALTER TABLE stage_hens ADD PRIMARY KEY (line)");
         assertThat(Database.POSTGRESQL.afterStaging("stage_hens")).isEqualTo("ANALYZE stage_hens");
-        assertThat(Database.POSTGRESQL.upkeep().afterLoad()).isEqualTo("ANALYZE");
+        assertThat(Database.POSTGRESQL.upkeep().afterLoad()).contains("ANALYZE");
         assertThat(Database.POSTGRESQL.connections().exists(DatabaseAddress.of("jdbc:postgresql://db/credit")))
                 .isTrue();
     }

@@ -4,7 +4,9 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ReadConnections;
+import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Schema;
+import io.creditplatform.database.Standby;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.past.PastLoads;
 import java.io.Closeable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -48,6 +51,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
     private volatile Optional<Object> identity = Optional.empty();
     private volatile Optional<SchemaSeen> schema = Optional.empty();
+    private volatile Optional<Standby> standby = Optional.empty();
 
     /** The newest change sets that the database has and that the program has, as they were last seen. */
     record SchemaSeen(String found, String needed) {}
@@ -147,6 +151,29 @@ public final class AnalyticsDatabase implements AutoCloseable {
         return schema;
     }
 
+    /** How far a database was behind its primary when it was last seen; empty if it is none that repeats another one. */
+    Optional<Standby> standby() {
+        obstacle(); // looks, if it is time to
+        return standby;
+    }
+
+    /** Whether a failure is over when it is asked again: it was in the way of what a standby repeats. */
+    boolean isOfReplay(RuntimeException failure) {
+        return refusal(kind(), failure)
+                .filter(refusal -> refusal.cause() == Refusal.Cause.REPLAYED)
+                .isPresent();
+    }
+
+    /** Why a database refused its service: what made a rollback necessary says more than why that failed on a connection that is gone. */
+    static Optional<Refusal> refusal(Database kind, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+                return Refusal.of(kind, rollback.getOriginalException());
+            }
+        }
+        return Refusal.of(kind, failure);
+    }
+
     /**
      * Makes sure that the database can be used.
      *
@@ -169,8 +196,10 @@ public final class AnalyticsDatabase implements AutoCloseable {
                 Schema current = Schema.of(address, connection);
                 seen = current.obstacle();
                 schema = Optional.of(new SchemaSeen(current.newestApplied(), current.newestKnown()));
+                standby = kind().upkeep().standby(connection);
             } catch (DatabaseException | SQLException e) {
                 LOG.warn("{}", e.getMessage());
+                standby = Optional.empty();
                 seen = Optional.of("cannot be opened. The server's log says why.");
             }
         }

@@ -2,6 +2,9 @@ package io.creditplatform.analytics.web;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.creditplatform.database.Database;
+import io.creditplatform.database.Standby;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -122,6 +125,16 @@ class AnalyticsServer {
     @Bean
     DatabaseHealth databaseHealthIndicator(AnalyticsDatabase database) {
         return new DatabaseHealth(database);
+    }
+
+    @Bean
+    MeterBinder secondsBehindPrimary(AnalyticsDatabase database) {
+        return meters -> Gauge.builder(
+                        "database.standby.behind",
+                        () -> database.standby().map(Standby::secondsBehind).orElse(null))
+                .baseUnit("seconds")
+                .description("How far the database is behind its primary; not a number if it is no standby")
+                .register(meters);
     }
 
     @Bean

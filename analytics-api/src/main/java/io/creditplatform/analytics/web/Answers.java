@@ -61,7 +61,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
     private record Ready(AnswerKey key, Body body) {}
@@ -135,6 +136,10 @@ final class Answers implements HandlerMethodReturnValueHandler {
                 return ready(published.newest(answer.basis()), answer, type, format, request);
             } catch (OutdatedException e) {
                 // Something was published just now; what is kept by then may be newer.
+            } catch (RuntimeException e) {
+                if (!database.isOfReplay(e)) {
+                    throw e;
+                }
             }
         }
         return database.inOneState(() -> ready(published.newest(answer.basis()), answer, type, format, request));

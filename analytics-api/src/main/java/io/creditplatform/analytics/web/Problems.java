@@ -125,13 +125,14 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                 return Optional.of(Problem.unavailable(String.valueOf(unusable.getMessage())));
             }
         }
-        return Refusal.of(database, failure).map(refusal -> switch (refusal.cause()) {
+        return AnalyticsDatabase.refusal(database, failure).map(refusal -> switch (refusal.cause()) {
             case TIME_OUT ->
                 Problem.unavailable("The answer took longer than the server allows. Ask for less, or later.");
             case BUSY, CROWDED, CHANGED -> refused(failure, "The database is busy", refusal);
             case LOST, UNREACHABLE, IDLE -> refused(failure, "The database cannot be reached", refusal);
             case DISK, DAMAGED, NO_DATABASE, NO_FILE -> refused(failure, "The database cannot be read", refusal);
-            case NO_RIGHTS, READ_ONLY, UNSETTLED, POOLED ->
+            case REPLAYED -> refused(failure, "The database has changed what was being read. Ask again", refusal);
+            case NO_RIGHTS, READ_ONLY, STANDBY, UNSETTLED, POOLED ->
                 refused(failure, "The database does not let the server read", refusal);
             case OVERFLOW -> tooLarge();
             case FULL, NO_MORE_ROOM, TOO_LARGE, OTHER -> refused(failure, "The database did not answer", refusal);

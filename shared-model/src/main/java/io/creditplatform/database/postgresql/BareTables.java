@@ -33,7 +33,7 @@ final class BareTables implements Filling {
             SELECT DISTINCT child.relname, pg_has_role(child.relowner, 'USAGE') AS ours
             FROM pg_constraint r JOIN pg_class child ON child.oid = r.conrelid
                 JOIN pg_class parent ON parent.oid = r.confrelid
-            WHERE r.contype = 'f' AND parent.relnamespace = current_schema()::regnamespace
+            WHERE r.contype = 'f' AND parent.relnamespace = quote_ident(current_schema())::regnamespace
                 AND child.relnamespace = parent.relnamespace AND parent.relname = ANY (?)
             """;
 
@@ -47,7 +47,7 @@ final class BareTables implements Filling {
                 format('ALTER TABLE %I ADD CONSTRAINT %I %s', child.relname, r.conname, pg_get_constraintdef(r.oid)) AS building
             FROM pg_constraint r JOIN pg_class child ON child.oid = r.conrelid
                 JOIN pg_class parent ON parent.oid = r.confrelid
-            WHERE r.contype = 'f' AND child.relnamespace = current_schema()::regnamespace
+            WHERE r.contype = 'f' AND child.relnamespace = quote_ident(current_schema())::regnamespace
                 AND parent.relnamespace = child.relnamespace AND child.relname = ANY (?) AND parent.relname = ANY (?)
             ORDER BY r.oid
             """;
@@ -65,7 +65,7 @@ final class BareTables implements Filling {
                     END AS building
             FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
                 LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u', 'x')
-            WHERE t.relnamespace = current_schema()::regnamespace AND t.relname = ANY (?)
+            WHERE t.relnamespace = quote_ident(current_schema())::regnamespace AND t.relname = ANY (?)
                 AND i.reltablespace = 0 AND NOT x.indisclustered AND NOT x.indisreplident AND x.indisvalid
                 AND (k.oid IS NULL OR i.reloptions IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM pg_description d WHERE d.objoid IN (i.oid, k.oid))

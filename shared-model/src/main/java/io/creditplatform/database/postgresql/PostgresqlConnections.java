@@ -7,6 +7,7 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.LoadLock;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.database.RefusedException;
+import io.creditplatform.setting.Setting;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.postgresql.PGProperty;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Connections to a PostgreSQL server. */
@@ -35,8 +37,11 @@ final class PostgresqlConnections implements Connections {
     private static final int LOCK_ATTEMPTS = 12;
     private static final long LOCK_PAUSE_MILLIS = 250;
 
-    /** Any number will do as long as nobody else uses it: the first letters of the platform's name. */
-    private static final long ADVISORY_LOCK = 0x43726564506c6174L;
+    /** Any numbers will do as long as nobody else uses them: the first letters of the platform's name. */
+    private static final int ADVISORY_LOCKS = 0x43726564;
+
+    /** What earlier programs lock, whatever schema they work in; so they do not work while this one does, and the other way round. */
+    private static final long LOCK_OF_EARLIER_PROGRAMS = 0x43726564506c6174L;
 
     @Override
     public Connection connect(DatabaseAddress address, Access access, Duration patience) throws SQLException {
@@ -47,10 +52,18 @@ final class PostgresqlConnections implements Connections {
         properties.setProperty("loginTimeout", String.valueOf(patience.toMillis() / 1000.0)); // of the URL, that holds
         properties.setProperty(
                 "tcpKeepAlive", "true"); // else a server that is gone without a word is waited for for ever
-        Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
+        String password = Setting.PASSWORD.value();
+        if (password != null) {
+            properties.setProperty(PGProperty.PASSWORD.getName(), password); // the URL's own comes first
+        }
+        String url = HomeSchema.withoutName(address.jdbcUrl());
+        Connection connection = connect(url, properties);
         try {
-            requireOwnSession(connection, address, properties);
-            requireSchema(connection);
+            requireOwnSession(connection, url, properties);
+            HomeSchema.enter(connection, address);
+            if (access == Access.WRITE) {
+                requirePrimary(connection);
+            }
             connection.setReadOnly(access == Access.READ);
             noticeDeadClient(connection);
             if (access == Access.WRITE) {
@@ -63,25 +76,34 @@ final class PostgresqlConnections implements Connections {
         }
     }
 
+    private static Connection connect(String url, Properties properties) throws SQLException {
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (SQLException e) {
+            throw PostgresqlRefusals.ofEncryption(e)
+                    .<SQLException>map(RefusedException::new)
+                    .orElse(e);
+        }
+    }
+
     /** Before anything is set or locked, which would stay behind in a session of others. */
-    private static void requireOwnSession(Connection connection, DatabaseAddress address, Properties properties)
+    private static void requireOwnSession(Connection connection, String url, Properties properties)
             throws SQLException {
         Properties impatient = new Properties();
         impatient.putAll(properties);
         impatient.setProperty("socketTimeout", PROBE_SECONDS);
         impatient.setProperty("prepareThreshold", "0"); // what is prepared would stay behind, too
-        if (PooledSessions.isBehind(connection, () -> DriverManager.getConnection(address.jdbcUrl(), impatient))) {
+        if (PooledSessions.isBehind(connection, () -> DriverManager.getConnection(url, impatient))) {
             throw new RefusedException(Refusal.Cause.POOLED.because("pg_backend_pid() is not this connection's own"));
         }
     }
 
-    /** Without the right to use it, a schema is not there, and what is in it neither: the database would seem to be empty. */
-    private static void requireSchema(Connection connection) throws SQLException {
-        if (connection.getSchema() == null) {
-            throw new RefusedException(Refusal.Cause.NO_RIGHTS.because(
-                    "there is no schema in its search_path that the role may use",
-                    "Have its owner run GRANT USAGE ON SCHEMA public TO the role that connects, and CREATE as well if it"
-                            + " loads"));
+    /** At once, since the first change comes late in some commands, after much that was read for nothing. */
+    private static void requirePrimary(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (isTrue(statement, "pg_is_in_recovery()")) {
+                throw new RefusedException(Refusal.Cause.STANDBY.because("pg_is_in_recovery() is true"));
+            }
         }
     }
 
@@ -131,20 +153,24 @@ final class PostgresqlConnections implements Connections {
         return Optional.empty(); // connections end when the server does
     }
 
+    /** For the schema alone, since a database may hold the platform several times. */
     @Override
     public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            boolean locked = false;
+            String own = ADVISORY_LOCKS + ", " + HomeSchema.number(statement);
             // A server takes a moment to notice that a client was killed, and keeps its lock until then.
-            for (int attempt = 0; attempt < LOCK_ATTEMPTS && !locked; attempt++) {
+            for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
                 if (attempt > 0) {
                     Thread.sleep(LOCK_PAUSE_MILLIS);
                 }
-                try (ResultSet answer = statement.executeQuery("SELECT pg_try_advisory_lock(" + ADVISORY_LOCK + ")")) {
-                    locked = answer.next() && answer.getBoolean(1);
+                if (isTrue(statement, "pg_try_advisory_lock_shared(" + LOCK_OF_EARLIER_PROGRAMS + ")")) {
+                    if (isTrue(statement, "pg_try_advisory_lock(" + own + ")")) {
+                        return Optional.of(() -> giveBack(connection, own));
+                    }
+                    isTrue(statement, "pg_advisory_unlock_shared(" + LOCK_OF_EARLIER_PROGRAMS + ")");
                 }
             }
-            return locked ? Optional.of(() -> giveBack(connection)) : Optional.empty();
+            return Optional.empty();
         } catch (SQLException e) {
             throw new DatabaseException("Cannot ask " + address + " for the load lock: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -153,10 +179,17 @@ final class PostgresqlConnections implements Connections {
         }
     }
 
+    private static boolean isTrue(Statement statement, String question) throws SQLException {
+        try (ResultSet answer = statement.executeQuery("SELECT " + question)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
     /** Not left to the end of the connection: it may belong to a pool in between, which keeps it for others. */
-    private static void giveBack(Connection connection) {
+    private static void giveBack(Connection connection, String own) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_unlock(" + ADVISORY_LOCK + ")");
+            statement.execute("SELECT pg_advisory_unlock(" + own + "), pg_advisory_unlock_shared("
+                    + LOCK_OF_EARLIER_PROGRAMS + ")");
         } catch (SQLException e) {
             // A connection that is lost has given it back.
         }

@@ -84,7 +84,7 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public String views() {
         return "SELECT " + home() + " AS home, relname AS name, pg_get_viewdef(oid) AS query FROM pg_class"
-                + " WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace ORDER BY oid";
+                + " WHERE relkind = 'v' AND relnamespace = " + home() + "::regnamespace ORDER BY oid";
     }
 
     @Override

@@ -2,9 +2,15 @@ package io.creditplatform.database.postgresql;
 
 import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Refusal.Cause;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL's states mean: five characters, of which the first two name a class. */
 final class PostgresqlRefusals {
@@ -15,13 +21,18 @@ final class PostgresqlRefusals {
     private static final Pattern OBJECT =
             Pattern.compile("(?<what>table|view|relation|sequence|schema|database) \"?(?<name>[^\\s\"]+)\"?");
 
+    private static final Pattern ENCRYPTION = Pattern.compile("SSL|hostname ");
+
+    /** The name of a class before what it says. */
+    private static final Pattern CLASS = Pattern.compile("\\b(?:\\w+\\.)+\\w+Exception: ");
+
     private PostgresqlRefusals() {}
 
     static Refusal refusal(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         String message = String.valueOf(failure.getMessage());
         String reason = SEVERITY.matcher(message).replaceFirst("");
-        Cause cause = cause(state, message);
+        Cause cause = isOfReplay(failure, state) ? Cause.REPLAYED : cause(state, message);
         return switch (cause) {
             case NO_RIGHTS -> cause.because(reason, grant(reason));
             case IDLE ->
@@ -35,6 +46,27 @@ final class PostgresqlRefusals {
                         "Have statement_timeout raised for the role that connects, as by ALTER ROLE … SET statement_timeout = 0");
             default -> cause.because(reason);
         };
+    }
+
+    /** Why nothing encrypted, or nobody trusted, answers; to the driver's state that is a connection which was lost. */
+    static Optional<Refusal> ofEncryption(SQLException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        boolean encryption = ENCRYPTION.matcher(reason).find();
+        for (Throwable cause = failure; cause != null && !encryption; cause = cause.getCause()) {
+            encryption = cause instanceof SSLException || cause instanceof GeneralSecurityException;
+        }
+        return encryption
+                ? Optional.of(Cause.UNREACHABLE.because(
+                        CLASS.matcher(reason).replaceAll(""),
+                        "See to sslmode and sslrootcert in the URL, to the name by which it calls the server, and to the server's"
+                                + " certificate"))
+                : Optional.empty();
+    }
+
+    /** A standby has the states of those who wait for each other for it, too; whom it interrupts, unlike these, it tells in this file. */
+    private static boolean isOfReplay(SQLException failure, String state) {
+        ServerErrorMessage told = failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        return Set.of("40001", "40P01").contains(state) && told != null && "postgres.c".equals(told.getFile());
     }
 
     private static Cause cause(String state, String message) {
@@ -63,14 +95,19 @@ final class PostgresqlRefusals {
         } else if (state.startsWith("54")) {
             return Cause.TOO_LARGE;
         }
-        // What Spring says of a connection that it finds closed has no state.
-        return message.startsWith("Connection was closed") ? Cause.LOST : Cause.OTHER;
+        // What Spring and the pool say of a connection that they find closed has no state.
+        return message.startsWith("Connection was closed") || message.equals("Connection is closed")
+                ? Cause.LOST
+                : Cause.OTHER;
     }
 
     /** What the owner of a thing has to grant; a server that speaks another language than English gets the advice in general. */
     private static String grant(String reason) {
         Matcher object = OBJECT.matcher(reason);
-        if (reason.contains("must be owner of")) {
+        if (reason.contains("temporary")) {
+            return "Have its owner run GRANT TEMPORARY ON DATABASE … TO the role that connects: an earlier state is put together"
+                    + " from views that live as long as the connection";
+        } else if (reason.contains("must be owner of")) {
             return "Only the owner of a table may change its definition: have the role that made the tables do this, or make"
                     + " this role a member of it";
         }

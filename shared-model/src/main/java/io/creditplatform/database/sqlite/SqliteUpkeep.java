@@ -2,6 +2,7 @@ package io.creditplatform.database.sqlite;
 
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.ScratchDatabase;
+import io.creditplatform.database.Standby;
 import io.creditplatform.database.Upkeep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -105,6 +107,11 @@ final class SqliteUpkeep implements Upkeep {
             throw new SQLException(
                     "What is left of " + address + SCRATCH + "… cannot be removed: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Optional<Standby> standby(Connection connection) {
+        return Optional.empty(); // its databases are files
     }
 
     @Override

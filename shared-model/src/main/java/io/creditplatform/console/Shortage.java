@@ -1,6 +1,9 @@
 package io.creditplatform.console;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +11,8 @@ import java.util.Optional;
 public final class Shortage {
 
     private static final long MEGABYTE = 1024 * 1024;
+
+    private static final String TOO_MANY_FILES = "too many open files";
 
     private Shortage() {}
 
@@ -27,12 +32,41 @@ public final class Shortage {
                                         + Runtime.getRuntime().maxMemory() / MEGABYTE
                                         + " MB, is not enough. Allow more, as by CREDIT_JAVA_OPTS=-Xmx1g");
             } else if (cause instanceof IOException
-                    && message.toLowerCase(Locale.ROOT).contains("too many open files")) {
+                            && message.toLowerCase(Locale.ROOT).contains(TOO_MANY_FILES)
+                    || isOfJava(cause) && noFileCanBeOpened()) {
                 return Optional.of(
                         "The process may have no more files open. Raise the limit: `ulimit -n 1024` where it is"
                                 + " started, or LimitNOFILE= of its service");
             }
         }
         return Optional.empty();
+    }
+
+    /** Has all that {@link #end} needs loaded as long as that can be done. */
+    public static void prepare() {
+        of(new NoClassDefFoundError());
+    }
+
+    /** Says why Java cannot go on, and ends the process. */
+    public static void end(Error failure) {
+        System.err.println("credit: "
+                + of(failure)
+                        .orElseGet(() -> "Java cannot load all that it needs: " + failure
+                                + ". Is the program whole, and its folder `lib` beside credit.jar")
+                + ".");
+        System.exit(ExitCode.FAILED);
+    }
+
+    /** Whether Java failed at loading a class, or at something within it, which names no cause. */
+    private static boolean isOfJava(Throwable failure) {
+        return failure instanceof LinkageError || failure instanceof InternalError;
+    }
+
+    private static boolean noFileCanBeOpened() {
+        try (InputStream file = new FileInputStream(new File(System.getProperty("java.home"), "release"))) {
+            return file.available() < 0;
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(TOO_MANY_FILES);
+        }
     }
 }

@@ -121,11 +121,7 @@ final class Stage {
      * @param keyed whether rows will be looked up by their key
      */
     void complete(boolean keyed) {
-        if (keyed) {
-            jdbc.sql("CREATE INDEX IF NOT EXISTS " + name() + "_key ON " + name() + " (" + key() + ", line)")
-                    .update();
-        }
-        operations.execute(database.afterStaging(name()));
+        operations.execute(database.afterStaging(name(), keyed ? key() : ""));
         parts().forEach(each -> each.complete(keyed));
     }
 

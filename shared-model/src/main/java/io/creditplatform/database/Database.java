@@ -156,8 +156,8 @@ public enum Database implements Dialect {
     }
 
     @Override
-    public String afterStaging(String stage) {
-        return kind().dialect().afterStaging(stage);
+    public String afterStaging(String stage, String key) {
+        return kind().dialect().afterStaging(stage, key);
     }
 
     @Override

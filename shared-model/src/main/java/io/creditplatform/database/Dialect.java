@@ -56,8 +56,8 @@ public interface Dialect {
     String home();
 
     /**
-     * SQL that makes a staging table: the given columns of a table, each as the table has it, and the line, which is unique. Its rows
-     * may be lost when the server crashes.
+     * SQL that makes a staging table: the given columns of a table, each as the table has it, and the line, which is unique at the
+     * latest {@linkplain #afterStaging after staging}. Its rows may be lost when the server crashes.
      */
     String createStage(String stage, String table, String columns);
 
@@ -77,8 +77,12 @@ public interface Dialect {
     /** Whether several connections can write at the same time, and not one after the other. */
     boolean takesSeveralWriters();
 
-    /** SQL to run when a staging table is full. */
-    String afterStaging(String stage);
+    /**
+     * SQL to run when a staging table is full, perhaps once more.
+     *
+     * @param key columns that rows will be looked up by, joined by commas; empty if they will not
+     */
+    String afterStaging(String stage, String key);
 
     /**
      * Prepares empty tables for many rows, within the transaction that is open. Each has to be {@link Filling#filled} in there.

@@ -75,6 +75,11 @@ final class BareTables implements Filling {
             ORDER BY i.oid
             """;
 
+    /** Keys of millions of rows are sorted in memory, unless the role has been given even more. Until the end of the transaction. */
+    private static final String ROOM_TO_SORT =
+            "SELECT set_config('maintenance_work_mem', '256MB', true) FROM pg_settings"
+                    + " WHERE name = 'maintenance_work_mem' AND CAST(setting AS BIGINT) < 256 * 1024";
+
     private final Connection connection;
     private final Set<String> empty;
     private final List<Definition> pending = new ArrayList<>();
@@ -118,6 +123,7 @@ final class BareTables implements Filling {
         List<Definition> references = take(REFERENCES, locked, empty);
         pending.addAll(take(INDEXES, empty));
         pending.addAll(references); // what they lead to has to have its key first
+        execute(ROOM_TO_SORT);
     }
 
     /** The tables, not among those to fill, that refer to them and are empty as well. */

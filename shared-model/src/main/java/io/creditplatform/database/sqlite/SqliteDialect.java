@@ -114,8 +114,10 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String afterStaging(String stage) {
-        return "SELECT 1"; // plans follow the keys' indexes; there is nothing to learn from statistics
+    public String afterStaging(String stage, String key) {
+        return key.isEmpty()
+                ? "SELECT 1" // plans follow the keys' indexes; there is nothing to learn from statistics
+                : "CREATE INDEX IF NOT EXISTS " + stage + "_key ON " + stage + " (" + key + ", line)";
     }
 
     @Override

@@ -37,6 +37,12 @@ public interface Connections {
     Optional<Object> identity(DatabaseAddress address);
 
     /**
+     * What changes whenever a database that is a file is written to past its log, which open connections do not notice either
+     * where it is somebody who copies another file over it; empty if nothing does.
+     */
+    Optional<Object> written(DatabaseAddress address);
+
+    /**
      * Takes the load lock, unless another process has it.
      *
      * @param connection the connection that the load will use

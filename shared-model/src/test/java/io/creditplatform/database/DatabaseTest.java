@@ -126,11 +126,16 @@ class DatabaseTest {
         create();
         Object identity = Database.SQLITE.connections().identity(address).orElseThrow();
         assertThat(Database.SQLITE.connections().identity(address)).contains(identity);
+        Object written = Database.SQLITE.connections().written(address).orElseThrow();
+        Files.write(folder.resolve("credit.db"), new byte[1]); // the same file with other content
+        assertThat(Database.SQLITE.connections().identity(address)).contains(identity);
+        assertThat(Database.SQLITE.connections().written(address)).isPresent().isNotEqualTo(Optional.of(written));
         Path other = Files.createFile(folder.resolve("other.db"));
         Files.move(other, folder.resolve("credit.db"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(Database.SQLITE.connections().identity(address)).isPresent().isNotEqualTo(Optional.of(identity));
-        assertThat(Database.POSTGRESQL.connections().identity(DatabaseAddress.of("jdbc:postgresql://db/credit")))
-                .isEmpty();
+        DatabaseAddress server = DatabaseAddress.of("jdbc:postgresql://db/credit");
+        assertThat(Database.POSTGRESQL.connections().identity(server)).isEmpty();
+        assertThat(Database.POSTGRESQL.connections().written(server)).isEmpty();
     }
 
     @ParameterizedTest

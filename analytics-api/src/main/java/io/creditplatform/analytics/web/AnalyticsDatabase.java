@@ -50,6 +50,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
     private volatile Optional<Object> identity = Optional.empty();
+    private volatile Optional<Object> written = Optional.empty();
     private volatile Optional<SchemaSeen> schema = Optional.empty();
     private volatile Optional<Standby> standby = Optional.empty();
 
@@ -139,7 +140,8 @@ public final class AnalyticsDatabase implements AutoCloseable {
         long last = lookedAt.get();
         long now = System.nanoTime();
         boolean isDue = now - last >= LOOK_EVERY_NANOS
-                || !kind().connections().identity(address).equals(identity);
+                || !kind().connections().identity(address).equals(identity)
+                || !kind().connections().written(address).equals(written);
         if (isDue && lookedAt.compareAndSet(last, now)) {
             look();
         }
@@ -186,9 +188,10 @@ public final class AnalyticsDatabase implements AutoCloseable {
     }
 
     private void look() {
-        Optional<Object> found = address.database().connections().identity(address);
+        Optional<Object> found = kind().connections().identity(address);
+        Optional<Object> state = kind().connections().written(address);
         Optional<String> seen;
-        if (!address.database().connections().exists(address)) {
+        if (!kind().connections().exists(address)) {
             seen = Optional.of(
                     "is not there yet. `credit import DIR` creates it; another one is named by --db or CREDIT_DB.");
         } else {
@@ -212,6 +215,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
             routed.evict();
         }
         identity = found;
+        written = state;
         obstacle = seen;
     }
 

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * A few read-only connections, none of which leads to a file whose place another one has taken. An open connection does not
- * notice that; so the file is looked at whenever one is handed out. Several threads use the pool, each its own connection.
+ * A few read-only connections, none of which leads to a file whose place another one has taken, or keeps pages of what was in the
+ * file before somebody copied another one over it. An open connection notices neither; so the file is looked at whenever one is
+ * handed out. A load writes to the file, too, whenever it copies its log back, which costs a new connection. Several threads use
+ * the pool, each its own connection.
  */
 final class ReaderPool extends AbstractDataSource implements AutoCloseable {
 
@@ -28,7 +30,16 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
     private final ReadConnections connections;
     private final ReadConnections.@Nullable Preparation preparation;
     private final HikariDataSource pool;
-    private final Map<Connection, Object> files = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Connection, Opening> openings = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * What a connection was opened on.
+     *
+     * @param identity of the file
+     * @param written when and how large, as it was just before
+     * @param nanos when that was
+     */
+    private record Opening(Optional<Object> identity, Optional<Object> written, long nanos) {}
 
     ReaderPool(ReadConnections connections) {
         this(connections, "readers", null);
@@ -67,9 +78,13 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
+        long asked = System.nanoTime();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Connection connection = pool.getConnection();
-            if (file().equals(Optional.ofNullable(files.get(connection.unwrap(Connection.class))))) {
+            Opening opening = openings.get(connection.unwrap(Connection.class));
+            if (opening != null
+                    && opening.identity().equals(file())
+                    && (opening.nanos() - asked >= 0 || opening.written().equals(written()))) {
                 return connection;
             }
             pool.evictConnection(connection);
@@ -91,6 +106,10 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
         return connections.address().database().connections().identity(connections.address());
     }
 
+    private Optional<Object> written() {
+        return connections.address().database().connections().written(connections.address());
+    }
+
     @Override
     public void close() {
         pool.close();
@@ -101,13 +120,13 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
 
         @Override
         public Connection getConnection() throws SQLException {
-            Optional<Object> before = file();
+            Opening opening = new Opening(file(), written(), System.nanoTime());
             Connection connection = connections.open(preparation);
-            if (!file().equals(before)) {
+            if (!file().equals(opening.identity())) {
                 connection.close();
                 throw new DatabaseException("The database is being replaced by another one");
             }
-            before.ifPresent(file -> files.put(connection, file));
+            openings.put(connection, opening);
             return connection;
         }
 

@@ -155,6 +155,41 @@ class StatesTest {
         }
     }
 
+    /** As {@code cp backup.db credit.db} does it: the file stays the same one, and only what is in it is another database. */
+    @Test
+    void fileThatIsCopiedOverTheDatabaseIsAnsweredFromAtOnce() throws IOException {
+        DatabaseAddress address =
+                TestDatabase.copy(TestServer.ofBaseline(Database.SQLITE).address());
+        Path place = Objects.requireNonNull(address.file());
+        byte[] former = Files.readAllBytes(place);
+        DatabaseAddress other = TestDatabase.copy(address);
+        TestDatabase.execute(
+                other,
+                "UPDATE sellers SET seller_name = 'Restored' WHERE seller_id = 1",
+                "UPDATE loads SET message = 'restored'"); // whatever is published is a state of its own
+        TestDatabase.execute(other, "PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] restored = Files.readAllBytes(Objects.requireNonNull(other.file()));
+        try (TestServer server = TestServer.on(address);
+                TestServer second = TestServer.on(address)) {
+            HttpResponse<String> before = server.get("/api/sellers/1");
+            assertThat(tag(second.get("/api/sellers/1"))).isEqualTo(tag(before));
+            assertThat(before.body()).doesNotContain("Restored");
+            for (int round = 1; round <= 3; round++) {
+                Files.write(place, restored); // truncates it, and writes
+                HttpResponse<String> after = server.get("/api/sellers/1", "If-None-Match", tag(before));
+                assertThat(after.statusCode()).isEqualTo(200);
+                assertThat(after.body()).contains("Restored");
+                assertThat(tag(after)).isNotEqualTo(tag(before));
+                assertThat(tag(second.get("/api/sellers/1"))).isEqualTo(tag(after));
+
+                Files.write(place, former);
+                HttpResponse<String> again = server.get("/api/sellers/1");
+                assertThat(again.body()).isEqualTo(before.body());
+                assertThat(tag(again)).isEqualTo(tag(before));
+            }
+        }
+    }
+
     /** What comes after a backup that was taken back has the numbers of what came after it before. */
     @Test
     void loadAfterARestoredBackupIsNotTheOneThatWasLost() throws IOException {

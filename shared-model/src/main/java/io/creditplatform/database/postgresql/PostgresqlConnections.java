@@ -155,6 +155,11 @@ final class PostgresqlConnections implements Connections {
 
     /** For the schema alone, since a database may hold the platform several times. */
     @Override
+    public Optional<Object> written(DatabaseAddress address) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
         try (Statement statement = connection.createStatement()) {
             String own = ADVISORY_LOCKS + ", " + HomeSchema.number(statement);

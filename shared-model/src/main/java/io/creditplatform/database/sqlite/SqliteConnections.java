@@ -118,6 +118,15 @@ final class SqliteConnections implements Connections {
     }
 
     @Override
+    public Optional<Object> written(DatabaseAddress address) {
+        try {
+            return Optional.of(StillFile.State.of(Sqlite.file(address)));
+        } catch (IOException e) {
+            return Optional.empty(); // there is none now
+        }
+    }
+
+    @Override
     public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
         return FileLock.on(Sqlite.file(address));
     }

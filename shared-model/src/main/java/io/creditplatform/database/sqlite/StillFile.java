@@ -29,7 +29,7 @@ final class StillFile {
     }
 
     /** What changes with the content of a file. */
-    private record State(@Nullable Object key, long bytes, FileTime changedAt) {
+    record State(@Nullable Object key, long bytes, FileTime changedAt) {
 
         static State of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

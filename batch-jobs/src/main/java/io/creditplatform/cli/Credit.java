@@ -42,6 +42,7 @@ public final class Credit {
     private static final List<Class<?>> COMMANDS = List.of(
             ImportCommand.class,
             ResumeCommand.class,
+            WorkerCommand.class,
             UndoCommand.class,
             PruneCommand.class,
             HistoryCommand.class,
@@ -162,6 +163,8 @@ public final class Credit {
                 return type.cast(new LoadsCommand(stop));
             } else if (type == ImportCommand.class) {
                 return type.cast(new ImportCommand(stop));
+            } else if (type == WorkerCommand.class) {
+                return type.cast(new WorkerCommand(stop));
             } else if (type == ResumeCommand.class) {
                 return type.cast(new ResumeCommand(stop));
             } else if (type == CheckCommand.class) {

@@ -2,6 +2,8 @@ package io.creditplatform.cli;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.jobs.Workers;
+import io.creditplatform.jobs.broker.BrokerAddress;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +25,15 @@ final class WorkerOptions {
                     "Have N workers of this process stage large files in parts, at once; on PostgreSQL (default: 1).")
     private int workers;
 
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description =
+                    "Have `credit worker` processes stage large files in parts, told of them by the message broker at"
+                            + " tcp://HOST:PORT; embedded:PORT has this process carry the broker, for workers on this"
+                            + " machine.")
+    private @Nullable String broker;
+
     /**
      * What is wanted, on that kind of database.
      *
@@ -40,6 +51,26 @@ final class WorkerOptions {
                     "--workers " + workers + " needs a PostgreSQL database, since SQLite takes one writer at a time."
                             + " Leave --workers out, or name such a database with --db.");
         }
-        return Workers.within(workers);
+        if (broker == null) {
+            return Workers.within(workers);
+        } else if (workers > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Either --workers or --broker: with a broker, others stage the files");
+        } else if (!database.takesSeveralWriters()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--broker needs a PostgreSQL database, since SQLite takes one writer at a time."
+                            + " Leave --broker out, or name such a database with --db.");
+        }
+        return Workers.at(broker(spec, broker));
+    }
+
+    static BrokerAddress broker(CommandSpec spec, String url) {
+        try {
+            return BrokerAddress.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--broker': " + e.getMessage(), e);
+        }
     }
 }

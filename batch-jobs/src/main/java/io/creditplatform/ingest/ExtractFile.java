@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.text.Visible;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -106,6 +107,28 @@ public record ExtractFile(
     /** The file as one part, however it was cut. */
     FilePart whole() {
         return FilePart.whole(bytes, sha256, crc32c);
+    }
+
+    /**
+     * Makes sure that a part is here what it was where it was cut off.
+     *
+     * @throws ExtractException if it is not, or cannot be read
+     */
+    void require(FilePart part) {
+        MessageDigest found = newSha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream raw = bytesOf(part)) {
+            for (int count = raw.read(buffer); count >= 0; count = raw.read(buffer)) {
+                found.update(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            throw PlainFile.unreadable(path, e);
+        }
+        if (!HexFormat.of().formatHex(found.digest()).equals(part.sha256())) {
+            throw ExtractException.unfit(
+                    Visible.of(path)
+                            + " is not the file that is being loaded: its digest differs. Have the worker see the same folder.");
+        }
     }
 
     Content open(FilePart part) throws IOException {

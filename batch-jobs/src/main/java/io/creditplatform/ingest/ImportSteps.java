@@ -3,7 +3,6 @@ package io.creditplatform.ingest;
 import io.creditplatform.console.Progress;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
-import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +29,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.builder.TaskletStepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -101,7 +99,7 @@ public final class ImportSteps {
         SimpleJobBuilder job = new JobBuilder(JOB, jobRepository)
                 .start(tasklet("inspect", this::inspect).build());
         if (options.workers() != null) {
-            job = job.next(stageInParts(options.workers()));
+            job = job.next(new StageInParts(load, extract, parts, options).step(jobRepository, options.workers()));
         } else {
             for (int i = 0; i < stages.size(); i++) {
                 job = job.next(stage(extract.files().get(i), stages.get(i)));
@@ -117,30 +115,9 @@ public final class ImportSteps {
                 .build();
     }
 
-    /** Whether a load has all that it has staged so far; else it has to begin anew, as when a crash has emptied its staging tables. */
-    public static boolean isWhole(Load load, Database database, JdbcOperations operations) {
-        Loads loads = new Loads(database, JdbcClient.create(operations));
-        List<Stage> stages = load.feeds().stream()
-                .flatMap(feed -> Feeds.named(feed).stream())
-                .map(feed -> new Stage(feed, load, database, operations))
-                .toList();
-        return stages.stream().allMatch(Stage::exists)
-                && stages.stream()
-                        .allMatch(stage -> stage.count()
-                                == loads.counts(load.id(), stage.feed().name()).accepted());
-    }
-
     /** Begins what takes its time and can be done while the job is being set up. */
     public static void warmUp() {
         RowValidator.warmUp();
-    }
-
-    /** Drops the staging tables of a load that will not go on. */
-    public static void discardStages(Load load, Database database, JdbcOperations operations) {
-        for (String feed : load.feeds()) {
-            Feeds.named(feed).ifPresent(definition -> new Stage(definition, load, database, operations).drop());
-        }
-        new LoadParts(database, JdbcClient.create(operations), load.id()).forget();
     }
 
     /** The step before has looked for unknown parents, for all rows at once; row by row would cost as much again. */
@@ -208,35 +185,6 @@ public final class ImportSteps {
                 .build();
     }
 
-    private Step stageInParts(PartWorkers workers) {
-        BytesDone done = new BytesDone();
-        PartStaging staging = new PartStaging(
-                load,
-                extract.files(),
-                new PartStaging.Options(
-                        options.database(),
-                        options.blocksPerChunk(),
-                        options.clock(),
-                        options.stopRequested(),
-                        done::add));
-        return new StepBuilder("stage", jobRepository)
-                .partitioner(PartStaging.STEP, gridSize -> staging.open(parts))
-                .partitionHandler(workers.handler(staging))
-                .allowStartIfComplete(true)
-                .build();
-    }
-
-    /** What all workers together have worked through. */
-    private final class BytesDone {
-
-        private long bytes;
-
-        synchronized void add(long more) {
-            bytes += more;
-            options.progress().at("stage", bytes, extract.bytes());
-        }
-    }
-
     /** Opens every file before the first row is staged, so that all that is wrong with the extract is said at once. */
     private void inspect() {
         List<String> problems = new ArrayList<>();
@@ -274,8 +222,10 @@ public final class ImportSteps {
     /** Moves rows whose parent is unknown to quarantine, parents first, since a refused parent is no parent. */
     private void checkReferences() {
         if (options.workers() != null) {
+            StagedLoad staged = new StagedLoad(load, options.database(), jdbc);
             extract.files()
-                    .forEach(file -> parts.complete(file.feed()).of(file.path()).ifPresent(LOG::warn));
+                    .forEach(
+                            file -> staged.complete(file.feed()).of(file.path()).ifPresent(LOG::warn));
         }
         if (extract.manifest() != null) {
             Map<String, Long> read = new LinkedHashMap<>();

@@ -1,11 +1,9 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
-import io.creditplatform.feed.FeedDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +30,7 @@ public final class LoadParts {
      * @param read how many of its records have been staged or refused so far
      * @param rejected how many of these were refused
      * @param done whether it is through
+     * @param sent which offer of it holds
      * @param tries how often somebody has begun with it, or gone on
      * @param worker whose it is, in words; null as long as it is nobody's
      * @param message why the last try failed; null if none has
@@ -42,6 +41,7 @@ public final class LoadParts {
             long read,
             long rejected,
             boolean done,
+            int sent,
             int tries,
             @Nullable String worker,
             @Nullable Instant changedAt,
@@ -119,6 +119,7 @@ public final class LoadParts {
                 row.getLong("read"),
                 row.getLong("rejected"),
                 row.getInt("is_done") == 1,
+                row.getInt("sent"),
                 row.getInt("tries"),
                 row.getString("worker"),
                 database.timestamp(row, "changed_at"),
@@ -138,17 +139,46 @@ public final class LoadParts {
                 == 1;
     }
 
-    /** Gives a part back, which is nobody's then; its try does not count unless it failed. */
-    public void giveBack(String feed, int part, String claim, @Nullable String failure) {
-        jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, tries = tries - ?, message = ?" + PART
-                        + " AND claim = ?")
-                .params(failure == null ? 1 : 0, failure, loadId, feed, part, claim)
+    /**
+     * Takes a part that was offered.
+     *
+     * @param sent which offer it was
+     * @param again whether somebody had taken this offer before, who is gone
+     * @return whether the offer still held
+     */
+    public boolean claim(String feed, int part, int sent, boolean again, String claim, String worker, Instant now) {
+        return jdbc.sql("UPDATE load_parts SET claim = ?, worker = ?, changed_at = ?, tries = tries + 1" + PART
+                                + " AND is_done = 0 AND sent = ?" + (again ? "" : " AND claim IS NULL"))
+                        .params(claim, worker, database.sqlValue(now), loadId, feed, part, sent)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Gives a part back, which is nobody's then.
+     *
+     * @param failure why; null if nothing failed
+     * @param tried whether this counts as one of the tries that it has
+     * @param over whether the offer by which it came is over, so that it has to be offered anew
+     */
+    public void giveBack(String feed, int part, String claim, @Nullable String failure, boolean tried, boolean over) {
+        jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, tries = tries - ?, sent = sent + ?,"
+                        + " message = coalesce(?, message)" + PART + " AND claim = ?")
+                .params(tried ? 0 : 1, over ? 1 : 0, failure, loadId, feed, part, claim)
                 .update();
     }
 
-    /** Takes every part away from whoever has it, and forgets how often they were tried: the load goes on anew. */
+    /** Takes a part away from whoever has it. */
+    public void revoke(String feed, int part) {
+        jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, sent = sent + 1" + PART)
+                .params(loadId, feed, part)
+                .update();
+    }
+
+    /** Takes every part away from whoever has it, and forgets how often they were tried: all offers are over. */
     public void release() {
-        jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, tries = 0, message = NULL WHERE load_id = ?")
+        jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, tries = 0, sent = sent + 1, message = NULL"
+                        + " WHERE load_id = ?")
                 .param(loadId)
                 .update();
     }
@@ -160,7 +190,15 @@ public final class LoadParts {
      * @param rejected records that were refused in this chunk
      * @throws TakenOverException if it is no longer the claimant's
      */
-    void staged(String feed, int part, String claim, long read, long rejected, long rounded, KeyOrder.Seen keys) {
+    void staged(
+            String feed,
+            int part,
+            String claim,
+            long read,
+            long rejected,
+            long rounded,
+            KeyOrder.Seen keys,
+            Instant now) {
         Long before = jdbc.sql("SELECT \"read\" FROM load_parts" + PART + " AND claim = ?")
                 .params(loadId, feed, part, claim)
                 .query(Long.class)
@@ -168,11 +206,12 @@ public final class LoadParts {
                 .orElseThrow(() -> new TakenOverException(name(feed, part)));
         int changed = jdbc.sql("""
                         UPDATE load_parts
-                        SET "read" = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?,
+                        SET "read" = ?, changed_at = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?,
                             first_key = coalesce(first_key, ?), last_key = coalesce(?, last_key)
                         """ + PART + " AND claim = ?")
                 .params(
                         read,
+                        database.sqlValue(now),
                         rejected,
                         rounded,
                         keys.ascending() ? 1 : 0,
@@ -213,54 +252,6 @@ public final class LoadParts {
         if (changed != 1) {
             throw new TakenOverException(name(feed, part));
         }
-    }
-
-    /**
-     * Records of a feed, all of whose parts are through, whether its keys ascend from each part to the next one.
-     *
-     * @return what there was in the file that is no row
-     * @throws IllegalStateException if one is not through, or their counts are not the feed's
-     */
-    Leftovers complete(FeedDefinition feed) {
-        long read = 0;
-        boolean ascending = true;
-        String last = null;
-        for (Progress part : of(feed.name())) {
-            if (!part.done()) {
-                throw new IllegalStateException(
-                        name(feed.name(), part.part().number()) + " is not through, but staging ended");
-            }
-            read += part.read();
-        }
-        for (KeyOrder.Seen keys : keys(feed.name())) {
-            ascending = ascending && keys.ascending() && KeyOrder.isBefore(feed, last, keys.first());
-            last = keys.last() == null ? last : keys.last();
-        }
-        int changed = jdbc.sql(
-                        "UPDATE load_feeds SET keys_ascending = ? WHERE load_id = ? AND feed = ? AND \"read\" = ?")
-                .params(ascending ? 1 : 0, loadId, feed.name(), read)
-                .update();
-        if (changed != 1) {
-            throw new IllegalStateException(
-                    feed.name() + ": its parts have " + read + " records, which is not what was counted");
-        }
-        return jdbc
-                .sql("SELECT blank_lines, first_blank, ctrl_z FROM load_parts WHERE load_id = ? AND feed = ?"
-                        + " ORDER BY part")
-                .params(loadId, feed.name())
-                .query((row, index) -> new Leftovers(row.getLong(1), row.getLong(2), row.getInt(3) == 1))
-                .list()
-                .stream()
-                .reduce(Leftovers.NONE, Leftovers::and);
-    }
-
-    private List<KeyOrder.Seen> keys(String feed) {
-        return new ArrayList<>(jdbc.sql("SELECT keys_ascending, first_key, last_key FROM load_parts"
-                        + " WHERE load_id = ? AND feed = ? ORDER BY part")
-                .params(loadId, feed)
-                .query((row, index) ->
-                        new KeyOrder.Seen(row.getInt(1) == 1, row.getString("first_key"), row.getString("last_key")))
-                .list());
     }
 
     /** Such as {@code part 3 of leads}. */

@@ -1,10 +1,13 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.Load;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -26,9 +29,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stages parts of a load's files: each as a chunk-oriented step, into a staging table of its own. How far a part is, and
- * whose it is, tells {@link LoadParts}; Spring Batch is only told which one an execution is of.
+ * whose it is, tells {@link LoadParts}; Spring Batch is only told which one an execution is of. Several threads may stage a part each.
  */
 public final class PartStaging {
+
+    /** How often a part is tried; if that fails, so does its load. */
+    public static final int TRIES = 3;
 
     /** Name of the step that an execution of a part belongs to. */
     public static final String STEP = "part";
@@ -93,18 +99,72 @@ public final class PartStaging {
         return execution.getExecutionContext().getInt(PART);
     }
 
-    /** The step that stages the part which an execution is of. */
-    public Step step(StepExecution execution, Worker worker) {
-        String feed = feed(execution);
-        int number = part(execution);
+    /**
+     * What a worker elsewhere needs to know of a feed of a load, as the database says.
+     *
+     * @return nothing if there is no such load any more
+     */
+    public static Optional<PartStaging> of(long loadId, String feed, JdbcClient jdbc, Options options) {
+        LoadParts parts = new LoadParts(options.database(), jdbc, loadId);
+        return jdbc.sql("SELECT directory, file, sha256, bytes FROM loads JOIN load_feeds USING (load_id)"
+                        + " WHERE load_id = ? AND feed = ?")
+                .params(loadId, feed)
+                .query((row, index) -> new ExtractFile(
+                        Feeds.named(feed).orElseThrow(),
+                        Path.of(row.getString("directory")).resolve(row.getString("file")),
+                        row.getString("sha256"),
+                        0, // its parts have their own
+                        row.getLong("bytes"),
+                        PlainFile.Opening.PLAIN,
+                        parts.of(feed).stream().map(LoadParts.Progress::part).toList()))
+                .optional()
+                .filter(file -> !file.parts().isEmpty())
+                .map(file -> new PartStaging(new Loads(options.database(), jdbc).get(loadId), List.of(file), options));
+    }
+
+    /**
+     * Makes sure that what is to be staged lies here as well.
+     *
+     * @throws ExtractException if the part is not there, or not the same
+     */
+    public void require(String feed, int part) {
+        ExtractFile file = file(feed);
+        file.require(file.parts().get(part - 1));
+    }
+
+    private ExtractFile file(String feed) {
         ExtractFile file = files.get(feed);
-        JdbcTemplate jdbc = new JdbcTemplate(worker.dataSource());
-        LoadParts parts = new LoadParts(options.database(), JdbcClient.create(jdbc), load.id());
         if (file == null) {
             throw new IllegalStateException("Load " + load.id() + " has no file of " + feed);
         }
+        return file;
+    }
+
+    /** Takes the part which an execution is of over from whoever had it; returns whether there is something left to do. */
+    public boolean claim(StepExecution execution, Worker worker, String claim) {
+        LoadParts parts = new LoadParts(options.database(), JdbcClient.create(worker.dataSource()), load.id());
+        return Boolean.TRUE.equals(new TransactionTemplate(worker.transactions())
+                .execute(status -> parts.claim(
+                        feed(execution),
+                        part(execution),
+                        claim,
+                        worker.name(),
+                        options.clock().instant())));
+    }
+
+    /**
+     * The step that stages the part which an execution is of.
+     *
+     * @param claim by which the worker has taken the part in {@link LoadParts}
+     */
+    public Step step(StepExecution execution, Worker worker, String claim) {
+        String feed = feed(execution);
+        int number = part(execution);
+        ExtractFile file = file(feed);
+        JdbcTemplate jdbc = new JdbcTemplate(worker.dataSource());
+        LoadParts parts = new LoadParts(options.database(), JdbcClient.create(jdbc), load.id());
         FilePart part = file.parts().get(number - 1);
-        Claimed claimed = new Claimed(parts, feed, number, worker, execution);
+        Claimed claimed = new Claimed(parts, feed, number, worker, claim);
         BlockReader reader = new BlockReader(
                 file,
                 part,
@@ -148,27 +208,16 @@ public final class PartStaging {
         private final LoadParts parts;
         private final String feed;
         private final int part;
-        private final Worker worker;
         private final String claim;
         private final TransactionTemplate transaction;
         private volatile Leftovers leftovers = Leftovers.NONE;
 
-        Claimed(LoadParts parts, String feed, int part, Worker worker, StepExecution execution) {
+        Claimed(LoadParts parts, String feed, int part, Worker worker, String claim) {
             this.parts = parts;
             this.feed = feed;
             this.part = part;
-            this.worker = worker;
-            this.claim = worker.name() + " " + execution.getId();
+            this.claim = claim;
             this.transaction = new TransactionTemplate(worker.transactions());
-        }
-
-        @Override
-        public void beforeStep(StepExecution execution) {
-            Boolean taken = transaction.execute(status -> parts.claim(
-                    feed, part, claim, worker.name(), options.clock().instant()));
-            if (!Boolean.TRUE.equals(taken)) {
-                throw new IllegalStateException(LoadParts.name(feed, part) + " is through, or its load is over");
-            }
         }
 
         long read() {
@@ -176,7 +225,15 @@ public final class PartStaging {
         }
 
         void staged(long read, long rejected, long rounded, KeyOrder.Seen keys) {
-            parts.staged(feed, part, claim, read, rejected, rounded, keys);
+            parts.staged(
+                    feed,
+                    part,
+                    claim,
+                    read,
+                    rejected,
+                    rounded,
+                    keys,
+                    options.clock().instant());
         }
 
         /** Told on the thread that reads, before the end of the part is. */

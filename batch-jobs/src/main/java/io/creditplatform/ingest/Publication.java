@@ -93,7 +93,7 @@ final class Publication {
     private void giveUpOlder(Instant now) {
         for (Load other : loads.unfinished()) {
             if (other.id() < load.id()) {
-                ImportSteps.discardStages(other, options.database(), jdbc);
+                new StagedLoad(other, options.database(), jdbc).discard();
                 String before = other.message() == null ? "It was interrupted." : other.message();
                 loads.fail(
                         other,

@@ -23,9 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Stage {
 
-    /** Of no part in particular. */
     private static final int ALL = 0;
-
     private final FeedDefinition feed;
     private final int part;
     private final long loadId;

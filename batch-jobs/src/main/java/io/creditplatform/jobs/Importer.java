@@ -9,9 +9,8 @@ import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.GateException;
 import io.creditplatform.ingest.ImportSteps;
-import io.creditplatform.ingest.LoadParts;
 import io.creditplatform.ingest.Loads;
-import io.creditplatform.ingest.PartWorkers;
+import io.creditplatform.ingest.PartsException;
 import io.creditplatform.ingest.StoppedException;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
@@ -26,14 +25,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -234,19 +231,11 @@ public final class Importer {
     }
 
     private ImportOutcome run(Load load, Extract extract, LoadingSession session, boolean goesOn) {
-        boolean inspected = goesOn && ImportSteps.isWhole(load, address.database(), session.jdbc());
-        LoadParts parts = new LoadParts(address.database(), JdbcClient.create(session.jdbc()), load.id());
-        List<LoadParts.Progress> begun = inspected ? parts.all() : List.of();
-        // However it is to be staged now: what was begun in parts goes on in these parts, and what was not, without
-        // any.
-        boolean inParts = inspected ? !begun.isEmpty() : options.workers().areWanted();
-        if (inspected && inParts) {
-            session.change(parts::release);
-        }
         JobExecution execution;
-        try (LocalWorkers workers = inParts ? workers(session) : null) {
-            execution =
-                    run(load, begun.isEmpty() ? extract : extract.cut(begun), session, goesOn && !inspected, workers);
+        try {
+            execution = new LoadRun(load, session, options).run(extract, goesOn);
+        } catch (PartsException e) {
+            return fail(load, session, String.valueOf(e.getMessage()), false);
         }
         if (execution.getStatus() == BatchStatus.STOPPED) {
             return new ImportOutcome.Stopped(session.reportAndDiscardDryRun(load), load.dryRun());
@@ -259,46 +248,16 @@ public final class Importer {
         return new ImportOutcome.Published(report, load.dryRun());
     }
 
-    private LocalWorkers workers(LoadingSession session) {
-        return new LocalWorkers(
-                address,
-                session.session().transactions().holder(),
-                options.workers().count());
-    }
-
-    private JobExecution run(
-            Load load, Extract extract, LoadingSession session, boolean anew, @Nullable PartWorkers workers) {
-        BatchInfrastructure batch = new BatchInfrastructure(session.session());
-        ImportSteps steps = new ImportSteps(
-                batch.jobRepository(),
-                batch.transactions(),
-                session.session().dataSource(),
-                load,
-                extract,
-                new ImportSteps.Options(
-                        address.database(),
-                        options.blocksPerChunk(),
-                        options.clock(),
-                        options.progress(),
-                        options.stop()::isRequested,
-                        workers));
-        if (anew) {
-            LOG.info("Load {} begins anew, since not all that it had staged is there", load.id());
-            batch.forget(ImportSteps.JOB, session.parameters(load));
-        }
-        return batch.run(steps.job(), session.parameters(load));
-    }
-
     private ImportOutcome fail(Load load, LoadingSession session, JobExecution execution) {
         Throwable failure = execution.getAllFailureExceptions().stream()
                 // That of a step which waits for others only says that one of them failed.
                 .min(Comparator.comparing(known -> known instanceof JobExecutionException))
                 .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason"));
         Throwable cause = failure;
-        while (!(cause instanceof GateException || cause instanceof ExtractException) && cause.getCause() != null) {
+        while (!isExpected(cause) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        boolean expected = cause instanceof GateException || cause instanceof ExtractException;
+        boolean expected = isExpected(cause);
         if (!expected) {
             LOG.error("Load {} failed", load.id(), failure);
         }
@@ -311,6 +270,10 @@ public final class Importer {
             // Without a database it cannot be recorded; why the load failed says more than that.
             throw new IllegalStateException("The failure of load " + load.id() + " could not be recorded", failure);
         }
+    }
+
+    private static boolean isExpected(Throwable e) {
+        return e instanceof GateException || e instanceof ExtractException || e instanceof PartsException;
     }
 
     private String explain(Throwable failure) {

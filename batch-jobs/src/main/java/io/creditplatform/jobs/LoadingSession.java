@@ -8,6 +8,7 @@ import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
+import io.creditplatform.ingest.StagedLoad;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
 import java.util.Objects;
@@ -53,6 +54,10 @@ final class LoadingSession implements AutoCloseable {
         }
     }
 
+    DatabaseAddress address() {
+        return address;
+    }
+
     WriteSession session() {
         return session;
     }
@@ -93,7 +98,7 @@ final class LoadingSession implements AutoCloseable {
 
     /** Drops what a load has staged, so that it would have to begin anew; to be called in a transaction. */
     void discardStages(Load load) {
-        ImportSteps.discardStages(load, address.database(), jdbc);
+        new StagedLoad(load, address.database(), jdbc).discard();
         new BatchInfrastructure(session).forget(ImportSteps.JOB, parameters(load));
     }
 

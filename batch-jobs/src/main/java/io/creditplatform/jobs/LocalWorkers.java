@@ -1,10 +1,12 @@
 package io.creditplatform.jobs;
 
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.ingest.LoadParts;
 import io.creditplatform.ingest.PartStaging;
 import io.creditplatform.ingest.PartWorkers;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 
 /** Workers within the importing process: threads, each with a connection of its own while it stages a part. */
-final class LocalWorkers implements PartWorkers, AutoCloseable {
+final class LocalWorkers implements PartWorkers {
 
     private final DatabaseAddress address;
     private final String holder;
@@ -65,8 +67,15 @@ final class LocalWorkers implements PartWorkers, AutoCloseable {
             WorkerSession session = take();
             boolean sound = false;
             try {
-                staging.step(execution, session.worker(Thread.currentThread().getName()))
-                        .execute(execution);
+                String claim = UUID.randomUUID().toString();
+                PartStaging.Worker worker =
+                        session.worker(Thread.currentThread().getName());
+                if (!staging.claim(execution, worker, claim)) {
+                    throw new IllegalStateException(
+                            LoadParts.name(PartStaging.feed(execution), PartStaging.part(execution))
+                                    + " is through, or its load is over");
+                }
+                staging.step(execution, worker, claim).execute(execution);
                 sound = !execution.getStatus().isUnsuccessful();
             } finally {
                 giveBack(session, sound);

@@ -4,6 +4,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.ingest.PartStaging;
+import io.creditplatform.setting.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -41,7 +42,12 @@ final class WorkerSession implements AutoCloseable {
      * @throws DatabaseException if the database cannot be used
      */
     static WorkerSession open(DatabaseAddress address, String holder) {
-        return new WorkerSession(address, Database.open(address, Database.Access.WRITE), holder);
+        Connection connection = Database.open(address, Database.Access.WRITE);
+        WorkerSession session = new WorkerSession(address, connection, holder);
+        // So that one that is frozen lets go of what it has locked, and somebody else can go on.
+        new JdbcTemplate(session.dataSource)
+                .execute("SET idle_in_transaction_session_timeout = '" + Setting.PART_TIMEOUT.number() + "s'");
+        return session;
     }
 
     PartStaging.Worker worker(String name) {

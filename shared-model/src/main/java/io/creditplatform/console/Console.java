@@ -198,10 +198,13 @@ public final class Console {
 
         @Override
         public String[] getVersion() {
+            return new String[] {"credit " + ofProgram() + ", Java " + Runtime.version()};
+        }
+
+        /** The program's version; all that are not packaged call themselves the same. */
+        public static String ofProgram() {
             String version = Console.class.getPackage().getImplementationVersion();
-            return new String[] {
-                "credit " + (version == null ? "(not packaged)" : version) + ", Java " + Runtime.version()
-            };
+            return version == null ? "(not packaged)" : version;
         }
     }
 }

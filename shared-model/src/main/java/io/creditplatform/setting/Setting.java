@@ -34,6 +34,16 @@ public enum Setting {
             "credit.part-bytes",
             "33554432",
             "how many bytes of a file a worker stages at a time, at least, where several stage a load"),
+    PART_TIMEOUT(
+            "credit.part-timeout",
+            "120",
+            "how long a worker elsewhere may give no sign of life before its part goes to another one, in seconds"),
+    WORKER_TIMEOUT(
+            "credit.worker-timeout",
+            "300",
+            "how long an import waits for workers elsewhere while nothing gets on, and a worker for its broker, in seconds"),
+    BROKER_USER("CREDIT_BROKER_USER", null, "the user to be known as at the message broker"),
+    BROKER_PASSWORD("CREDIT_BROKER_PASSWORD", null, "that user's password"),
     KEPT_ANSWER_BYTES(
             "credit.kept-answer-bytes",
             "33554432",

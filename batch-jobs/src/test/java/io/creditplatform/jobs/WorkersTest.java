@@ -1,0 +1,270 @@
+package io.creditplatform.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.ingest.LoadParts;
+import io.creditplatform.jobs.broker.Broker;
+import io.creditplatform.jobs.broker.BrokerAddress;
+import io.creditplatform.jobs.broker.EmbeddedBroker;
+import io.creditplatform.jobs.broker.PartMessage;
+import io.creditplatform.setting.Setting;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Loads whose parts are staged by workers that a broker tells of them: the outcome is that of one reader, whatever happens. */
+class WorkersTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @TempDir
+    private static Path folder;
+
+    private static NightInParts night;
+
+    private final DatabaseAddress address = night.before();
+    private final BrokerAddress broker = BrokerAddress.of("embedded:" + freePort());
+    private final List<TestWorker> workers = new ArrayList<>();
+
+    @BeforeAll
+    static void loadInOnePiece() {
+        night = new NightInParts(folder);
+    }
+
+    @AfterEach
+    void stopWorkers() {
+        workers.forEach(worker -> worker.stopped = true);
+        workers.forEach(worker -> worker.run.handle((done, failure) -> done).join());
+        System.clearProperty(Setting.PART_TIMEOUT.key());
+        System.clearProperty(Setting.WORKER_TIMEOUT.key());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A worker on a thread of its own, and what it says. */
+    private final class TestWorker {
+
+        private final List<String> said = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<Void> run;
+        private volatile boolean stopped;
+
+        TestWorker(String name, Consumer<TestWorker> whenItSays) {
+            run = CompletableFuture.runAsync(
+                    () -> new PartWorker(
+                                    address,
+                                    new PartWorker.Options(
+                                            name,
+                                            new BrokerAddress(broker.url(), false),
+                                            text -> {
+                                                said.add(text);
+                                                whenItSays.accept(this);
+                                            },
+                                            Clock.systemUTC(),
+                                            () -> stopped,
+                                            1))
+                            .run(),
+                    work -> new Thread(work, name).start());
+            workers.add(this);
+        }
+
+        long staged() {
+            return said.stream().filter(text -> text.contains(": staged part ")).count();
+        }
+    }
+
+    private TestWorker worker(String name) {
+        return new TestWorker(name, worker -> {});
+    }
+
+    private CompletableFuture<ImportOutcome> load() {
+        CompletableFuture<ImportOutcome> load = CompletableFuture.supplyAsync(
+                () -> NightInParts.importer(address, new Workers(1, 30_000, broker))
+                        .run(night.request()),
+                work -> new Thread(work, "load").start());
+        await().atMost(LONG).until(() -> load.isDone() || number("SELECT count(*) FROM load_parts") > 0);
+        return load;
+    }
+
+    private long number(String sql) {
+        return TestDatabase.number(address, sql);
+    }
+
+    @Test
+    void workersStageWhatOneReaderWouldThoughOneStops() {
+        TestWorker leaving = new TestWorker("leaving", self -> self.stopped |= self.staged() > 0);
+        CompletableFuture<ImportOutcome> load = load();
+        long parts = number("SELECT count(*) FROM load_parts");
+        await().atMost(LONG).until(leaving.run::isDone);
+        TestWorker staying = worker("staying");
+
+        night.assertSame(address, load.join());
+        assertThat(parts).isGreaterThan(6);
+        assertThat(leaving.staged()).isPositive();
+        assertThat(leaving.staged() + staying.staged()).isEqualTo(parts);
+    }
+
+    @Test
+    void aPartThatFailsEverywhereFailsTheLoadWhichGoesOnWhenItNoLongerDoes() {
+        CompletableFuture<ImportOutcome> load = load();
+        TestDatabase.execute(address, "ALTER TABLE stage_2_leads_p2 ADD CONSTRAINT spoilt CHECK (line < 0)");
+        worker("first");
+        worker("second");
+
+        ImportOutcome.Failed failed = (ImportOutcome.Failed) load.join();
+        assertThat(failed.message())
+                .startsWith("Part 2 of leads failed 3 times. The last time: ")
+                .contains("spoilt")
+                .endsWith("See to it, then go on with `credit resume`.");
+        TestDatabase.execute(address, "ALTER TABLE stage_2_leads_p2 DROP CONSTRAINT spoilt");
+        night.assertSame(address, load().join());
+    }
+
+    @Test
+    void aWorkerThatDoesNotSeeTheSameFileGivesItsPartBack() throws IOException {
+        CompletableFuture<ImportOutcome> load = load();
+        Path file = night.second().resolve("sellers.csv");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.writeString(file, new String(bytes, StandardCharsets.UTF_8).replace("GCC", "MEA"));
+        TestWorker worker = worker("blind");
+        await().atMost(LONG)
+                .until(() -> worker.said.stream().anyMatch(text -> text.contains("gave part 1 of sellers back")));
+        assertThat(number("SELECT tries FROM load_parts WHERE feed = 'sellers'"))
+                .isZero();
+        String said =
+                TestDatabase.query(address, jdbc -> jdbc.sql("SELECT message FROM load_parts WHERE feed = 'sellers'")
+                        .query(String.class)
+                        .single());
+        assertThat(said)
+                .endsWith("sellers.csv is not the file that is being loaded: its digest differs."
+                        + " Have the worker see the same folder.");
+        assertThat(new CreditRunner(address).run("loads", "--limit", "1").out())
+                .contains(" parts staged")
+                .contains("part 1 of sellers was given back: ");
+        Files.write(file, bytes);
+
+        night.assertSame(address, load.join());
+    }
+
+    @Test
+    void othersGoOnWhereAWorkerDiedOrFroze() throws Exception {
+        System.setProperty(Setting.PART_TIMEOUT.key(), "3");
+        CompletableFuture<ImportOutcome> load = load();
+        String queue = TestDatabase.query(address, RemoteWorkers::queue);
+        PartMessage frozen;
+        try (Broker ofFrozen = Broker.connect(broker, queue)) {
+            frozen = take(ofFrozen);
+            claim(frozen, "frozen");
+            assertThat(new CreditRunner(address).run("loads", "--limit", "1").out())
+                    .contains("      0 of " + number("SELECT count(*) FROM load_parts") + " parts staged")
+                    .contains(
+                            "      frozen: " + LoadParts.name(frozen.feed(), frozen.part()) + ", 0 rows so far, at 20");
+            try (Broker ofDead = Broker.connect(broker, queue)) {
+                claim(take(ofDead), "dead");
+            }
+            worker("sound");
+            night.assertSame(address, load.join());
+        }
+        try (WorkerSession session = WorkerSession.open(address, frozen.holder())) {
+            assertThat(claimed(session, frozen, "frozen")).as("woken").isFalse();
+        }
+    }
+
+    private static PartMessage take(Broker broker) throws Exception {
+        return PartMessage.of(Objects.requireNonNull(broker.receive(LONG)).text());
+    }
+
+    private void claim(PartMessage message, String name) {
+        try (WorkerSession session = WorkerSession.open(address, message.holder())) {
+            assertThat(claimed(session, message, name)).isTrue();
+        }
+    }
+
+    private static boolean claimed(WorkerSession session, PartMessage message, String name) {
+        return new LoadParts(
+                        Database.POSTGRESQL,
+                        JdbcClient.create(session.worker(name).dataSource()),
+                        message.loadId())
+                .claim(
+                        message.feed(),
+                        message.part(),
+                        message.sent(),
+                        false,
+                        name,
+                        name,
+                        Clock.systemUTC().instant());
+    }
+
+    @Test
+    void waitsForNobodyForEver() {
+        System.setProperty(Setting.WORKER_TIMEOUT.key(), "1");
+        ImportOutcome.Failed failed = (ImportOutcome.Failed) load().join();
+        assertThat(failed.message())
+                .matches("No worker got on with any of [0-9]+ parts for 1 s\\."
+                        + " Start `credit worker --broker …`, then go on with `credit resume`\\.");
+        night.assertSame(address, NightInParts.importer(address, Workers.NONE).run(night.request()));
+    }
+
+    @Test
+    void refusesWhatIsOfAnotherVersionOrHolder() throws Exception {
+        String queue = TestDatabase.query(address, RemoteWorkers::queue);
+        try (EmbeddedBroker embedded = new EmbeddedBroker(broker);
+                Broker sending = Broker.connect(broker, queue)) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> new EmbeddedBroker(broker))
+                    .withMessageStartingWith("Cannot start a broker at tcp://127.0.0.1:");
+            sending.send("no part");
+            sending.send(new PartMessage("(not packaged)", "nobody", 9, "leads", 1, 0, 1).text());
+            sending.send(new PartMessage("0.9", "nobody", 2, "leads", 1, 0, 1).text());
+            sending.done();
+            TestWorker worker = worker("newer");
+            assertThat(worker.run)
+                    .failsWithin(LONG)
+                    .withThrowableThat()
+                    .withMessageContaining("This worker is of version (not packaged), but the import of load 2 is of"
+                            + " version 0.9, so it takes none of its parts. Start a worker of that version.");
+            assertThat(worker.said).contains("Left out a message that offers no part");
+            assertThat(take(sending).version()).isEqualTo("0.9");
+        }
+    }
+
+    @Test
+    void takesNoAddressThatIsNoneOrIsOpenToOthers() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> BrokerAddress.of("http://x"))
+                .withMessage(
+                        "expected tcp://HOST:PORT, or embedded:PORT for a broker within this process, got 'http://x'");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> BrokerAddress.of("embedded:0.0.0.0:61616"))
+                .withMessage("a broker on 0.0.0.0 is open to others, so set CREDIT_BROKER_USER and"
+                        + " CREDIT_BROKER_PASSWORD, here and for each worker");
+        assertThat(BrokerAddress.of("tcp://me:secret@x:1?password=secret")).hasToString("tcp://x:1");
+    }
+}

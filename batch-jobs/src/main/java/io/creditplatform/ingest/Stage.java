@@ -79,7 +79,7 @@ final class Stage {
         return values.isEmpty() ? "1 = 0" : join(values, " OR ", a + ".$ IS DISTINCT FROM " + b + ".$");
     }
 
-    /** Names the table with the lines of the rows that will replace others. */
+    /** Names the table with the lines of the rows that will replace others, and perhaps of those that are new. */
     private String changedName() {
         return name() + "_changed";
     }
@@ -214,14 +214,21 @@ final class Stage {
         List<Column> values = values(delivered);
         hasChanged = false;
         wasEmpty = isTargetEmpty();
-        if (!values.isEmpty() && !wasEmpty) {
-            jdbc.sql("CREATE TABLE " + changedName() + " (line BIGINT NOT NULL)")
+        if (!wasEmpty) {
+            jdbc.sql("CREATE TABLE " + changedName() + " (line BIGINT NOT NULL, known INTEGER NOT NULL)")
                     .update();
-            hasChanged = jdbc.sql("INSERT INTO " + changedName() + " SELECT s.line FROM " + name() + " s JOIN "
-                                    + feed.name() + " t ON " + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE "
-                                    + differ(values, "t", "s"))
-                            .update()
-                    > 0;
+            jdbc.sql("INSERT INTO " + changedName() + " "
+                            + database.unlike(
+                                    name(),
+                                    feed.name(),
+                                    feed.key().get(0).tableName(),
+                                    join(feed.key(), " AND ", "t.$ = s.$"),
+                                    "(" + differ(values, "t", "s") + ")"))
+                    .update();
+            hasChanged = jdbc.sql("SELECT 1 FROM " + changedName() + " WHERE known = 1 LIMIT 1")
+                    .query(Integer.class)
+                    .optional()
+                    .isPresent();
         }
     }
 
@@ -276,8 +283,7 @@ final class Stage {
                         wasEmpty // and no key is staged twice
                                 ? "INSERT INTO " + feed.name() + " (" + columns + ") SELECT " + values + " FROM "
                                         + name() + " s"
-                                : database.insertMissing(
-                                        feed.name(), columns, name(), values, join(feed.key(), " AND ", "t.$ = s.$")))
+                                : database.insertMissing(feed.name(), columns, name(), values, changedName()))
                 .param(loadId)
                 .update();
     }

@@ -166,8 +166,13 @@ public enum Database implements Dialect {
     }
 
     @Override
-    public String insertMissing(String table, String columns, String stage, String values, String sameKey) {
-        return kind().dialect().insertMissing(table, columns, stage, values, sameKey);
+    public String unlike(String stage, String table, String key, String sameKey, String differ) {
+        return kind().dialect().unlike(stage, table, key, sameKey, differ);
+    }
+
+    @Override
+    public String insertMissing(String table, String columns, String stage, String values, String unlike) {
+        return kind().dialect().insertMissing(table, columns, stage, values, unlike);
     }
 
     @Override

@@ -92,13 +92,23 @@ public interface Dialect {
     Filling fill(Connection connection, List<String> empty) throws SQLException;
 
     /**
-     * SQL that adds the rows of a staging table whose key a table does not have.
+     * A query for the rows of a staging table, s, that a table, t, has with other values: the line, and 1. Where new rows are found
+     * by sets, also for those whose key the table does not have: the line, and 0.
+     *
+     * @param key a column of the table's key
+     * @param sameKey whether s and t have the same key
+     * @param differ whether s and t differ otherwise
+     */
+    String unlike(String stage, String table, String key, String sameKey, String differ);
+
+    /**
+     * SQL that adds the rows of a staging table, s, whose key a table does not have.
      *
      * @param columns of the table
-     * @param values for them, of row s of the staging table
-     * @param sameKey whether row s has the same key as row t of the table
+     * @param values for them
+     * @param unlike name of a table with what {@link #unlike} gave: {@code line}, {@code known}
      */
-    String insertMissing(String table, String columns, String stage, String values, String sameKey);
+    String insertMissing(String table, String columns, String stage, String values, String unlike);
 
     /** SQL to run, outside a transaction, to have each changed row's references checked, or not, where that can be chosen. */
     String checkForeignKeys(boolean check);

@@ -134,10 +134,17 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public String insertMissing(String table, String columns, String stage, String values, String sameKey) {
-        // Told by a set operation, so that only new rows pay for looking into each index.
+    public String unlike(String stage, String table, String key, String sameKey, String differ) {
+        // One join tells both, so that a load in which nothing is new does not look for that again.
+        return "SELECT s.line, CASE WHEN t." + key + " IS NULL THEN 0 ELSE 1 END FROM " + stage + " s LEFT JOIN "
+                + table + " t ON " + sameKey + " WHERE t." + key + " IS NULL OR " + differ;
+    }
+
+    @Override
+    public String insertMissing(String table, String columns, String stage, String values, String unlike) {
+        // Only new rows pay for looking into each index, and none is written for a conflict.
         return "INSERT INTO " + table + " (" + columns + ") SELECT " + values + " FROM " + stage
-                + " s WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + sameKey + ")";
+                + " s WHERE s.line IN (SELECT line FROM " + unlike + " WHERE known = 0)";
     }
 
     @Override

@@ -126,7 +126,12 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String insertMissing(String table, String columns, String stage, String values, String sameKey) {
+    public String unlike(String stage, String table, String key, String sameKey, String differ) {
+        return "SELECT s.line, 1 FROM " + stage + " s JOIN " + table + " t ON " + sameKey + " WHERE " + differ;
+    }
+
+    @Override
+    public String insertMissing(String table, String columns, String stage, String values, String unlike) {
         // The table's own key tells quicker than a look beforehand.
         return "INSERT INTO " + table + " (" + columns + ") SELECT " + values + " FROM " + stage
                 + " s WHERE true ON CONFLICT DO NOTHING";

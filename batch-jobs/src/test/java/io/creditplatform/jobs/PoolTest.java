@@ -48,8 +48,11 @@ class PoolTest {
     }
 
     private static void assertRefusedAndNothingStaysBehind(CreditRunner pooled, DatabaseAddress server) {
-        for (CreditRunner.Result refused :
-                List.of(pooled.importFolder(SampleData.folder("baseline")), pooled.run("loads"))) {
+        for (CreditRunner.Result refused : List.of(
+                pooled.importFolder(SampleData.folder("baseline")),
+                pooled.run("loads"),
+                pooled.run("db", "status"),
+                pooled.run("db", "migrate"))) {
             assertThat(refused.exitCode()).as(refused.err()).isEqualTo(1);
             assertThat(refused.err()).isEqualTo("credit: " + pooled.address() + REFUSAL + "\n");
         }
@@ -105,6 +108,14 @@ class PoolTest {
                 assertThat(pooled.importFolder(SampleData.folder("baseline")).err())
                         .contains("Load 1 is published");
                 assertThat(pooled.run("loads").out()).contains("COMPLETED");
+                TestDatabase.execute(server, "CREATE SCHEMA \"Other desk\"");
+                CreditRunner other = new CreditRunner(
+                        DatabaseAddress.of(pooled.address().jdbcUrl() + "&currentSchema=%22Other%20desk%22"));
+                assertThat(other.run("db", "migrate").out()).contains("state     current");
+                assertThat(other.run("loads").out()).doesNotContain("COMPLETED");
+                assertThat(other.run("db", "verify").out()).contains("every migration can be done");
+                assertThat(other.run("db", "rollback", "--to", "v2").exitCode()).isZero();
+                assertThat(pooled.run("db", "status").out()).contains("state     current");
             } else {
                 assertRefusedAndNothingStaysBehind(pooled, server);
             }

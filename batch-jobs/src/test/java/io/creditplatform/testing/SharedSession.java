@@ -92,7 +92,7 @@ public final class SharedSession implements Closeable {
                     lent.lock();
                 }
                 copy(type, in, toServer);
-                if (type == 'Q' || type == 'S') {
+                if ("QScf".indexOf(type) >= 0) { // or the end of a COPY, whose rows are not answered
                     if (answer(fromServer, out) == 'I' && !ofOwn) {
                         lent.unlock();
                     }
@@ -149,7 +149,7 @@ public final class SharedSession implements Closeable {
         return backend;
     }
 
-    /** Passes on what the server says until it is ready; returns what state its transaction is in. */
+    /** Passes on what the server says until it is ready, or ready for rows to copy; returns what state its transaction is in. */
     private static int answer(DataInputStream in, DataOutputStream out) throws IOException {
         while (true) {
             int type = in.read();
@@ -159,6 +159,8 @@ public final class SharedSession implements Closeable {
             byte[] body = copy(type, in, out);
             if (type == 'Z') {
                 return body[0];
+            } else if (type == 'G') {
+                return 'T';
             }
         }
     }

@@ -163,6 +163,7 @@ class RollbackTest {
     void whatIsSavedGoesIntoAnEmptyFolderOnly(Database database) throws Exception {
         CreditRunner credit = loaded(database);
         TestDatabase.execute(credit.address(), "UPDATE credits SET currency = 'EUR' WHERE credit_id = 3");
+        SampleData.write(folder.resolve("somebody.txt"), "else's");
         State before = state(credit.address());
 
         CreditRunner.Result refused = credit.run("db", "rollback", "--to", "v1", "--export-lost", folder.toString());

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -188,11 +187,11 @@ public final class PartStaging {
     /** Bytes that a reader has worked through, told as what was added. */
     private static final class Increments implements LongConsumer {
 
-        private final Consumer<Long> more;
+        private final LongConsumer more;
         private long before;
 
         Increments(LongConsumer more) {
-            this.more = more::accept;
+            this.more = more;
         }
 
         @Override

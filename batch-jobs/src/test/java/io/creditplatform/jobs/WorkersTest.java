@@ -105,9 +105,12 @@ class WorkersTest {
     }
 
     private CompletableFuture<ImportOutcome> load() {
+        return load(broker);
+    }
+
+    private CompletableFuture<ImportOutcome> load(BrokerAddress by) {
         CompletableFuture<ImportOutcome> load = CompletableFuture.supplyAsync(
-                () -> NightInParts.importer(address, new Workers(1, 30_000, broker))
-                        .run(night.request()),
+                () -> NightInParts.importer(address, new Workers(1, 30_000, by)).run(night.request()),
                 work -> new Thread(work, "load").start());
         await().atMost(LONG).until(() -> load.isDone() || number("SELECT count(*) FROM load_parts") > 0);
         return load;
@@ -175,7 +178,7 @@ class WorkersTest {
 
     @Test
     void othersGoOnWhereAWorkerDiedOrFroze() throws Exception {
-        System.setProperty(Setting.PART_TIMEOUT.key(), "3");
+        System.setProperty(Setting.PART_TIMEOUT.key(), "2");
         CompletableFuture<ImportOutcome> load = load();
         String queue = TestDatabase.query(address, RemoteWorkers::queue);
         PartMessage frozen;
@@ -195,6 +198,23 @@ class WorkersTest {
         try (WorkerSession session = WorkerSession.open(address, frozen.holder())) {
             assertThat(claimed(session, frozen, "frozen")).as("woken").isFalse();
         }
+    }
+
+    @Test
+    void goesOnWhenTheBrokerIsStartedAgain() {
+        System.setProperty(Setting.PART_TIMEOUT.key(), "2");
+        CompletableFuture<ImportOutcome> load;
+        try (EmbeddedBroker before = new EmbeddedBroker(broker)) {
+            load = load(new BrokerAddress(broker.url(), false));
+            TestWorker worker = worker("worker");
+            await().atMost(LONG).until(() -> worker.staged() > 0);
+            assertThat(before).isNotNull();
+        }
+        try (EmbeddedBroker after = new EmbeddedBroker(broker)) {
+            night.assertSame(address, load.join());
+            assertThat(after).isNotNull();
+        }
+        assertThat(workers.get(0).said).anyMatch(text -> text.startsWith("Back at tcp://127.0.0.1:"));
     }
 
     private static PartMessage take(Broker broker) throws Exception {

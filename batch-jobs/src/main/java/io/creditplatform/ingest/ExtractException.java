@@ -13,7 +13,7 @@ public final class ExtractException extends RuntimeException {
     }
 
     /** The extract is there, but not fit to be loaded. */
-    static ExtractException unfit(String message) {
+    public static ExtractException unfit(String message) {
         return new ExtractException(message, false);
     }
 

@@ -94,6 +94,21 @@ public final class Checker {
         }
     }
 
+    /**
+     * Tells what the newest check of a load found, if it was checked and still is published.
+     *
+     * @return whether it was
+     */
+    public boolean tellOf(long loadId, Consumer<Findings> listener) {
+        try (WriteSession session = WriteSession.open(address)) {
+            session.requireSchema();
+            JdbcClient jdbc = JdbcClient.create(session.dataSource());
+            Optional<QualityRun> run = new QualityRuns(address.database(), jdbc).newestOf(loadId);
+            run.ifPresent(found -> listener.accept(new Findings(address.database(), jdbc, found)));
+            return run.isPresent();
+        }
+    }
+
     private static JobParameters parameters(QualityRun run) {
         return new JobParametersBuilder()
                 .addLong("run", run.id())

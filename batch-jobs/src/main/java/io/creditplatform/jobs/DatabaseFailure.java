@@ -5,12 +5,17 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Masking;
 import io.creditplatform.database.Refusal;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Says in a user's words why a database refused its service. */
 public final class DatabaseFailure {
+
+    private static final Set<Refusal.Cause> OF_THE_DATA =
+            EnumSet.of(Refusal.Cause.TOO_LARGE, Refusal.Cause.OVERFLOW, Refusal.Cause.OTHER);
 
     private DatabaseFailure() {}
 
@@ -30,8 +35,17 @@ public final class DatabaseFailure {
                 .map(refusal -> refusal.explain(address, next));
     }
 
+    /** Whether it is the state of the database or of the machine that failed something, and not what was given to it. */
+    public static boolean mayPass(DatabaseAddress address, Throwable failure) {
+        return Shortage.of(failure).isPresent()
+                || Refusal.of(address.database(), cause(failure))
+                        .map(Refusal::cause)
+                        .filter(cause -> !OF_THE_DATA.contains(cause))
+                        .isPresent();
+    }
+
     /** What lies behind a failure, in one line. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         return Masking.masked(String.valueOf(cause(failure).getMessage()))
                 .replaceAll("\\s+", " ")
                 .replaceFirst("\\.$", "");

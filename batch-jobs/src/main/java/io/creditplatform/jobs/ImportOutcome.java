@@ -22,6 +22,8 @@ public sealed interface ImportOutcome {
      * The load failed and nothing of it is visible; of a dry run nothing is kept.
      *
      * @param gate whether a threshold stopped it, as against an error
+     * @param passing whether it was the database or the machine that failed it, so that the same extract may fare better later
      */
-    record Failed(LoadReport report, String message, boolean gate, boolean dryRun) implements ImportOutcome {}
+    record Failed(LoadReport report, String message, boolean gate, boolean passing, boolean dryRun)
+            implements ImportOutcome {}
 }

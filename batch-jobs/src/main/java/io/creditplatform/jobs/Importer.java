@@ -196,6 +196,7 @@ public final class Importer {
                         Visible.of(load.directory()) + " no longer holds what load " + load.id()
                                 + " began with. Import the folder anew, or give the load up with `credit loads --abandon "
                                 + load.id() + "`.",
+                        false,
                         false);
             }
             return resume(load, extract, session);
@@ -208,6 +209,7 @@ public final class Importer {
                     e.getMessage()
                             + " If the extract lies elsewhere now, import it from there; `credit loads --abandon "
                             + load.id() + "` gives the load up.",
+                    false,
                     false);
         }
     }
@@ -263,7 +265,8 @@ public final class Importer {
         }
         String message = expected ? String.valueOf(cause.getMessage()) : explain(failure);
         try {
-            ImportOutcome outcome = fail(load, session, message, cause instanceof GateException);
+            boolean passing = !expected && DatabaseFailure.mayPass(address, failure);
+            ImportOutcome outcome = fail(load, session, message, cause instanceof GateException, passing);
             session.reportAndDiscardDryRun(load);
             return outcome;
         } catch (DataAccessException | TransactionException e) {
@@ -282,7 +285,7 @@ public final class Importer {
                         + ". Nothing was published; `credit resume` tries again, --log-format json shows the details.");
     }
 
-    private ImportOutcome fail(Load load, LoadingSession session, String message, boolean gate) {
+    private ImportOutcome fail(Load load, LoadingSession session, String message, boolean gate, boolean passing) {
         session.change(() -> {
             if (gate) {
                 // The same content meets the same gate again, so there is no use in keeping what was staged.
@@ -290,7 +293,7 @@ public final class Importer {
             }
             session.loads().fail(load, message, now());
         });
-        return new ImportOutcome.Failed(session.loads().report(load.id()), message, gate, load.dryRun());
+        return new ImportOutcome.Failed(session.loads().report(load.id()), message, gate, passing, load.dryRun());
     }
 
     private Instant now() {

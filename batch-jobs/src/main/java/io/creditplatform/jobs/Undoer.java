@@ -44,6 +44,19 @@ public final class Undoer {
      * @throws DatabaseBusyException if another process is loading
      */
     public UndoOutcome run(boolean dryRun) {
+        return run(dryRun, null);
+    }
+
+    /**
+     * Takes that load back, if it still is the newest published one.
+     *
+     * @throws DatabaseBusyException if another process is loading
+     */
+    public UndoOutcome run(long loadId) {
+        return run(false, loadId);
+    }
+
+    private UndoOutcome run(boolean dryRun, @Nullable Long only) {
         try (LoadingSession session = LoadingSession.open(address)) {
             JdbcTemplate jdbc = session.jdbc();
             Loads loads = session.loads();
@@ -52,6 +65,10 @@ public final class Undoer {
                 return new UndoOutcome.NothingPublished();
             }
             Load load = published.get(0);
+            if (only != null && load.id() != only) {
+                return new UndoOutcome.Refused("Load " + only + " is not the newest published one, that is load "
+                        + load.id() + ". Take back what is newer first.");
+            }
             @Nullable Load before = published.size() == 1 ? null : published.get(1);
             String refusal = StateBefore.of(load.id(), JdbcClient.create(jdbc)).refusal(load.id());
             if (!refusal.isEmpty()) {

@@ -112,6 +112,15 @@ public final class QualityRuns {
                 .single();
     }
 
+    /** The newest run of a load that is through. */
+    public Optional<QualityRun> newestOf(long loadId) {
+        return jdbc.sql("SELECT * FROM quality_runs WHERE status = 'COMPLETED' AND load_id = ?"
+                        + " ORDER BY run_id DESC LIMIT 1")
+                .param(loadId)
+                .query((row, index) -> run(row))
+                .optional();
+    }
+
     /** The newest run, older than this one, of an earlier load: what this run is compared with. */
     public Optional<QualityRun> before(QualityRun run) {
         return jdbc.sql("""

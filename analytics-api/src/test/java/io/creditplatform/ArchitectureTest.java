@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "io.creditplatform.quality..",
                         "io.creditplatform.jobs..",
                         "io.creditplatform.migration..",
+                        "io.creditplatform.service..",
                         "io.creditplatform.cli..",
                         "io.creditplatform.analytics..")
                 .check(CLASSES);
@@ -84,6 +85,7 @@ class ArchitectureTest {
                         "io.creditplatform.quality..",
                         "io.creditplatform.jobs..",
                         "io.creditplatform.migration..",
+                        "io.creditplatform.service..",
                         "io.creditplatform.cli..")
                 .should()
                 .dependOnClassesThat()
@@ -108,7 +110,29 @@ class ArchitectureTest {
                         "io.creditplatform.jobs..",
                         "io.creditplatform.migration..",
                         "io.creditplatform.quality..",
+                        "io.creditplatform.service..",
                         "io.creditplatform.cli..")
+                .check(CLASSES);
+    }
+
+    /** Commands start without a container; the service has one, and is known to the command that starts it alone. */
+    @Test
+    void onlyServiceAndServerHaveAContainer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..service..", "..analytics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.boot..", "org.springframework.context..", "org.yaml..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..service..")
+                .and()
+                .doNotHaveSimpleName("RunCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.creditplatform.service..")
                 .check(CLASSES);
     }
 

@@ -58,7 +58,7 @@ class ReferenceTest {
     private static final Pattern READ = Pattern.compile(
             "((?:System\\.get(?:env|Property)|(?:Integer|Long|Boolean)\\.get(?:Integer|Long|Boolean))\\((?!\"user\\.).*)");
 
-    /** A system property of our own, wherever it is a constant; not a database file's name. */
+    /** A system property of our own, wherever it is a constant; not the name of a database file, nor that of the service's settings. */
     private static final Pattern SETTING =
             Pattern.compile("getenv\\(\"(CREDIT_[A-Z_]+)\"|\"(credit\\.(?!db|yaml)[a-z]+(?:[.-][a-z]+)*)\"");
 
@@ -300,7 +300,7 @@ class ReferenceTest {
                 | 1 | the job failed; nothing half-done is visible, and the last lines say what to do next |
                 | 2 | wrong usage, or an input that does not exist |
                 | 3 | a gate was not met |
-                | 4 | another process is loading into this database |
+                | 4 | another process is loading into this database; of `run`, another service has the inbox |
                 | 5 | `credit loads --require-since`: no load was published in time |
                 | 129, 130, 143 | stopped by SIGHUP, Ctrl-C or SIGTERM; what is under way is finished first, be it a chunk or the publishing |
 

@@ -5,6 +5,7 @@ import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
+import io.creditplatform.quality.ThresholdsFile;
 import io.creditplatform.text.Visible;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -2,12 +2,9 @@ package io.creditplatform.cli;
 
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
-import io.creditplatform.console.Json;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
-import io.creditplatform.console.WholeFile;
-import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.jobs.CheckOutcome;
 import io.creditplatform.jobs.Checker;
 import io.creditplatform.jobs.PastChecker;
@@ -17,13 +14,9 @@ import io.creditplatform.quality.QualityReport;
 import io.creditplatform.quality.QualityReport.RuleResult;
 import io.creditplatform.quality.QualityReport.Score;
 import io.creditplatform.quality.QualityRun;
-import io.creditplatform.quality.report.IssuesCsv;
-import io.creditplatform.quality.report.ReportPage;
-import io.creditplatform.quality.report.Scorecard;
+import io.creditplatform.quality.report.ReportFolder;
 import io.creditplatform.text.Visible;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,8 +28,6 @@ import picocli.CommandLine;
 
 /** What the commands that check have in common: they show progress, print the scorecard, write reports, and hold the gate. */
 final class CheckRun {
-
-    private static final String ISSUES = "quality-issues.csv";
 
     private final PrintWriter out;
     private final Stderr stderr;
@@ -107,31 +98,15 @@ final class CheckRun {
                 ofThePast));
         Path folder = settings.folder();
         if (folder != null) {
-            write(findings, shown, folder);
+            ReportFolder.write(findings, shown, settings.minSeverity(), folder);
         }
         List<String> breaches =
                 settings.gate() == null ? List.of() : settings.gate().breaches(report);
         if (!breaches.isEmpty()) {
             stderr.fail("the gate is not met: " + String.join("; ", breaches) + ". Correct these rows, which "
-                    + (folder == null ? "--out DIR" : Visible.of(folder.resolve(ISSUES)))
+                    + (folder == null ? "--out DIR" : Visible.of(folder.resolve(ReportFolder.ISSUES)))
                     + " lists, or allow more with --thresholds.");
             exitCode = ExitCode.GATE;
-        }
-    }
-
-    private void write(Findings findings, QualityReport report, Path folder) {
-        try {
-            OwnedFiles.folder(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder " + Visible.of(folder), e);
-        }
-        WholeFile.write(folder.resolve(ISSUES), writer -> {
-            IssuesCsv csv = new IssuesCsv(writer);
-            findings.forEachIssue(settings.minSeverity(), csv::add);
-        });
-        Json.write(Scorecard.of(report), folder.resolve("scorecard.json"));
-        for (ReportPage page : ReportPage.values()) {
-            WholeFile.write(folder.resolve(page.file()), page.of(report));
         }
     }
 

@@ -3,6 +3,7 @@ package io.creditplatform.cli;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.Console;
 import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Share;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,7 +53,8 @@ public final class Credit {
             RejectsCommand.class,
             CheckCommand.class,
             DbCommand.class,
-            GenerateCommand.class);
+            GenerateCommand.class,
+            RunCommand.class);
 
     /** Commands of the analytics API, a program of its own that the launcher starts for them; here they are for the help. */
     private static final SortedMap<String, String> OF_THE_ANALYTICS = new TreeMap<>(Map.of(
@@ -96,10 +99,10 @@ public final class Credit {
             OF_THE_ANALYTICS.forEach((name, description) -> commandLine.addSubcommand(name, elsewhere(description)));
         }
         return Console.prepare(commandLine)
-                .registerConverter(Share.class, Share::of)
-                .registerConverter(Severity.class, Credit::severity)
+                .registerConverter(Share.class, text -> converted(() -> Share.of(text)))
+                .registerConverter(Severity.class, text -> converted(() -> Severity.of(text)))
                 .registerConverter(Deadline.class, Deadline::of)
-                .registerConverter(Keep.class, Credit::keep)
+                .registerConverter(Keep.class, text -> converted(() -> Keep.of(text)))
                 .setExecutionExceptionHandler(Credit::explain);
     }
 
@@ -112,17 +115,9 @@ public final class Credit {
         return command;
     }
 
-    private static Keep keep(String rule) {
+    private static <T> T converted(Supplier<T> conversion) {
         try {
-            return Keep.of(rule);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Severity severity(String code) {
-        try {
-            return Severity.of(code);
+            return conversion.get();
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
         }
@@ -169,6 +164,8 @@ public final class Credit {
                 return type.cast(new ResumeCommand(stop));
             } else if (type == CheckCommand.class) {
                 return type.cast(new CheckCommand(stop));
+            } else if (type == RunCommand.class) {
+                return type.cast(new RunCommand(stop));
             } else if (type == GenerateCommand.class) {
                 return type.cast(new GenerateCommand(stop));
             }

@@ -4,6 +4,7 @@ import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.OutputFolder;
 import io.creditplatform.console.ProgressDisplay;
+import io.creditplatform.console.Share;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.file.FileFailure;

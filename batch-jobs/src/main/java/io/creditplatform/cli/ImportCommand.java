@@ -3,6 +3,7 @@ package io.creditplatform.cli;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
+import io.creditplatform.console.Share;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.jobs.ImportRequest;

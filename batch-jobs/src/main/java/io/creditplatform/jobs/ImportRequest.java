@@ -2,9 +2,11 @@ package io.creditplatform.jobs;
 
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.Manifest;
+import io.creditplatform.load.Load;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,16 @@ public record ImportRequest(
     String options() {
         String all = toString();
         return all.substring(all.indexOf('[') + 1, all.length() - 1);
+    }
+
+    /** Whether a load is what this asks for: of that content, with the options that change what comes of it. */
+    boolean isOf(Load load, Extract extract) {
+        return load.contentSha256().equals(extract.contentSha256())
+                && load.maxRejectRate().compareTo(maxRejectRate) == 0
+                && load.complete().equals(complete)
+                && load.maxRemovedRate().compareTo(maxRemovedRate) == 0
+                && load.volumeGate() == volumeGate
+                && Objects.equals(load.asOf(), asOf);
     }
 
     /** A request for an extract that does not claim to be the whole truth of any feed. */

@@ -22,9 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -96,7 +96,7 @@ public final class Importer {
             Loads loads = session.loads();
             session.removeDryRuns();
             Optional<Load> unfinished = loads.unfinished().stream()
-                    .filter(load -> isSame(load, request, extract))
+                    .filter(load -> request.isOf(load, extract))
                     .findFirst();
             if (unfinished.isPresent() && !request.dryRun()) {
                 return resume(unfinished.get(), extract, session);
@@ -196,8 +196,7 @@ public final class Importer {
                         Visible.of(load.directory()) + " no longer holds what load " + load.id()
                                 + " began with. Import the folder anew, or give the load up with `credit loads --abandon "
                                 + load.id() + "`.",
-                        false,
-                        false);
+                        null);
             }
             return resume(load, extract, session);
         } catch (StoppedException e) {
@@ -209,8 +208,7 @@ public final class Importer {
                     e.getMessage()
                             + " If the extract lies elsewhere now, import it from there; `credit loads --abandon "
                             + load.id() + "` gives the load up.",
-                    false,
-                    false);
+                    e);
         }
     }
 
@@ -223,21 +221,12 @@ public final class Importer {
         return run(load, extract, session, true);
     }
 
-    private static boolean isSame(Load load, ImportRequest request, Extract extract) {
-        return load.contentSha256().equals(extract.contentSha256())
-                && load.maxRejectRate().compareTo(request.maxRejectRate()) == 0
-                && load.complete().equals(request.complete())
-                && load.maxRemovedRate().compareTo(request.maxRemovedRate()) == 0
-                && load.volumeGate() == request.volumeGate()
-                && Objects.equals(load.asOf(), request.asOf());
-    }
-
     private ImportOutcome run(Load load, Extract extract, LoadingSession session, boolean goesOn) {
         JobExecution execution;
         try {
             execution = new LoadRun(load, session, options).run(extract, goesOn);
         } catch (PartsException e) {
-            return fail(load, session, String.valueOf(e.getMessage()), false);
+            return fail(load, session, String.valueOf(e.getMessage()), e);
         }
         if (execution.getStatus() == BatchStatus.STOPPED) {
             return new ImportOutcome.Stopped(session.reportAndDiscardDryRun(load), load.dryRun());
@@ -265,8 +254,7 @@ public final class Importer {
         }
         String message = expected ? String.valueOf(cause.getMessage()) : explain(failure);
         try {
-            boolean passing = !expected && DatabaseFailure.mayPass(address, failure);
-            ImportOutcome outcome = fail(load, session, message, cause instanceof GateException, passing);
+            ImportOutcome outcome = fail(load, session, message, expected ? cause : failure);
             session.reportAndDiscardDryRun(load);
             return outcome;
         } catch (DataAccessException | TransactionException e) {
@@ -285,7 +273,8 @@ public final class Importer {
                         + ". Nothing was published; `credit resume` tries again, --log-format json shows the details.");
     }
 
-    private ImportOutcome fail(Load load, LoadingSession session, String message, boolean gate, boolean passing) {
+    private ImportOutcome fail(Load load, LoadingSession session, String message, @Nullable Throwable cause) {
+        boolean gate = cause instanceof GateException;
         session.change(() -> {
             if (gate) {
                 // The same content meets the same gate again, so there is no use in keeping what was staged.
@@ -293,6 +282,8 @@ public final class Importer {
             }
             session.loads().fail(load, message, now());
         });
+        boolean passing = cause instanceof PartsException
+                || (cause != null && !isExpected(cause) && DatabaseFailure.mayPass(address, cause));
         return new ImportOutcome.Failed(session.loads().report(load.id()), message, gate, passing, load.dryRun());
     }
 

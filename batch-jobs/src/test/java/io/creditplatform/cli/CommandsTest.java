@@ -86,7 +86,8 @@ class CommandsTest {
                 "db migrate",
                 "db rebuild",
                 "db history",
-                "generate"
+                "generate",
+                "run"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         var result = CreditRunner.runAsGiven((command + " --help").strip().split(" "));

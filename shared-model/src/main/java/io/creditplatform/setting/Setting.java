@@ -1,6 +1,8 @@
 package io.creditplatform.setting;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public enum Setting {
             "credit.kept-answer-bytes",
             "33554432",
             "how many bytes of answers the API keeps until there is another state of the data; 0 keeps none, for benchmarks"),
+    LAUNCHER("credit.launcher", null, "what `credit run` starts to export; set by the launcher"),
     TEMPLATE("credit.template", null, "the empty database that new ones are copied from; set by the launcher"),
     TERMINAL(
             "credit.terminal",
@@ -96,6 +99,13 @@ public enum Setting {
     public @Nullable String value() {
         String set = isVariable() ? System.getenv(key) : System.getProperty(key);
         return set == null || (isVariable() && set.isBlank()) ? byDefault : set;
+    }
+
+    /** The variables whose names begin so, which say the settings of the service. */
+    public static Map<String, String> variables(String prefix) {
+        return System.getenv().entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith(prefix))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whether it is set to true. */

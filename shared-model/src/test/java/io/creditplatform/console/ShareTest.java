@@ -1,4 +1,4 @@
-package io.creditplatform.cli;
+package io.creditplatform.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.TypeConversionException;
 
 /** Shares as people write them. */
 class ShareTest {
@@ -53,7 +52,7 @@ class ShareTest {
             })
     void isFromNothingToAll(String text) {
         assertThatThrownBy(() -> Share.of(text))
-                .isInstanceOf(TypeConversionException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + text + "' is no share, expected one such as 5% or 0.05, from 0% to 100%");
     }
 }

@@ -1,20 +1,24 @@
-package io.creditplatform.cli;
+package io.creditplatform.console;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A share of a whole, given as {@code 5%} or {@code 0.05}.
  *
  * @param value from 0 to 1
  */
-record Share(BigDecimal value) {
+public record Share(BigDecimal value) {
 
     /** Digits and a point, as people write them. An exponent could ask for a number of a billion digits. */
     private static final Pattern NUMBER = Pattern.compile("(?=.{1,20}$)(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)");
 
-    static Share of(String text) {
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is none; the message says what was expected
+     */
+    public static Share of(String text) {
         boolean percent = text.endsWith("%");
         String number = percent ? text.substring(0, text.length() - 1) : text;
         if (NUMBER.matcher(number).matches()) {
@@ -23,7 +27,7 @@ record Share(BigDecimal value) {
                 return new Share(share.stripTrailingZeros());
             }
         }
-        throw new TypeConversionException(
+        throw new IllegalArgumentException(
                 "'" + text + "' is no share, expected one such as 5% or 0.05, from 0% to 100%");
     }
 }

@@ -1,6 +1,6 @@
-package io.creditplatform.cli;
+package io.creditplatform.quality;
 
-import io.creditplatform.quality.Rule;
+import io.creditplatform.console.Share;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,10 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import picocli.CommandLine.TypeConversionException;
 
 /** A file of lines such as {@code lead_before_signup = 0.5%}; empty lines and those that begin with # say nothing. */
-final class ThresholdsFile {
+public final class ThresholdsFile {
 
     private ThresholdsFile() {}
 
@@ -26,7 +25,7 @@ final class ThresholdsFile {
      *
      * @throws IllegalArgumentException if there is no such file, or not all of its lines can be understood; tells all of them
      */
-    static Map<String, BigDecimal> read(Path file, List<Rule> rules) {
+    public static Map<String, BigDecimal> read(Path file, List<Rule> rules) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
@@ -58,7 +57,7 @@ final class ThresholdsFile {
                 try {
                     thresholds.put(
                             rule, Share.of(line.substring(equals + 1).strip()).value());
-                } catch (TypeConversionException e) {
+                } catch (IllegalArgumentException e) {
                     problems.add(place + e.getMessage());
                 }
             }

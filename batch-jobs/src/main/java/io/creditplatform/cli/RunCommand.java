@@ -1,0 +1,113 @@
+package io.creditplatform.cli;
+
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
+import io.creditplatform.console.WholeFile;
+import io.creditplatform.file.FileFailure;
+import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.service.Service;
+import io.creditplatform.service.SettingsException;
+import io.creditplatform.text.Visible;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code credit run}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "run",
+        description = {
+            "Loads each extract that arrives in a folder, the inbox, and does what is to follow, until it is stopped.",
+            "credit.yaml says which folder and what follows; without it, the inbox is ./inbox, and nothing follows. What a stop or a "
+                    + "crash interrupts goes on at the next start."
+        },
+        footer = {"", "Example: credit run --init", "", "Example: credit run --check-config", "", "Example: credit run"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The settings (default: credit.yaml here, if it is there).")
+    private @Nullable Path config;
+
+    @Option(names = "--check-config", description = "Only say whether the settings are all right, and if not, why.")
+    private boolean checkConfig;
+
+    @Option(
+            names = "--init",
+            description =
+                    "Only write the settings' file, with all settings as they are by default, and make the inbox.")
+    private boolean init;
+
+    private final StopSignal stop;
+
+    RunCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        Path byDefault = Path.of(Service.FILE);
+        if (init) {
+            return init(config == null ? byDefault : config);
+        }
+        if (config != null && !Files.isRegularFile(config)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no file " + Visible.of(config) + ", expected the settings of the service; "
+                            + "`credit run --init` writes one");
+        }
+        Path file = config != null ? config : Files.exists(byDefault) ? byDefault : null;
+        Service service;
+        try {
+            service = Service.of(file, common.address());
+        } catch (SettingsException e) {
+            Stderr stderr = Stderr.of(spec.commandLine());
+            String.valueOf(e.getMessage()).lines().forEach(stderr::fail);
+            return ExitCode.USAGE;
+        }
+        if (checkConfig) {
+            spec.commandLine()
+                    .getOut()
+                    .println((file == null ? "the default settings" : Visible.of(file)) + ": all right");
+            return ExitCode.DONE;
+        }
+        return service.run(Stderr.of(spec.commandLine()), stop);
+    }
+
+    private int init(Path file) {
+        Stderr stderr = Stderr.of(spec.commandLine());
+        if (Files.exists(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    Visible.of(file) + " is there already; name another one by --config, or remove it");
+        }
+        WholeFile.write(file, Service.example());
+        try {
+            OwnedFiles.folder(Path.of("inbox"));
+        } catch (IOException e) {
+            stderr.fail("cannot make the folder inbox: " + FileFailure.reason(e) + ".");
+            return ExitCode.FAILED;
+        }
+        stderr.say("Wrote " + Visible.of(file)
+                + " and made the folder inbox. `credit run --check-config` checks them, `credit run` starts.");
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,120 @@
+package io.creditplatform.service;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a delivery is.
+ *
+ * @param name what it is called in the inbox
+ * @param fingerprint of what was there when it was begun with
+ * @param publishedBefore the newest published load then, 0 if none: a load of its content that is newer is its own
+ * @param loadId the load that it came to, once that is published
+ * @param done what has been done after the load
+ * @param breaches what the check found that the gate does not allow
+ * @param verdict what is to become of the delivery; null as long as that is open
+ * @param reason why, for people
+ * @param place the name that it gets where it is moved to, once that is chosen
+ * @param log what was done and when, in lines
+ */
+record Entry(
+        String name,
+        String fingerprint,
+        long publishedBefore,
+        @Nullable Long loadId,
+        Set<Step> done,
+        List<String> breaches,
+        @Nullable Verdict verdict,
+        @Nullable String reason,
+        @Nullable String place,
+        List<String> log) {
+
+    /** What follows a load. */
+    enum Step {
+        CHECK,
+        EXPORT,
+        PRUNE
+    }
+
+    /** What becomes of a delivery. */
+    enum Verdict {
+        /** Its load is published. */
+        LOADED,
+        /** Its content was loaded before. */
+        KNOWN,
+        /** It could not be loaded. */
+        FAILED,
+        /** Its load did not meet the gate, and is to be taken back. */
+        UNDONE,
+        /** It went away before it could be loaded. */
+        GONE
+    }
+
+    static Entry begun(Delivery delivery, long publishedBefore, Instant now) {
+        return new Entry(
+                        delivery.name(),
+                        delivery.fingerprint(),
+                        publishedBefore,
+                        null,
+                        Set.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        List.of())
+                .noted(now, "complete");
+    }
+
+    Entry noted(Instant now, String line) {
+        List<String> longer = new ArrayList<>(log);
+        longer.add(now.truncatedTo(ChronoUnit.MILLIS) + " " + line);
+        return new Entry(
+                name,
+                fingerprint,
+                publishedBefore,
+                loadId,
+                done,
+                breaches,
+                verdict,
+                reason,
+                place,
+                List.copyOf(longer));
+    }
+
+    Entry loaded(long load) {
+        return new Entry(name, fingerprint, publishedBefore, load, done, breaches, verdict, reason, place, log);
+    }
+
+    Entry with(Step step) {
+        Set<Step> more = EnumSet.of(step);
+        more.addAll(done);
+        return new Entry(name, fingerprint, publishedBefore, loadId, more, breaches, verdict, reason, place, log);
+    }
+
+    Entry found(List<String> newBreaches) {
+        return new Entry(
+                name,
+                fingerprint,
+                publishedBefore,
+                loadId,
+                done,
+                List.copyOf(newBreaches),
+                verdict,
+                reason,
+                place,
+                log);
+    }
+
+    Entry judged(Verdict newVerdict, @Nullable String newReason) {
+        return new Entry(name, fingerprint, publishedBefore, loadId, done, breaches, newVerdict, newReason, place, log);
+    }
+
+    Entry placed(String newPlace) {
+        return new Entry(name, fingerprint, publishedBefore, loadId, done, breaches, verdict, reason, newPlace, log);
+    }
+}

@@ -1,0 +1,53 @@
+package io.creditplatform.service;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
+import io.creditplatform.ingest.Loads;
+import io.creditplatform.load.Load;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** What the database says of the loads so far. */
+final class Records {
+
+    private final DatabaseAddress address;
+
+    Records(DatabaseAddress address) {
+        this.address = address;
+    }
+
+    /**
+     * Asks for something of the loads.
+     *
+     * @throws DatabaseException if there is no database, or its schema is not this program's
+     */
+    <T> T ask(Function<Loads, T> question) {
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            Schema.of(address, connection).requireCurrent(address);
+            return question.apply(
+                    new Loads(address.database(), JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The newest published load; 0 if there is none, or no database yet. */
+    long newestPublished() {
+        if (!address.database().connections().exists(address)) {
+            return 0;
+        }
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            if (Schema.of(address, connection).state() == Schema.State.EMPTY) {
+                return 0;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
+        }
+        return ask(loads -> loads.published(1).stream().mapToLong(Load::id).sum());
+    }
+}

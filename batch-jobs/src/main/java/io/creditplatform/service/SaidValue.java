@@ -1,0 +1,17 @@
+package io.creditplatform.service;
+
+import io.creditplatform.text.Visible;
+
+/**
+ * What somebody set a setting to.
+ *
+ * @param text as it was written
+ * @param place where, as messages begin: {@code credit.yaml, line 3, column 11}
+ */
+record SaidValue(String text, String place) {
+
+    /** A fault of it, in one line. */
+    String fault(String name, String expected) {
+        return place + ": " + name + ": got " + Visible.quoted(text) + ", expected " + expected;
+    }
+}

@@ -1,0 +1,106 @@
+package io.creditplatform.service;
+
+import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.setting.Setting;
+import io.creditplatform.text.Visible;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The service: it takes in what arrives in the inbox, until it is stopped. */
+public final class Service {
+
+    /** The file that says the settings, where none is named. */
+    public static final String FILE = SettingsFile.NAME;
+
+    private final ServiceSettings settings;
+    private final DatabaseAddress address;
+
+    private Service(ServiceSettings settings, DatabaseAddress address) {
+        this.settings = settings;
+        this.address = address;
+    }
+
+    /**
+     * A service with the settings of a file and of the environment.
+     *
+     * @param file null if there is none
+     * @throws SettingsException if anything is wrong with them; names all of it
+     */
+    public static Service of(@Nullable Path file, DatabaseAddress address) {
+        return new Service(
+                SettingsCheck.settings(file, Setting.variables(SettingsFile.VARIABLES), address.database()), address);
+    }
+
+    /** A file with all settings, each with what it means. */
+    public static String example() {
+        return SettingsExample.text();
+    }
+
+    /**
+     * Runs it until a stop is requested.
+     *
+     * @return the exit code that says how it ended
+     */
+    public int run(Stderr stderr, StopSignal stop) {
+        Path inbox = settings.inbox().folder().toAbsolutePath().normalize();
+        try {
+            if (!Files.exists(inbox)) {
+                OwnedFiles.folder(inbox); // the one by default; another one has to be there
+            }
+            Optional<InboxLock> lock = InboxLock.on(inbox);
+            if (lock.isEmpty()) {
+                stderr.fail("another service works with the inbox " + Visible.of(inbox)
+                        + ". Stop it first, or give this one an inbox of its own.");
+                return ExitCode.BUSY;
+            }
+            try (InboxLock held = lock.get();
+                    ConfigurableApplicationContext context = start(stderr, stop)) {
+                stderr.say("Waiting for extracts in " + Visible.of(inbox) + ", for " + address
+                        + ". Ctrl-C or SIGTERM stops it.");
+                boolean clean = context.getBean(Watch.class).run();
+                stderr.say("Stopped.");
+                return clean ? ExitCode.DONE : ExitCode.FAILED;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot work with the inbox " + Visible.of(inbox), e);
+        }
+    }
+
+    private ConfigurableApplicationContext start(Stderr stderr, StopSignal stop) {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // the console has set it up
+        SpringApplication application = new SpringApplication(ServiceConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false); // the stop signal waits until all is done
+        // No file but credit.yaml says how it is to work.
+        application.setDefaultProperties(
+                Map.of("spring.config.location", "optional:classpath:/io/creditplatform/service/"));
+        application.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(ServiceSettings.class, () -> settings);
+            beans.registerBean(DatabaseAddress.class, () -> address);
+            beans.registerBean(Clock.class, Clock::systemUTC);
+            // Whoever made it closes it, when everything has been said.
+            beans.registerBean(StopSignal.class, () -> stop, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(Teller.class, () -> new Teller(stderr));
+        });
+        return application.run();
+    }
+}

@@ -1,0 +1,33 @@
+package io.creditplatform.service;
+
+import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.DatabaseAddress;
+import java.time.Clock;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The parts of the service. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+class ServiceConfiguration {
+
+    @Bean
+    Inbox inbox(ServiceSettings settings, Teller teller) {
+        return new Inbox(settings.inbox(), sentence -> teller.trouble(sentence, sentence));
+    }
+
+    @Bean
+    Intake intake(
+            DatabaseAddress address,
+            ServiceSettings settings,
+            Inbox inbox,
+            Clock clock,
+            StopSignal stop,
+            Teller teller) {
+        return new Intake(address, settings, inbox, clock, stop, teller, () -> {});
+    }
+
+    @Bean
+    Watch watch(ServiceSettings settings, Inbox inbox, Intake intake, Clock clock, StopSignal stop, Teller teller) {
+        return new Watch(settings.inbox(), inbox, intake, clock, stop, teller);
+    }
+}

@@ -1,0 +1,134 @@
+package io.creditplatform.service;
+
+import io.creditplatform.console.Share;
+import io.creditplatform.feed.Feeds;
+import io.creditplatform.file.FileFailure;
+import io.creditplatform.model.Severity;
+import io.creditplatform.retention.Keep;
+import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How a setting of a type is written.
+ *
+ * @param expected what it has to be, to be said behind "expected"
+ * @param reader reads one; throws an {@link IllegalArgumentException} if it is none
+ * @param isList whether it may be written as a list
+ */
+record SettingType(String expected, Function<String, Object> reader, boolean isList) {
+
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[KMGT]B");
+
+    private static final Map<Type, SettingType> BY_TYPE = Map.of(
+            boolean.class,
+            new SettingType("true or false", SettingType::truth),
+            int.class,
+            new SettingType("a whole number", Integer::valueOf),
+            Duration.class,
+            new SettingType("a duration such as 30s, 5m, 1h or 2d", SettingType::duration),
+            DataSize.class,
+            new SettingType("a size such as 500MB or 10GB", SettingType::size),
+            Share.class,
+            new SettingType("a share such as 5% or 0.05, from 0% to 100%", Share::of),
+            Keep.class,
+            new SettingType("a number of loads such as 92, of days such as 92d, or all", Keep::of),
+            Severity.class,
+            new SettingType("Critical, Warning or Info", Severity::of),
+            Path.class,
+            new SettingType("the name of a file or folder", SettingType::path));
+
+    SettingType(String expected, Function<String, Object> reader) {
+        this(expected, reader, false);
+    }
+
+    /** That of a record's component. */
+    static SettingType of(Class<?> type) {
+        SettingType known = BY_TYPE.get(type);
+        if (known != null) {
+            return known;
+        } else if (type.isEnum()) {
+            String words = String.join(
+                    " or ",
+                    Arrays.stream(type.getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .toList());
+            return new SettingType(words, text -> constant(type, text));
+        } else if (type == Set.class) {
+            return new SettingType("one or more of " + Feeds.names(), SettingType::feeds, true);
+        } else if (type == String.class) {
+            return new SettingType("a text", text -> text);
+        }
+        throw new IllegalStateException("No way to write a setting of " + type);
+    }
+
+    private static Object truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Object duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static Object size(String text) {
+        if (!SIZE.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return DataSize.parse(text);
+    }
+
+    private static Object path(String text) {
+        try {
+            if (!text.isBlank()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(FileFailure.reason(e), e);
+        }
+        throw new IllegalArgumentException(text);
+    }
+
+    private static Object constant(Class<?> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.toString().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static Object feeds(String text) {
+        Set<String> feeds = new LinkedHashSet<>();
+        for (String name : text.split(",", -1)) {
+            String feed = name.strip();
+            if (Feeds.named(feed).isEmpty()) {
+                throw new IllegalArgumentException(text);
+            }
+            feeds.add(feed);
+        }
+        return Set.copyOf(feeds);
+    }
+}

@@ -1,0 +1,188 @@
+package io.creditplatform.service;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.quality.Gate;
+import io.creditplatform.quality.Rules;
+import io.creditplatform.quality.ThresholdsFile;
+import io.creditplatform.setting.Setting;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the settings of what is said, and finds all that is wrong with them at once. */
+final class SettingsCheck {
+
+    private final Database database;
+    private final Map<String, SaidValue> said;
+    private final List<String> faults;
+    private final Map<String, Object> values = new HashMap<>();
+
+    private SettingsCheck(Database database, Map<String, SaidValue> said, List<String> faults) {
+        this.database = database;
+        this.said = said;
+        this.faults = faults;
+    }
+
+    /**
+     * The settings of a service.
+     *
+     * @param file null if there is none
+     * @param variables the environment's
+     * @throws SettingsException if anything is wrong; names all of it
+     */
+    static ServiceSettings settings(@Nullable Path file, Map<String, String> variables, Database database) {
+        List<String> faults = new ArrayList<>();
+        SettingsCheck check = new SettingsCheck(database, SettingsFile.read(file, variables, faults), faults);
+        ServiceSettings settings = check.settings();
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+        return Objects.requireNonNull(settings);
+    }
+
+    private @Nullable ServiceSettings settings() {
+        try (var factory = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            Validator validator = factory.getValidator();
+            SettingEntry.leaves().forEach(entry -> read(entry, validator));
+        }
+        if (!faults.isEmpty()) {
+            return null; // whether settings go together can be told only of such that can be read
+        }
+        ServiceSettings settings = (ServiceSettings) make(ServiceSettings.class, SettingEntry.all());
+        contradictions(settings);
+        return settings;
+    }
+
+    private void read(SettingEntry entry, Validator validator) {
+        SaidValue value = said.get(entry.name());
+        String text = value == null ? entry.said().byDefault() : value.text();
+        if (value == null && text.isEmpty()) {
+            if (entry.type().isList()) {
+                values.put(entry.name(), Set.of());
+            }
+            return;
+        }
+        SaidValue written = value == null ? new SaidValue(text, "") : value;
+        Object read;
+        try {
+            read = entry.type().reader().apply(text);
+        } catch (IllegalArgumentException e) {
+            faults.add(written.fault(entry.name(), entry.type().expected()));
+            return;
+        }
+        for (ConstraintViolation<?> violation : validator.validateValue(
+                entry.component().getDeclaringRecord(), entry.component().getName(), read)) {
+            faults.add(written.fault(entry.name(), violation.getMessage()));
+        }
+        values.put(entry.name(), read);
+    }
+
+    private Object make(Class<?> type, List<SettingEntry> members) {
+        try {
+            var constructor = type.getDeclaredConstructor(
+                    members.stream().map(member -> member.component().getType()).toArray(Class[]::new));
+            return constructor.newInstance(members.stream()
+                    .map(member -> member.isGroup()
+                            ? make(member.component().getType(), member.members())
+                            : values.get(member.name()))
+                    .toArray());
+        } catch (InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException
+                | NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What can be read, but not be followed. */
+    private void contradictions(ServiceSettings settings) {
+        ServiceSettings.Inbox inbox = settings.inbox();
+        Path folder = real(inbox.folder());
+        if (said.containsKey("inbox.folder") && !Files.exists(inbox.folder())) {
+            fault("inbox.folder", "a folder that is there; make it first");
+        } else if (Files.exists(inbox.folder()) && !Files.isDirectory(inbox.folder())) {
+            fault("inbox.folder", "a folder, and that is a file");
+        } else if (Files.exists(inbox.folder()) && !Files.isWritable(inbox.folder())) {
+            fault("inbox.folder", "a folder that you may write to, since what is loaded is moved away");
+        }
+        Map<String, Path> others = Map.of("inbox.archive", real(inbox.archive()), "inbox.failed", real(inbox.failed()));
+        others.forEach((name, other) -> {
+            if (other.startsWith(folder) || folder.startsWith(other)) {
+                fault(name, "a folder that is neither in the inbox nor around it");
+            } else if (Files.exists(other) && !Files.isDirectory(other)) {
+                fault(name, "a folder, and that is a file");
+            }
+        });
+        if (real(inbox.archive()).equals(real(inbox.failed()))) {
+            fault("inbox.failed", "another folder than inbox.archive");
+        }
+        ServiceSettings.Check check = settings.afterLoad().check();
+        if (check.thresholds() != null) {
+            thresholds(check, check.thresholds());
+        }
+        if (check.onBreach() == ServiceSettings.OnBreach.UNDO && (check.failOn() == null || !check.enabled())) {
+            fault("after-load.check.on-breach", "that there is a gate to be met: after-load.check.enabled and fail-on");
+        }
+        // Where CREDIT_APP names the one program to run, the launcher has no other one to export with.
+        boolean launched = Setting.LAUNCHER.value() != null && Setting.APP.value() == null;
+        if (settings.afterLoad().export().enabled() && !launched) {
+            fault(
+                    "after-load.export.enabled",
+                    "false, or that the launcher, ./credit, starts the service, without CREDIT_APP: it exports");
+        }
+    }
+
+    private void thresholds(ServiceSettings.Check check, Path file) {
+        if (check.failOn() == null) {
+            fault("after-load.check.thresholds", "after-load.check.fail-on beside it, which it is about");
+        }
+        try {
+            ThresholdsFile.read(file, Rules.all(database));
+        } catch (IllegalArgumentException e) {
+            String.valueOf(e.getMessage()).lines().forEach(faults::add);
+        }
+    }
+
+    /** The gate that a check has to meet; null if there is none. */
+    static @Nullable Gate gate(ServiceSettings.Check check, Database database) {
+        return check.failOn() == null
+                ? null
+                : new Gate(
+                        check.failOn(),
+                        check.thresholds() == null
+                                ? Map.of()
+                                : ThresholdsFile.read(check.thresholds(), Rules.all(database)));
+    }
+
+    private void fault(String name, String expected) {
+        SaidValue value = said.getOrDefault(
+                name,
+                new SaidValue(
+                        SettingEntry.leaves()
+                                .filter(entry -> entry.name().equals(name))
+                                .findFirst()
+                                .orElseThrow()
+                                .said()
+                                .byDefault(),
+                        "by default"));
+        faults.add(value.fault(name, expected));
+    }
+
+    private static Path real(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,180 @@
+package io.creditplatform.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What follows a load, and what a gate does. */
+class AfterLoadTest {
+
+    private static final String LAUNCHER = "credit.launcher";
+
+    @TempDir
+    private Path home;
+
+    private ServedInbox inbox;
+
+    @BeforeEach
+    void makeInbox() {
+        inbox = inbox(Database.SQLITE);
+    }
+
+    private ServedInbox inbox(Database database) {
+        return new ServedInbox(home, TestDatabase.fresh(database))
+                .set("AFTERLOAD_CHECK_ENABLED", "true")
+                .set("AFTERLOAD_CHECK_FAILON", "Info")
+                .set("AFTERLOAD_CHECK_REPORTS", home.resolve("quality").toString());
+    }
+
+    @AfterEach
+    void forgetLauncher() {
+        System.clearProperty(LAUNCHER);
+    }
+
+    @Test
+    void gateThatTellsLeavesTheLoad() throws IOException {
+        inbox.deliver("baseline", "today");
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("credit: the gate is not met by load 1 of today: ")
+                .contains(" (allowed 0%)");
+        assertThat(inbox.number("SELECT count(*) FROM loads WHERE status = 'COMPLETED'"))
+                .isEqualTo(1);
+        assertThat(inbox.number("SELECT count(*) FROM quality_runs WHERE status = 'COMPLETED'"))
+                .isEqualTo(1);
+        assertThat(Files.readString(inbox.archive.resolve("today.reason.txt")))
+                .startsWith("Load 1 is published, but the gate is not met: ")
+                .endsWith("`credit undo` takes the load back.\n");
+        assertThat(ServedInbox.names(home.resolve("quality")))
+                .containsExactly("quality-issues.csv", "report.html", "report.md", "scorecard.json");
+        assertThat(Files.readString(inbox.archive.resolve("today.log"))).contains(" check 1: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gateThatUndoesTakesTheLoadBack(Database database) throws IOException {
+        inbox = inbox(database).set("AFTERLOAD_CHECK_ONBREACH", "undo").set("AFTERLOAD_PRUNE_ENABLED", "true");
+        assertThat(inbox.credit()
+                        .importFolder(io.creditplatform.testing.SampleData.folder("baseline"))
+                        .exitCode())
+                .isZero();
+        long sellers = inbox.number("SELECT count(*) FROM sellers");
+        inbox.deliver("next-day", "2025-07-08");
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said()).hasSize(3).last().isEqualTo("Load 2 of 2025-07-08 is undone.");
+        assertThat(inbox.number("SELECT count(*) FROM sellers")).isEqualTo(sellers);
+        assertThat(inbox.number("SELECT count(*) FROM loads WHERE load_id = 2 AND status = 'UNDONE'"))
+                .isEqualTo(1);
+        assertThat(ServedInbox.names(inbox.archive)).isEmpty();
+        assertThat(Files.readString(inbox.failed.resolve("2025-07-08.reason.txt")))
+                .startsWith("Load 2 was published and taken back, since the gate was not met: ")
+                .contains("To have it tried again, move it back into ");
+        assertThat(Files.readString(inbox.failed.resolve("2025-07-08.report.json")))
+                .contains("\"UNDONE\"");
+    }
+
+    /** Somebody else has loaded since: to take the newest load back would be to take back what is not meant. */
+    @Test
+    void gateUndoesNoLoadButItsOwn() throws IOException {
+        inbox.set("AFTERLOAD_CHECK_ONBREACH", "undo");
+        inbox.deliver("baseline", "2025-07-07");
+        boolean[] loaded = {false};
+        inbox.between(() -> {
+            if (!loaded[0] && inbox.number("SELECT count(*) FROM quality_runs WHERE status = 'COMPLETED'") == 1) {
+                loaded[0] = true;
+                assertThat(inbox.credit()
+                                .importFolder(io.creditplatform.testing.SampleData.folder("next-day"))
+                                .exitCode())
+                        .isZero();
+            }
+        });
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.number("SELECT count(*) FROM loads WHERE status = 'COMPLETED'"))
+                .isEqualTo(2);
+        assertThat(inbox.said())
+                .last()
+                .asString()
+                .startsWith(
+                        "credit: load 1 could not be taken back, though its gate was not met. Load 1 is not the newest");
+        assertThat(ServedInbox.names(inbox.archive)).contains("2025-07-07.reason.txt");
+    }
+
+    /** The launcher is a script here, which writes down how it was called. */
+    @Test
+    void exportsByTheLauncherAndPrunes() throws IOException {
+        Path script = launcher("echo \"$@\" \"$CREDIT_DB\" >> " + home.resolve("calls") + "\n");
+        assertThat(script).isExecutable();
+        inbox.set("AFTERLOAD_CHECK_ENABLED", "false")
+                .set("AFTERLOAD_EXPORT_ENABLED", "true")
+                .set("AFTERLOAD_EXPORT_FOLDER", home.resolve("bi").toString())
+                .set("AFTERLOAD_EXPORT_FORMAT", "json")
+                .set("AFTERLOAD_PRUNE_ENABLED", "true")
+                .set("AFTERLOAD_PRUNE_KEEPJOBS", "1");
+        inbox.deliver("baseline", "2025-07-07");
+        inbox.deliver("next-day", "2025-07-08");
+        assertThat(inbox.watch().look()).isTrue();
+        String call = "export " + home.resolve("bi") + " --replace --format json "
+                + inbox.credit().address().jdbcUrl();
+        assertThat(home.resolve("calls")).hasContent(call + "\n" + call);
+        assertThat(Files.readAllLines(inbox.archive.resolve("2025-07-08.log")))
+                .anyMatch(line -> line.endsWith(" exported to " + home.resolve("bi")))
+                .anyMatch(line -> line.endsWith(" pruned: 1 jobs"));
+    }
+
+    @Test
+    void exportThatFailsOrHangsIsToldAndTheLoadStays() throws IOException {
+        launcher("echo 'credit: cannot write the export' >&2\nexit 1\n");
+        inbox.set("AFTERLOAD_CHECK_ENABLED", "false")
+                .set("AFTERLOAD_EXPORT_ENABLED", "true")
+                .set("AFTERLOAD_EXPORT_TIMEOUT", "1s");
+        inbox.deliver("baseline", "2025-07-07");
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said())
+                .last()
+                .isEqualTo(
+                        "credit: the export after load 1 failed: it ended with exit code 1: credit: cannot write the export."
+                                + " The load is published all the same; `credit export export --replace` makes it.");
+        launcher("exec sleep 60\n");
+        inbox.deliver("next-day", "2025-07-08");
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said())
+                .last()
+                .asString()
+                .contains("it was ended after 1 s, as after-load.export.timeout says.");
+        assertThat(ServedInbox.names(inbox.archive)).contains("2025-07-07", "2025-07-08");
+
+        launcher("exec sleep 60\n");
+        inbox.set("AFTERLOAD_EXPORT_TIMEOUT", "1h");
+        io.creditplatform.testing.SampleData.copy("currencies", inbox.folder.resolve("2025-07-09"));
+        Files.createFile(inbox.folder.resolve("2025-07-09/_SUCCESS"));
+        int[] steps = {0};
+        inbox.between(() -> {
+            if (++steps[0] == 3) {
+                inbox.stop.request();
+            }
+        });
+        assertThat(inbox.watch().run()).isFalse();
+        assertThat(ServedInbox.names(inbox.folder)).containsExactly("2025-07-09");
+    }
+
+    private Path launcher(String commands) throws IOException {
+        Path script = Files.writeString(home.resolve("launcher"), "#!/bin/sh\n" + commands);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        System.setProperty(LAUNCHER, script.toString());
+        return script;
+    }
+}

@@ -1,0 +1,132 @@
+package io.creditplatform.service;
+
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.console.CommonOptions;
+import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** An inbox with a service of its own, which looks when the test says so. */
+final class ServedInbox {
+
+    final Path folder;
+    final Path archive;
+    final Path failed;
+    final StopSignal stop = StopSignal.silent();
+    private final DatabaseAddress address;
+    private final Map<String, String> variables = new HashMap<>();
+    private final StringWriter said = new StringWriter();
+    private Teller teller = new Teller(stderr());
+    private Runnable between = () -> {};
+
+    ServedInbox(Path home, DatabaseAddress address) {
+        this.folder = home.resolve("inbox");
+        this.archive = home.resolve("archive");
+        this.failed = home.resolve("failed");
+        this.address = address;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        set("INBOX_FOLDER", folder.toString());
+        set("INBOX_ARCHIVE", archive.toString());
+        set("INBOX_FAILED", failed.toString());
+    }
+
+    @Command(name = "run")
+    private static final class Options {
+
+        @Mixin
+        private final CommonOptions common = new CommonOptions();
+    }
+
+    private Stderr stderr() {
+        return Stderr.of(new CommandLine(new Options()).setErr(new PrintWriter(said, true)));
+    }
+
+    ServedInbox set(String variable, String value) {
+        variables.put("CREDIT_RUN_" + variable, value);
+        return this;
+    }
+
+    ServiceSettings settings() {
+        return SettingsCheck.settings(null, variables, address.database());
+    }
+
+    /** What is called between any two steps. */
+    ServedInbox between(Runnable action) {
+        between = action;
+        return this;
+    }
+
+    /** A service that has just been started. */
+    Watch watch() {
+        ServiceSettings settings = settings();
+        Inbox inbox = new Inbox(settings.inbox(), sentence -> teller.trouble(sentence, sentence));
+        Intake intake = new Intake(address, settings, inbox, Clock.systemUTC(), stop, teller, () -> between.run());
+        return new Watch(settings.inbox(), inbox, intake, Clock.systemUTC(), stop, teller);
+    }
+
+    /** Delivers an extract of the samples, complete. */
+    Path deliver(String sample, String name) {
+        Path delivered = SampleData.copy(sample, folder.resolve(name));
+        try {
+            Files.createFile(delivered.resolve("_SUCCESS"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return delivered;
+    }
+
+    /** All that was said since it was last asked. */
+    List<String> said() {
+        List<String> lines = said.toString().lines().toList();
+        said.getBuffer().setLength(0);
+        return lines;
+    }
+
+    CreditRunner credit() {
+        return new CreditRunner(address);
+    }
+
+    long number(String sql) {
+        return TestDatabase.number(address, sql);
+    }
+
+    /** Forgets what has been told, as a new process does. */
+    void restart() {
+        teller = new Teller(stderr());
+    }
+
+    /** The names in a folder, without what is the service's own. */
+    static List<String> names(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> !name.equals(Inbox.OWN))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

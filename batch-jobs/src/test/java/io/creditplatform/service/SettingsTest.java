@@ -1,0 +1,237 @@
+package io.creditplatform.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.model.Severity;
+import io.creditplatform.retention.Keep;
+import io.creditplatform.testing.SampleData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What can be said of the service's settings, and what is said of what cannot be meant. */
+class SettingsTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "service.md");
+
+    @TempDir
+    private Path home;
+
+    private static ServiceSettings settings(Path file, Map<String, String> variables) {
+        return SettingsCheck.settings(file, variables, Database.SQLITE);
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(home.resolve("credit.yaml"), yaml);
+    }
+
+    private List<String> faults(String yaml, Map<String, String> variables) throws IOException {
+        Path file = file(yaml);
+        try {
+            settings(file, variables);
+            return List.of();
+        } catch (SettingsException e) {
+            return String.valueOf(e.getMessage())
+                    .lines()
+                    .map(line -> line.replace(file.toString(), "FILE"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void allIsOffButTheInboxWhereNothingIsSaid() {
+        ServiceSettings settings = settings(null, Map.of());
+        assertThat(settings.inbox().folder()).isEqualTo(Path.of("inbox"));
+        assertThat(settings.inbox().doneMarker()).isEqualTo("_SUCCESS");
+        assertThat(settings.inbox().quiet()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.inbox().zip().maxSize().toGigabytes()).isEqualTo(10);
+        assertThat(settings.load().maxRejectRate().value()).isEqualByComparingTo("0.05");
+        assertThat(settings.load().complete()).isEmpty();
+        assertThat(settings.afterLoad().check().enabled()).isFalse();
+        assertThat(settings.afterLoad().check().failOn()).isNull();
+        assertThat(settings.afterLoad().export().enabled()).isFalse();
+        assertThat(settings.afterLoad().prune().enabled()).isFalse();
+    }
+
+    @Test
+    void exampleSaysWhatHoldsAnyway() throws IOException {
+        Path file = file(SettingsExample.text().replace("folder: inbox", "folder: " + home));
+        assertThat(settings(file, Map.of()))
+                .isEqualTo(settings(null, Map.of("CREDIT_RUN_INBOX_FOLDER", home.toString())));
+    }
+
+    @Test
+    void eachSettingIsAVariableToo() throws IOException {
+        Path file = file("""
+                inbox:
+                  folder: nowhere
+                  doneMarker: all.done
+                  quiet: 2h
+                load:
+                  complete: [sellers, leads]
+                after_load:
+                  check: {enabled: true, fail-on: Warning}
+                """);
+        ServiceSettings settings = settings(
+                file,
+                Map.of(
+                        "CREDIT_RUN_INBOX_FOLDER", home.toString(),
+                        "CREDIT_RUN_INBOX_QUIET", "90s",
+                        "CREDIT_RUN_LOAD_MAX_REJECT_RATE", "1%",
+                        "CREDIT_RUN_AFTERLOAD_CHECK_ONBREACH", "undo",
+                        "CREDIT_RUN_AFTERLOAD_PRUNE_KEEPLOADS", "9d",
+                        "CREDIT_RUNNER", "somebody else's",
+                        "PATH", "/bin"));
+        assertThat(settings.inbox().folder()).isEqualTo(home);
+        assertThat(settings.inbox().doneMarker()).isEqualTo("all.done");
+        assertThat(settings.inbox().quiet()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.load().complete()).isEqualTo(Set.of("sellers", "leads"));
+        assertThat(settings.load().maxRejectRate().value()).isEqualByComparingTo("0.01");
+        assertThat(settings.afterLoad().check().failOn()).isEqualTo(Severity.WARNING);
+        assertThat(settings.afterLoad().check().onBreach()).isEqualTo(ServiceSettings.OnBreach.UNDO);
+        assertThat(settings.afterLoad().prune().keepLoads()).isEqualTo(new Keep(Keep.Unit.DAYS, 9));
+        assertThat(SettingEntry.leaves().map(SettingEntry::variable)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFaultIsToldAtOnceWithItsPlace() throws IOException {
+        assertThat(faults("""
+                        inbox:
+                          quiet: soon
+                          quite: 5m
+                          done-marker: a/b
+                          quiet: 3m
+                          zip:
+                            max-ratio: 0
+                            max-files: [1, 2]
+                            max-size: 5
+                        load: 5%
+                        after-load:
+                          check:
+                            enabled: yes
+                            fail-on:
+                          export:
+                            format: xml
+                          prune:
+                            keep-loads: -1
+                        bla: 1
+                        """, Map.of("CREDIT_RUN_INBOX_FOLDR", "x", "CREDIT_RUN_INBOX_EVERY", "10")))
+                .containsExactlyInAnyOrder(
+                        "FILE, line 3, column 3: got the unknown setting 'quite' in inbox, expected one of folder, archive, failed,"
+                                + " done-marker, marker-required, quiet, every, zip",
+                        "FILE, line 5, column 3: got 'quiet' a second time, expected it once; it stands in line 2 too",
+                        "FILE, line 8, column 16: inbox.zip.max-files: got a list, expected a whole number",
+                        "FILE, line 10, column 7: load: got '5%', expected settings max-reject-rate, complete, max-removed-rate,"
+                                + " volume-gate in lines of their own below it",
+                        "FILE, line 19, column 1: got the unknown setting 'bla', expected one of inbox, load, after-load",
+                        "got the unknown variable 'CREDIT_RUN_INBOX_FOLDR', expected one such as CREDIT_RUN_INBOX_FOLDER,"
+                                + " see docs/service.md",
+                        "FILE, line 2, column 10: inbox.quiet: got 'soon', expected a duration such as 30s, 5m, 1h or 2d",
+                        "FILE, line 4, column 16: inbox.done-marker: got 'a/b', expected a file's name",
+                        "FILE, line 7, column 16: inbox.zip.max-ratio: got '0', expected a number from 1 to 1100",
+                        "FILE, line 9, column 15: inbox.zip.max-size: got '5', expected a size such as 500MB or 10GB",
+                        "FILE, line 13, column 14: after-load.check.enabled: got 'yes', expected true or false",
+                        "FILE, line 14, column 13: after-load.check.fail-on: got '', expected Critical, Warning or Info",
+                        "FILE, line 16, column 13: after-load.export.format: got 'xml', expected csv or json",
+                        "FILE, line 18, column 17: after-load.prune.keep-loads: got '-1', expected a number of loads such as 92,"
+                                + " of days such as 92d, or all",
+                        "CREDIT_RUN_INBOX_EVERY: inbox.every: got '10', expected a duration such as 30s, 5m, 1h or 2d");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            "inbox: ["                 | FILE, line 1, column 9: this is no YAML: expected the node content
+            "a: b: c"                  | FILE, line 1, column 5: this is no YAML: mapping values are not allowed here
+            "- inbox"                  | FILE, line 1, column 1: got a list, expected settings inbox, load, after-load
+            "inbox: &a {inbox: *a}"    | FILE, line 1, column 12: got the unknown setting 'inbox' in inbox
+            "load: {complete: lead}"   | load.complete: got 'lead', expected one or more of exchange_rates
+            """)
+    void whatIsNoFileOfSettingsIsSaid(String yaml, String fault) throws IOException {
+        assertThat(faults(yaml, Map.of())).singleElement().asString().contains(fault);
+    }
+
+    @Test
+    void settingsHaveToGoTogether() throws IOException {
+        Path inbox = Files.createDirectory(home.resolve("inbox"));
+        Path thresholds =
+                Files.writeString(home.resolve("thresholds.txt"), "no_such_rule = 1%\nlead_before_signup: 2\n");
+        Path plain = Files.createFile(home.resolve("plain"));
+        assertThat(faults(
+                        "inbox: {folder: %s, archive: %s, failed: %s}".formatted(inbox, inbox.resolve("archive"), plain)
+                                + "\nafter-load:\n  check: {on-breach: undo, thresholds: %s}\n  export: {enabled: true}\n"
+                                        .formatted(thresholds),
+                        Map.of()))
+                .hasSize(7)
+                .anyMatch(line -> line.contains("inbox.archive: got ")
+                        && line.endsWith("expected a folder that is neither in the inbox nor around it"))
+                .anyMatch(line ->
+                        line.contains("inbox.failed: got ") && line.endsWith("expected a folder, and that is a file"))
+                .anyMatch(line -> line.startsWith(
+                        "FILE, line 3, column 22: after-load.check.on-breach: got 'undo', expected that"))
+                .anyMatch(line -> line.contains("after-load.check.thresholds: got ")
+                        && line.endsWith("expected after-load.check.fail-on beside it, which it is about"))
+                .anyMatch(
+                        line -> line.contains("thresholds.txt, line 1: got the rule 'no_such_rule', expected one of "))
+                .anyMatch(line ->
+                        line.contains("thresholds.txt, line 2: got 'lead_before_signup: 2', expected RULE = SHARE"))
+                .anyMatch(line -> line.startsWith(
+                        "FILE, line 4, column 21: after-load.export.enabled: got 'true', expected false"));
+        assertThat(faults("inbox: {folder: %s}".formatted(home.resolve("nowhere")), Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("FILE, line 1, column 17: inbox.folder: got ")
+                .endsWith("expected a folder that is there; make it first");
+        assertThat(faults("inbox: {folder: %s}".formatted(plain), Map.of()))
+                .singleElement()
+                .asString()
+                .endsWith("expected a folder, and that is a file");
+        assertThat(faults("inbox: {archive: put, failed: put}", Map.of()))
+                .singleElement()
+                .asString()
+                .endsWith("inbox.failed: got 'put', expected another folder than inbox.archive");
+        Files.write(home.resolve("credit.yaml"), "inbox: \u00fc".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> settings(home.resolve("credit.yaml"), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageEndingWith("is not UTF-8, expected YAML in UTF-8");
+    }
+
+    /** The page's table of settings is made from them. */
+    @Test
+    void pageShowsEverySetting() {
+        StringBuilder table = new StringBuilder("| setting | variable | meaning |\n| --- | --- | --- |\n");
+        SettingEntry.leaves().forEach(entry -> table.append("| `")
+                .append(entry.name())
+                .append("` | `")
+                .append(entry.variable())
+                .append("` | ")
+                .append(entry.said().value())
+                .append(": ")
+                .append(entry.type().expected())
+                .append(
+                        entry.said().byDefault().isEmpty()
+                                ? ""
+                                : " (default: `" + entry.said().byDefault() + "`)")
+                .append(" |\n"));
+        String page = SampleData.read(PAGE);
+        String begin = "<!-- the settings, written by SettingsTest -->\n\n";
+        String end = "\n<!-- end of the settings -->";
+        assertThat(page).contains(begin, end);
+        String expected =
+                page.substring(0, page.indexOf(begin) + begin.length()) + table + page.substring(page.indexOf(end));
+        if (Boolean.getBoolean("credit.docs.write")) {
+            SampleData.write(PAGE, expected);
+        }
+        assertThat(SampleData.read(PAGE)).isEqualTo(expected);
+    }
+}

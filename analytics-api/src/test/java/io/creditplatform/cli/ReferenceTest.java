@@ -56,7 +56,7 @@ class ReferenceTest {
 
     /** Reads something of our own from outside. */
     private static final Pattern READ = Pattern.compile(
-            "((?:System\\.get(?:env|Property)|(?:Integer|Long|Boolean)\\.get(?:Integer|Long|Boolean))\\((?!\"user\\.).*)");
+            "((?:System\\.get(?:env|Property)|(?:Integer|Long|Boolean)\\.get(?:Integer|Long|Boolean))\\((?!\"(?:user|java)\\.).*)");
 
     /** A system property of our own, wherever it is a constant; not the name of a database file, nor that of the service's settings. */
     private static final Pattern SETTING =

@@ -60,8 +60,8 @@ class WorkplaceTest {
         assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
                 .isZero();
         TestDatabase.execute(credit.address(), "UPDATE seller_metrics SET leads = leads + 1 WHERE seller_id = 1");
-        folder =
-                Objects.requireNonNull(credit.address().file()).toAbsolutePath().getParent();
+        folder = Objects.requireNonNull(
+                Objects.requireNonNull(credit.address().file()).toAbsolutePath().getParent());
         freeze();
 
         CreditRunner.Result compared = credit.run("db", "rebuild", "--dry-run");

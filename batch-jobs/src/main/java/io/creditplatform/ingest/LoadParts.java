@@ -134,7 +134,12 @@ public final class LoadParts {
     public boolean claim(String feed, int part, String claim, String worker, Instant now) {
         return jdbc.sql("UPDATE load_parts SET claim = ?, worker = ?, changed_at = ?, tries = tries + 1" + PART
                                 + " AND is_done = 0")
-                        .params(claim, worker, database.sqlValue(now), loadId, feed, part)
+                        .param(claim)
+                        .param(worker)
+                        .param(database.sqlValue(now))
+                        .param(loadId)
+                        .param(feed)
+                        .param(part)
                         .update()
                 == 1;
     }
@@ -149,7 +154,13 @@ public final class LoadParts {
     public boolean claim(String feed, int part, int sent, boolean again, String claim, String worker, Instant now) {
         return jdbc.sql("UPDATE load_parts SET claim = ?, worker = ?, changed_at = ?, tries = tries + 1" + PART
                                 + " AND is_done = 0 AND sent = ?" + (again ? "" : " AND claim IS NULL"))
-                        .params(claim, worker, database.sqlValue(now), loadId, feed, part, sent)
+                        .param(claim)
+                        .param(worker)
+                        .param(database.sqlValue(now))
+                        .param(loadId)
+                        .param(feed)
+                        .param(part)
+                        .param(sent)
                         .update()
                 == 1;
     }
@@ -164,7 +175,13 @@ public final class LoadParts {
     public void giveBack(String feed, int part, String claim, @Nullable String failure, boolean tried, boolean over) {
         jdbc.sql("UPDATE load_parts SET claim = NULL, worker = NULL, tries = tries - ?, sent = sent + ?,"
                         + " message = coalesce(?, message)" + PART + " AND claim = ?")
-                .params(tried ? 0 : 1, over ? 1 : 0, failure, loadId, feed, part, claim)
+                .param(tried ? 0 : 1)
+                .param(over ? 1 : 0)
+                .param(failure)
+                .param(loadId)
+                .param(feed)
+                .param(part)
+                .param(claim)
                 .update();
     }
 
@@ -209,18 +226,17 @@ public final class LoadParts {
                         SET "read" = ?, changed_at = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?,
                             first_key = coalesce(first_key, ?), last_key = coalesce(?, last_key)
                         """ + PART + " AND claim = ?")
-                .params(
-                        read,
-                        database.sqlValue(now),
-                        rejected,
-                        rounded,
-                        keys.ascending() ? 1 : 0,
-                        keys.first(),
-                        keys.last(),
-                        loadId,
-                        feed,
-                        part,
-                        claim)
+                .param(read)
+                .param(database.sqlValue(now))
+                .param(rejected)
+                .param(rounded)
+                .param(keys.ascending() ? 1 : 0)
+                .param(keys.first())
+                .param(keys.last())
+                .param(loadId)
+                .param(feed)
+                .param(part)
+                .param(claim)
                 .update();
         if (changed != 1) {
             throw new TakenOverException(name(feed, part));
@@ -239,15 +255,14 @@ public final class LoadParts {
     void done(String feed, int part, String claim, Leftovers leftovers, Instant now) {
         int changed = jdbc.sql("UPDATE load_parts SET is_done = 1, message = NULL, changed_at = ?,"
                         + " blank_lines = ?, first_blank = ?, ctrl_z = ?" + PART + " AND claim = ?")
-                .params(
-                        database.sqlValue(now),
-                        leftovers.lines(),
-                        leftovers.firstLine(),
-                        leftovers.closedByCtrlZ() ? 1 : 0,
-                        loadId,
-                        feed,
-                        part,
-                        claim)
+                .param(database.sqlValue(now))
+                .param(leftovers.lines())
+                .param(leftovers.firstLine())
+                .param(leftovers.closedByCtrlZ() ? 1 : 0)
+                .param(loadId)
+                .param(feed)
+                .param(part)
+                .param(claim)
                 .update();
         if (changed != 1) {
             throw new TakenOverException(name(feed, part));

@@ -31,7 +31,8 @@ public final class Shortage {
                                 : "The memory that Java may use, "
                                         + Runtime.getRuntime().maxMemory() / MEGABYTE
                                         + " MB, is not enough. Allow more, as by CREDIT_JAVA_OPTS=-Xmx1g");
-            } else if ((cause instanceof IOException && message.toLowerCase(Locale.ROOT).contains(TOO_MANY_FILES))
+            } else if ((cause instanceof IOException
+                            && message.toLowerCase(Locale.ROOT).contains(TOO_MANY_FILES))
                     || (isOfJava(cause) && noFileCanBeOpened())) {
                 return Optional.of(
                         "The process may have no more files open. Raise the limit: `ulimit -n 1024` where it is"

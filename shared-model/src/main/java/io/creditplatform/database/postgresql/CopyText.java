@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,6 @@ final class CopyText {
 
     private static final int ROOM = 64;
     private static final int ASCII = 0x80;
-    private static final int MICRO = 1_000;
 
     private byte[] bytes;
     private int length;
@@ -108,9 +108,10 @@ final class CopyText {
         digits(timestamp.getMinute(), 2);
         bytes[length++] = ':';
         digits(timestamp.getSecond(), 2);
-        if (timestamp.getNano() != 0) {
+        int micros = timestamp.get(ChronoField.MICRO_OF_SECOND);
+        if (micros != 0) {
             bytes[length++] = '.';
-            digits(timestamp.getNano() / MICRO, 6);
+            digits(micros, 6);
         }
     }
 

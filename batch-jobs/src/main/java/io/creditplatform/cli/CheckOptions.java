@@ -1,11 +1,13 @@
 package io.creditplatform.cli;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
 import io.creditplatform.quality.ThresholdsFile;
+import io.creditplatform.quality.report.ReportFolder;
 import io.creditplatform.text.Visible;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -90,6 +92,12 @@ final class CheckOptions {
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
             throw usage(Visible.of(folder) + " is a file, expected the name of a folder for the reports");
         }
+        if (folder != null) {
+            ReportFolder.files(folder).map(SpecialFile::findObstacle).forEach(this::refuse);
+        }
+        if (thresholds != null) {
+            refuse(SpecialFile.findObstacle(thresholds));
+        }
         if (thresholds != null && failOn == null) {
             throw usage("--thresholds says how much --fail-on allows; give --fail-on too");
         }
@@ -108,6 +116,12 @@ final class CheckOptions {
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void refuse(Optional<String> obstacle) {
+        obstacle.ifPresent(words -> {
+            throw usage(words);
+        });
     }
 
     private ParameterException usage(String message) {

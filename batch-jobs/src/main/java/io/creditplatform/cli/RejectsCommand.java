@@ -6,6 +6,7 @@ import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.WholeFile;
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.ingest.RejectsCsv;
 import io.creditplatform.load.Load;
@@ -57,6 +58,11 @@ final class RejectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (target != null) {
+            SpecialFile.findObstacle(target).ifPresent(obstacle -> {
+                throw usage(obstacle);
+            });
+        }
         return Question.ask(common, this::write);
     }
 

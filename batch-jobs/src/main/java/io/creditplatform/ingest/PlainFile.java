@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,6 @@ final class PlainFile {
         InputStream open(Path file) throws IOException;
     }
 
-    private static final int KIND = 0xF000;
-
     private PlainFile() {}
 
     static InputStream open(Path file) throws IOException {
@@ -38,23 +37,10 @@ final class PlainFile {
         if (attributes.isDirectory()) {
             throw new UnfitFileException("is a folder, expected a file. Remove it, or put the file in its place.");
         } else if (!attributes.isRegularFile()) {
-            throw new UnfitFileException("is " + special(file) + ", expected a file. Put the file in its place.");
+            throw new UnfitFileException(
+                    "is " + SpecialFile.kind(file).orElse("no file") + ", expected a file. Put the file in its place.");
         }
         return Files.newInputStream(file);
-    }
-
-    /** What a file is that is neither a plain one nor a folder. */
-    private static String special(Path file) throws IOException {
-        try {
-            int mode = (Integer) Files.getAttribute(file, "unix:mode");
-            return switch (mode & KIND) {
-                case 0x1000 -> "a named pipe";
-                case 0xC000 -> "a socket";
-                default -> "a device";
-            };
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            return "a device, a pipe or a socket"; // the system does not tell
-        }
     }
 
     /** Why a file cannot be read, as a whole sentence, and what to do next. */

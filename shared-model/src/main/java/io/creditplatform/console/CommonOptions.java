@@ -67,7 +67,8 @@ public final class CommonOptions {
 
     /** The database that the user means. */
     public DatabaseAddress address() {
-        return DatabaseAddress.of(database == null ? Objects.requireNonNull(Setting.DATABASE.value()) : database);
+        return DatabaseAddress.of(database == null ? Objects.requireNonNull(Setting.DATABASE.value()) : database)
+                .requireNoSpecialFile();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.creditplatform.console;
 
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
 import io.creditplatform.text.Visible;
@@ -50,6 +51,10 @@ public final class Json {
         Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
         if (Files.isDirectory(file)) {
             return Optional.of(Visible.of(file) + " is a folder, expected the name of a file for the report");
+        }
+        Optional<String> special = SpecialFile.findObstacle(file);
+        if (special.isPresent()) {
+            return special;
         } else if (!Files.isDirectory(folder)) {
             return Optional.of("There is no folder " + Visible.of(folder) + " for the report; make it first");
         } else if (!Files.isWritable(Files.exists(file) ? file : folder)) {

@@ -1,6 +1,7 @@
 package io.creditplatform.console;
 
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,11 @@ public final class OutputFolder {
     public static Optional<String> findObstacle(Path target) {
         if (!Files.exists(target)) {
             return Optional.empty();
+        }
+        Optional<String> kind = SpecialFile.kind(target);
+        if (kind.isPresent()) { // to list it would be to open it
+            return Optional.of(
+                    Visible.of(target) + " is " + kind.get() + ", expected a folder that is empty or not there yet");
         }
         try (Stream<Path> files = Files.list(target)) {
             return files.findAny().isEmpty()

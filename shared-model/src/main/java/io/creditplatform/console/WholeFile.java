@@ -15,7 +15,7 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Writes a file in the place of the one that may be there; what is no plain file, such as a pipe, is written to. */
+    /** Writes a file in the place of the one that may be there; the process's own outputs are written to. */
     public static void write(Path file, Consumer<Writer> content) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {

@@ -1,10 +1,12 @@
 package io.creditplatform.database;
 
 import io.creditplatform.file.FileFailure;
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.text.Visible;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,20 @@ public record DatabaseAddress(
     /** The address of a SQLite file. */
     public static DatabaseAddress of(Path file) {
         return new DatabaseAddress(Database.SQLITE, SQLITE_PREFIX + file, file);
+    }
+
+    /**
+     * Makes sure that it is no named pipe, device or socket, which cannot be a database, and to open which may wait for ever.
+     *
+     * @throws DatabaseException if it is
+     */
+    public DatabaseAddress requireNoSpecialFile() {
+        Optional<String> kind = file == null ? Optional.empty() : SpecialFile.kind(file);
+        if (kind.isPresent()) {
+            throw DatabaseException.missing(this + " is " + kind.get()
+                    + ", expected the name of a SQLite file. Another one is named by --db or CREDIT_DB.");
+        }
+        return this;
     }
 
     /** The address for messages and logs: without the URL's parameters, which may hold a password, but for the schema's name. */

@@ -126,6 +126,7 @@ public final class OwnedFiles {
     }
 
     private static FileChannel open(Path file, OpenOption... options) throws IOException {
+        SpecialFile.refuse(file);
         return FileChannel.open(file, Set.of(options), rights(file, false));
     }
 

@@ -2,12 +2,11 @@ package io.creditplatform.text;
 
 /**
  * White space in Unicode's wide sense: whatever leaves no ink. Beside blanks, tabs and line breaks these are the no-break
- * space U+00A0, the zero-width space U+200B, the byte-order mark U+FEFF, marks of direction and the like. Two texts that
+ * space U+00A0, the zero-width space U+200B, the byte-order mark U+FEFF, marks of direction, selectors of variants, control
+ * characters and the like. Two texts that
  * differ in nothing else look the same, so that nobody could tell their keys apart.
  */
 public final class WhiteSpace {
-
-    private static final int NEXT_LINE = 0x85;
 
     /** Letters, by their category, that are drawn as nothing: fillers of Hangul, the empty Braille cell and some joiners. */
     private static final String INKLESS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
@@ -17,12 +16,22 @@ public final class WhiteSpace {
     /** Whether a code point is white space. */
     public static boolean is(int codePoint) {
         if (codePoint <= '~') {
-            return codePoint == ' ' || (codePoint < ' ' && Character.isWhitespace(codePoint));
+            return codePoint <= ' ' && codePoint > 0; // NUL is refused wherever it stands
         }
-        return codePoint == NEXT_LINE
-                || Character.isSpaceChar(codePoint)
+        return Character.isSpaceChar(codePoint)
+                || Character.isISOControl(codePoint)
                 || Character.getType(codePoint) == Character.FORMAT
-                || INKLESS.indexOf(codePoint) >= 0;
+                || INKLESS.indexOf(codePoint) >= 0
+                || isSelectorOrReserved(codePoint);
+    }
+
+    /** What is left of Unicode's Default_Ignorable_Code_Point: it selects variants of what is before it, or is kept for that. */
+    private static boolean isSelectorOrReserved(int codePoint) {
+        return (codePoint >= 0x180B && codePoint <= 0x180F)
+                || codePoint == 0x2065
+                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+                || (codePoint >= 0xFFF0 && codePoint <= 0xFFF8)
+                || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
     }
 
     /** Whether nothing else is there. */

@@ -5,6 +5,7 @@ import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -222,6 +223,9 @@ public final class ServeCommand implements Callable<Integer> {
             throw usage(
                     "Invalid value for option '--new-token': expected letters, digits and . _ @ -, got '" + name + "'");
         }
+        SpecialFile.findObstacle(tokens).ifPresent(obstacle -> {
+            throw usage(obstacle + " with tokens");
+        });
         return tokens;
     }
 

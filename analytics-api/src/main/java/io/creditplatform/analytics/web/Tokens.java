@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.web;
 
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,9 @@ final class Tokens {
      * @throws IllegalArgumentException if a line is wrong or there is no token; the message names the file and line
      */
     static Tokens read(Path file) {
+        SpecialFile.findObstacle(file).ifPresent(obstacle -> {
+            throw new IllegalArgumentException(obstacle + " with tokens");
+        });
         List<byte[]> hashes = new ArrayList<>();
         List<String> lines;
         try {

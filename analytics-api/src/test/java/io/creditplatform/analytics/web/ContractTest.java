@@ -221,7 +221,7 @@ class ContractTest {
     @MethodSource("ofOneById")
     void identifiersAreDigitsAndNothingElse(Endpoint endpoint) {
         for (String bad : List.of(
-                "12abc", "1e3", "1.9", "-1", "0", "000", "+1", "0x1", "%201", "9223372036854775808", "%D9%A1")) {
+                "12abc", "1e3", "1.9", "-1", "0", "000", "01", "+1", "0x1", "%201", "9223372036854775808", "%D9%A1")) {
             JsonNode problem = problem(SQLITE.get(endpoint.path().replaceAll("\\{.*}", bad)), 400);
             assertThat(problem.get("detail").asString()).contains("expected an integer from 1 to 9223372036854775807");
             assertThat(endpoint.path()).contains("{" + problem.get("parameter").asString() + "}");

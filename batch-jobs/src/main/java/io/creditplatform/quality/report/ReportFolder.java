@@ -10,12 +10,15 @@ import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The reports of a check as files. */
 public final class ReportFolder {
 
     /** The file with the rows that break rules. */
     public static final String ISSUES = "quality-issues.csv";
+
+    private static final String SCORECARD = "scorecard.json";
 
     private ReportFolder() {}
 
@@ -34,9 +37,16 @@ public final class ReportFolder {
             IssuesCsv csv = new IssuesCsv(writer);
             findings.forEachIssue(minSeverity, csv::add);
         });
-        Json.write(Scorecard.of(report), folder.resolve("scorecard.json"));
+        Json.write(Scorecard.of(report), folder.resolve(SCORECARD));
         for (ReportPage page : ReportPage.values()) {
             WholeFile.write(folder.resolve(page.file()), page.of(report));
         }
+    }
+
+    /** The files that are written into a folder. */
+    public static Stream<Path> files(Path folder) {
+        return Stream.concat(
+                        Stream.of(ISSUES, SCORECARD), Stream.of(ReportPage.values()).map(ReportPage::file))
+                .map(folder::resolve);
     }
 }

@@ -163,10 +163,10 @@ class RowReaderTest {
 
     @Test
     void guessesWhatColumnIsCalledNow() {
-        unfit(managers("SAM-ID,Sam Name,mail,\u0007note\n"))
+        unfit(managers("SAM-ID,Sam Name,mail,no\u0007te\n"))
                 .withMessageContaining("column 'sam_id' is missing (renamed to 'sam-id'?), column 'sam_name' is missing"
                         + " (renamed to 'sam name'?), column 'sam_email' is missing."
-                        + " Got sam-id, sam name, mail, <U+0007>note; expected");
+                        + " Got sam-id, sam name, mail, no<U+0007>te; expected");
     }
 
     @Test

@@ -29,7 +29,7 @@ class CellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", " x", "\0", "0", "\u00A0x", "\uD83D\uDE00"})
+    @ValueSource(strings = {"x", " x", "\0", "0", "\u00A0x", "\u001A", "\uD83D\uDE00"})
     void countsAnythingElseAsValue(String text) {
         assertThat(Cell.of(text).isBlank()).isFalse();
     }

@@ -46,7 +46,8 @@ public final class ReportFolder {
     /** The files that are written into a folder. */
     public static Stream<Path> files(Path folder) {
         return Stream.concat(
-                        Stream.of(ISSUES, SCORECARD), Stream.of(ReportPage.values()).map(ReportPage::file))
+                        Stream.of(ISSUES, SCORECARD),
+                        Stream.of(ReportPage.values()).map(ReportPage::file))
                 .map(folder::resolve);
     }
 }

@@ -7,6 +7,7 @@ import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,8 @@ final class Clearance {
             teller.trouble(
                     trouble,
                     Visible.of(judged.name()) + " is " + (ok ? "loaded" : "done with")
-                            + ", but cannot be put into " + Visible.of(shelf) + ": " + FileFailure.reason(cause)
+                            + ", but cannot be put into " + Visible.of(shelf) + ": "
+                            + FileFailure.reason(Objects.requireNonNull(cause))
                             + ". It is not loaded again; it is put there as soon as that can be done.");
         }
     }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,8 +70,8 @@ final class Inbox {
                 IOException cause =
                         e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
                 if (!(cause instanceof NoSuchFileException)) { // what has gone, or a part of it, is being changed
-                    strangers.accept(Visible.of(entry) + " cannot be looked at: " + FileFailure.reason(cause)
-                            + ". It stays where it is.");
+                    strangers.accept(Visible.of(entry) + " cannot be looked at: "
+                            + FileFailure.reason(Objects.requireNonNull(cause)) + ". It stays where it is.");
                 }
             }
         }

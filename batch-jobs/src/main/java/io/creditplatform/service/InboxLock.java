@@ -35,23 +35,29 @@ final class InboxLock implements AutoCloseable {
             if (!HELD.add(file)) {
                 return Optional.empty();
             }
-            FileChannel channel = null;
-            boolean locked = false;
+            Optional<InboxLock> lock = Optional.empty();
             try {
-                channel = OwnedFiles.channel(file);
-                locked = channel.tryLock() != null;
-            } catch (OverlappingFileLockException e) {
-                locked = false;
+                lock = lock(file);
+                return lock;
             } finally {
-                if (!locked) {
+                if (lock.isEmpty()) {
                     HELD.remove(file);
-                    if (channel != null) {
-                        channel.close();
-                    }
                 }
             }
-            return locked ? Optional.of(new InboxLock(file, channel)) : Optional.empty();
         }
+    }
+
+    private static Optional<InboxLock> lock(Path file) throws IOException {
+        FileChannel channel = OwnedFiles.channel(file);
+        try {
+            if (channel.tryLock() != null) {
+                return Optional.of(new InboxLock(file, channel));
+            }
+        } catch (OverlappingFileLockException e) {
+            // Somebody else in this process holds it, which is no different.
+        }
+        channel.close();
+        return Optional.empty();
     }
 
     @Override

@@ -69,7 +69,8 @@ public final class Service {
                         + ". Stop it first, or give this one an inbox of its own.");
                 return ExitCode.BUSY;
             }
-            try (InboxLock held = lock.get();
+            InboxLock held = lock.get();
+            try (held;
                     ConfigurableApplicationContext context = start(stderr, stop)) {
                 stderr.say("Waiting for extracts in " + Visible.of(inbox) + ", for " + address
                         + ". Ctrl-C or SIGTERM stops it.");

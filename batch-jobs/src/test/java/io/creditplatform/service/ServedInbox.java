@@ -51,10 +51,10 @@ final class ServedInbox {
     }
 
     @Command(name = "run")
-    private static final class Options {
+    static final class Options {
 
         @Mixin
-        private final CommonOptions common = new CommonOptions();
+        final CommonOptions common = new CommonOptions();
     }
 
     private Stderr stderr() {

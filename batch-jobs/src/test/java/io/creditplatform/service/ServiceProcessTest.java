@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ class ServiceProcessTest {
 
     private final DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
 
+    private Path database() {
+        return Objects.requireNonNull(address.file()).toAbsolutePath();
+    }
+
     private Path output() {
         return home.resolve("output.txt");
     }
@@ -32,7 +37,7 @@ class ServiceProcessTest {
     private Process run(String... options) {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(List.of(options));
-        arguments.addAll(List.of("--db", String.valueOf(address.file().toAbsolutePath())));
+        arguments.addAll(List.of("--db", database().toString()));
         return Program.startFrom(
                 "cd " + home + " && CREDIT_RUN_INBOX_EVERY=1s exec \"$@\"", output(), arguments.toArray(String[]::new));
     }
@@ -73,8 +78,8 @@ class ServiceProcessTest {
         assertThat(Program.await(service, output()).exitCode()).isZero();
         assertThat(SampleData.read(output()).lines())
                 .containsExactly(
-                        "Waiting for extracts in " + home.toRealPath().resolve("inbox") + ", for "
-                                + address.file().toAbsolutePath() + ". Ctrl-C or SIGTERM stops it.",
+                        "Waiting for extracts in " + home.toRealPath().resolve("inbox") + ", for " + database()
+                                + ". Ctrl-C or SIGTERM stops it.",
                         "Load 1 of 2025-07-07 is published: 1,400 read, 1,400 inserted, 0 updated, 0 rejected.",
                         "Stopped.");
     }

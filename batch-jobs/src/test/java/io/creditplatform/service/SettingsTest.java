@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class SettingsTest {
     @TempDir
     private Path home;
 
-    private static ServiceSettings settings(Path file, Map<String, String> variables) {
+    private static ServiceSettings settings(@Nullable Path file, Map<String, String> variables) {
         return SettingsCheck.settings(file, variables, Database.SQLITE);
     }
 

@@ -84,8 +84,7 @@ final class RowReader implements Closeable {
     }
 
     /** The next row, or null at the end of the file. */
-    @Nullable
-    Row next() {
+    @Nullable Row next() {
         FileRecord next = nextRecord();
         if (next == null) {
             return null;

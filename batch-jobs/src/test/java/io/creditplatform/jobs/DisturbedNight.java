@@ -95,7 +95,8 @@ final class DisturbedNight {
         } else {
             // A Java that is not yet up ends without a word; before a load has its number, there is nothing to resume.
             assertThat(ended.output())
-                    .matches("(?s)|.*load \\d+ was stopped after .*`credit resume`.*|.*the same command begins anew\\.\\s*");
+                    .matches(
+                            "(?s)|.*load \\d+ was stopped after .*`credit resume`.*|.*the same command begins anew\\.\\s*");
         }
         return alive ? phase : null;
     }

@@ -14,6 +14,7 @@ import io.creditplatform.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -28,14 +29,14 @@ final class NightInParts {
 
     /** What came of a load, and what the tables then hold, lines and all. */
     private record Outcome(
-            LoadReport.FeedReport[] feeds,
+            List<LoadReport.FeedReport> feeds,
             Map<String, String> tables,
             Map<String, String> versions,
             String quarantine) {
 
         static Outcome of(DatabaseAddress address, LoadReport report) {
             return new Outcome(
-                    report.feeds().toArray(LoadReport.FeedReport[]::new),
+                    report.feeds(),
                     Digests.ofFeeds(address),
                     Digests.ofVersions(address),
                     Digests.ofQuarantine(address, report.loadId()));

@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +45,7 @@ class WorkersTest {
 
     private static NightInParts night;
 
-    private final DatabaseAddress address = night.before();
+    private DatabaseAddress address;
     private final BrokerAddress broker = BrokerAddress.of("embedded:" + freePort());
     private final List<TestWorker> workers = new ArrayList<>();
 
@@ -53,10 +54,15 @@ class WorkersTest {
         night = new NightInParts(folder);
     }
 
+    @BeforeEach
+    void copyDatabase() {
+        address = night.before();
+    }
+
     @AfterEach
     void stopWorkers() {
         workers.forEach(worker -> worker.stopped = true);
-        workers.forEach(worker -> worker.run.handle((done, failure) -> done).join());
+        workers.forEach(worker -> worker.run.exceptionally(failure -> null).join());
         System.clearProperty(Setting.PART_TIMEOUT.key());
         System.clearProperty(Setting.WORKER_TIMEOUT.key());
     }
@@ -260,6 +266,7 @@ class WorkersTest {
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> new EmbeddedBroker(broker))
                     .withMessageStartingWith("Cannot start a broker at tcp://127.0.0.1:");
+            assertThat(embedded).isNotNull();
             sending.send("no part");
             sending.send(new PartMessage("(not packaged)", "nobody", 9, "leads", 1, 0, 1).text());
             sending.send(new PartMessage("0.9", "nobody", 2, "leads", 1, 0, 1).text());

@@ -33,7 +33,8 @@ class RelocationTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        from = Files.createDirectories(home.resolve("inbox/today/more")).getParent();
+        from = home.resolve("inbox/today");
+        Files.createDirectories(from.resolve("more"));
         Files.writeString(from.resolve("a.csv"), "a");
         Files.writeString(from.resolve("more/b.csv"), "b");
         Files.createSymbolicLink(from.resolve("link"), home);

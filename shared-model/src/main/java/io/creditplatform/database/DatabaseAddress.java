@@ -45,6 +45,7 @@ public record DatabaseAddress(
      *     right form, and no password
      */
     public static DatabaseAddress of(String text) {
+        Masking.know(text);
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith(POSTGRESQL_PREFIX)
                 && !WRONG_BEFORE_PARAMETERS.matcher(text).find()) {
@@ -66,7 +67,7 @@ public record DatabaseAddress(
     private static String rightForm(String text) {
         Matcher server = MISWRITTEN_SERVER.matcher(text);
         return server.matches()
-                ? ". Is it jdbc:postgresql://" + server.group("place")
+                ? ". Is it jdbc:postgresql://" + Masking.masked(server.group("place"))
                         + "?user=USER&password=PASSWORD that you mean? User and password stand behind the question mark."
                 : "";
     }
@@ -94,7 +95,7 @@ public record DatabaseAddress(
     @Override
     public String toString() {
         if (file != null) {
-            return Visible.of(file);
+            return Masking.masked(Visible.of(file));
         }
         Matcher schema = SCHEMA.matcher(jdbcUrl);
         return Masking.masked(jdbcUrl.replaceFirst("\\?.*", "") + (schema.find() ? "?" + schema.group(1) : ""));

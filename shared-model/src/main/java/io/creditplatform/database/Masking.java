@@ -1,5 +1,9 @@
 package io.creditplatform.database;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +26,61 @@ public final class Masking {
     private static final Pattern SECRET = Pattern.compile(
             "(?<name>[\\w.-]*(?:passw|pwd|secret)[\\w.-]*(?:=|%3D))(?<value>[^&\\s'\"<>]*)", Pattern.CASE_INSENSITIVE);
 
+    /** What stands before a user in a URL, or would if it were one. */
+    private static final Pattern SCHEME = Pattern.compile("^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)*/*");
+
+    /** As {@link #SECRET}, where nothing but the next parameter, or the end, can end it. */
+    private static final Pattern WHOLE_SECRET =
+            Pattern.compile("(?:passw|pwd|secret)[\\w.-]*(?:=|%3D)(?<value>[^&]+)", Pattern.CASE_INSENSITIVE);
+
+    /** Shorter ones would be found in words that have nothing to do with them. */
+    private static final int LEAST_LENGTH = 3;
+
+    /** The secrets of the databases that were named to this process, in each form in which they may be said again. */
+    private static final Set<String> KNOWN = new CopyOnWriteArraySet<>();
+
     private Masking() {}
+
+    /**
+     * Takes what a user named as a database, understood or not, apart once: its secrets are kept out of whatever is said from then
+     * on, by whomever, since in a single value it is clear where one ends, as it is not in a sentence.
+     */
+    static void know(String address) {
+        String place = SCHEME.matcher(address).replaceFirst("");
+        int end = place.lastIndexOf('@');
+        int begin = place.indexOf(':') + 1;
+        if (begin > 0 && begin < end && !place.substring(0, begin).matches(".*[/\\\\].*")) { // ./a:b@c is a file
+            know(place, begin, end);
+        }
+        Matcher parameter = WHOLE_SECRET.matcher(address);
+        while (parameter.find()) {
+            know(address, parameter.start("value"), parameter.end("value"));
+        }
+    }
+
+    private static void know(String text, int begin, int end) {
+        String secret = text.substring(begin, end);
+        if (secret.length() >= LEAST_LENGTH) {
+            KNOWN.add(secret);
+            KNOWN.add(secret.replace("\\", "\\\\").replace("\"", "\\\"")); // as JSON has it
+            try {
+                KNOWN.add(URLDecoder.decode(secret.replace("+", "%2B"), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                // It is not encoded.
+            }
+        }
+    }
 
     /** A text without the passwords in it. */
     public static String masked(String text) {
+        String unknown = text;
+        for (String secret : KNOWN) {
+            unknown = unknown.replace(secret, MASK);
+        }
+        return maskedByForm(unknown);
+    }
+
+    private static String maskedByForm(String text) {
         if (text.indexOf('@') < 0 && text.indexOf('=') < 0 && text.indexOf('%') < 0) {
             return text;
         }

@@ -31,6 +31,35 @@ class MaskingTest {
         assertThat(Masking.masked(text)).isEqualTo(masked).doesNotContain("S3");
     }
 
+    /** A database that was named is one value, whatever its form: no sign within a password ends it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "postgresql://bob:a'S31@h/d | 'a'S31'",
+                "postgres://bob:a S32@h/d | a S32",
+                "jdbc:postgresql://h/x&password=a'S33 | the name \"x&password=a'S33\"",
+                "jdbc:postgresql://h:x/d?user=a&password=a<S34&ssl=true | <a<S34>",
+                "jdbc:postgresql://h/x;password=a S35 | x;password=a S35",
+                "postgresql:/bob:S36/@@h/d | S36/@",
+                "//u:S37@h/d | /u:S37@h/d",
+                "/bob:S38@h/d | There is no database at /bob:S38@h/d",
+                "jdbc:postgresql://h/d?password=a%20S39 | of the user: a S39",
+                "jdbc:postgresql://h/d?password=a\"S30 | {\"message\":\"a\\\"S30\"}",
+            })
+    void hidesWhatItKnowsOfTheDatabasesThatWereNamed(String address, String said) {
+        String secret = address.replaceFirst(".*(S3\\d).*", "$1");
+        String refused;
+        try {
+            refused = DatabaseAddress.of(address).toString();
+        } catch (DatabaseException e) {
+            refused = String.valueOf(e.getMessage());
+        }
+        assertThat(refused).doesNotContain(secret);
+        assertThat(Masking.masked(said)).doesNotContain(secret).contains("***");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

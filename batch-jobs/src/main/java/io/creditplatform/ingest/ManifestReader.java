@@ -33,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ManifestReader {
 
     /** Far more than a manifest needs; so nobody fills the memory with one. */
+    /** What Jackson says in brackets of a beginning whose place it does not tell. */
+    private static final String WHERE_IT_BEGAN = "(?s)\\s*\\((?:for|start) .*\\[Source.*";
+
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -82,7 +85,8 @@ final class ManifestReader {
                             ? ""
                             : ", line " + e.getLocation().getLineNr() + ", column "
                                     + e.getLocation().getColumnNr())
-                    + ": this is no JSON: " + Visible.of(e.getOriginalMessage())
+                    + ": this is no JSON: "
+                    + Visible.of(e.getOriginalMessage().replaceFirst(WHERE_IT_BEGAN, ""))
                     + ". Have it delivered again, or remove it.");
         } catch (IOException e) {
             throw PlainFile.unreadable(file, e);

@@ -140,7 +140,8 @@ class ManifestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    { | line 1, column 2: this is no JSON
+                    { | line 1, column 2: this is no JSON: Unexpected end-of-input: expected close marker for Object. Have it delivered again
+                    {"resources": [} | line 1, column 16: this is no JSON: Unexpected close marker '}': expected ']'. Have it delivered again
                     [] | is no JSON object, expected a Data Package
                     """)
     void refusesWhatIsNoManifest(String text, String said) {

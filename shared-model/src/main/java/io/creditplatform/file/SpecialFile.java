@@ -17,9 +17,9 @@ public final class SpecialFile {
 
     private static final int KIND = 0xF000;
 
-    /** What the process was started with, which whoever started it reads from or writes to; and the place for what nobody wants. */
+    /** What the process was started with, which whoever started it reads from or writes to; and the places for what nobody wants and for what has no room. */
     private static final Pattern OF_THE_PROCESS =
-            Pattern.compile("/dev/(?:stdin|stdout|stderr|null|fd/\\d+)|/proc/(?:self|\\d+)/fd/\\d+");
+            Pattern.compile("/dev/(?:stdin|stdout|stderr|null|full|fd/\\d+)|/proc/(?:self|\\d+)/fd/\\d+");
 
     private SpecialFile() {}
 

@@ -26,7 +26,15 @@ class SettingTest {
         assertThat(Setting.values())
                 .filteredOn(Setting::isVariable)
                 .extracting(Setting::key)
-                .containsExactly("CREDIT_DB", "JAVA_HOME", "CREDIT_JAVA_OPTS", "CREDIT_APP", "CREDIT_UMASK");
+                .containsExactly(
+                        "CREDIT_DB",
+                        "PGPASSWORD",
+                        "JAVA_HOME",
+                        "CREDIT_JAVA_OPTS",
+                        "CREDIT_APP",
+                        "CREDIT_UMASK",
+                        "CREDIT_BROKER_USER",
+                        "CREDIT_BROKER_PASSWORD");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.creditplatform.console.Console;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -268,15 +269,15 @@ class WorkersTest {
                     .withMessageStartingWith("Cannot start a broker at tcp://127.0.0.1:");
             assertThat(embedded).isNotNull();
             sending.send("no part");
-            sending.send(new PartMessage("(not packaged)", "nobody", 9, "leads", 1, 0, 1).text());
+            sending.send(new PartMessage(Console.Version.ofProgram(), "nobody", 9, "leads", 1, 0, 1).text());
             sending.send(new PartMessage("0.9", "nobody", 2, "leads", 1, 0, 1).text());
             sending.done();
             TestWorker worker = worker("newer");
             assertThat(worker.run)
                     .failsWithin(LONG)
                     .withThrowableThat()
-                    .withMessageContaining("This worker is of version (not packaged), but the import of load 2 is of"
-                            + " version 0.9, so it takes none of its parts. Start a worker of that version.");
+                    .withMessageContaining("This worker is of version " + Console.Version.ofProgram()
+                            + ", but the import of load 2 is of version 0.9, so it takes none of its parts. Start a worker of that version.");
             assertThat(worker.said).contains("Left out a message that offers no part");
             assertThat(take(sending).version()).isEqualTo("0.9");
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.creditplatform.console.Console;
 import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.console.Console;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.LoadParts;
@@ -276,8 +276,9 @@ class WorkersTest {
             assertThat(worker.run)
                     .failsWithin(LONG)
                     .withThrowableThat()
-                    .withMessageContaining("This worker is of version " + Console.Version.ofProgram()
-                            + ", but the import of load 2 is of version 0.9, so it takes none of its parts. Start a worker of that version.");
+                    .withMessageContaining(
+                            "This worker is of version " + Console.Version.ofProgram()
+                                    + ", but the import of load 2 is of version 0.9, so it takes none of its parts. Start a worker of that version.");
             assertThat(worker.said).contains("Left out a message that offers no part");
             assertThat(take(sending).version()).isEqualTo("0.9");
         }

@@ -125,8 +125,8 @@ public final class PastLoads {
      */
     static boolean mayLackVersionsBefore(Connection connection, Database database, long loadId) throws SQLException {
         String asked = """
-                SELECT (SELECT count(*) FROM home.loads WHERE status = 'COMPLETED' AND dry_run = 0 AND history_kept = 0
-                            AND load_id > 1 AND load_id <= ?) AS not_kept,
+                SELECT (SELECT count(*) FROM home.loads n JOIN home.published_loads_v p ON p.load_id = n.load_id
+                        WHERE n.history_kept = 0 AND n.load_id > 1 AND n.load_id <= ?) AS not_kept,
                     (SELECT max(load_id) FROM loads WHERE dry_run = 0) AS seen,
                     (SELECT max(load_id) FROM home.loads WHERE dry_run = 0) AS newest
                 """.replace("home.", home(connection, database) + ".");

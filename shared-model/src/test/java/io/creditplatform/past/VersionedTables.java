@@ -23,8 +23,8 @@ final class VersionedTables implements AutoCloseable {
             run("CREATE TABLE %s (%s, PRIMARY KEY (%s))".formatted(table.name(), table.columns(), key));
             run("CREATE TABLE %s (%s, ended_by, ended_as)".formatted(table.history(), table.columns()));
         }
-        run(
-                "CREATE TABLE loads (load_id, directory, published_at, status DEFAULT 'COMPLETED', dry_run DEFAULT 0, history_kept DEFAULT 1)");
+        run("CREATE TABLE loads (load_id, directory, published_at, dry_run DEFAULT 0, history_kept DEFAULT 1)");
+        run("CREATE VIEW published_loads_v AS SELECT load_id FROM loads");
         run("CREATE TABLE load_feeds (load_id, feed, file, sha256)");
         for (String table : List.of("load_rejections", "rejected_rows", "quality_runs")) {
             run("CREATE TABLE " + table + " (load_id)");

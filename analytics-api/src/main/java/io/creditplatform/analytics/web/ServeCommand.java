@@ -177,11 +177,8 @@ public final class ServeCommand implements Callable<Integer> {
             }
             address = InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--host': expected an address of this machine, got "
-                            + Visible.quoted(host),
-                    e);
+            throw usage("Invalid value for option '--host': expected an address of this machine, got "
+                    + Visible.quoted(host));
         }
         boolean onlyThisMachine = address.isLoopbackAddress();
         if (!onlyThisMachine && tokens == null && !noAuth) {
@@ -207,12 +204,8 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--tokens': expected a file that can be read, got "
-                            + Visible.quoted(file.toString())
-                            + ". `credit serve --new-token NAME --tokens FILE` makes one.",
-                    e);
+            throw usage("Invalid value for option '--tokens': expected a file that can be read, got "
+                    + Visible.quoted(file.toString()) + ". `credit serve --new-token NAME --tokens FILE` makes one.");
         }
     }
 

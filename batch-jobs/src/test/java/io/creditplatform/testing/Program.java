@@ -18,6 +18,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The program as a process of its own, for tests that kill it. It starts as the launcher starts it. */
@@ -106,8 +107,13 @@ public final class Program {
 
     /** Makes a folder one that the launcher runs by {@code CREDIT_APP}: its jar holds no class, it names this class path. */
     public static void pack(Path folder, Class<?> main) {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toUri().toString())
+        // The program's own classes come first, as they do in its jar: Java opens a library for each place that it looks in.
+        String own = main.getProtectionDomain().getCodeSource().getLocation().toString();
+        String classPath = Stream.concat(
+                        Stream.of(own),
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .map(entry -> Path.of(entry).toUri().toString()))
+                .distinct()
                 .collect(Collectors.joining(" "));
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -107,7 +107,8 @@ public final class Program {
 
     /** Makes a folder one that the launcher runs by {@code CREDIT_APP}: its jar holds no class, it names this class path. */
     public static void pack(Path folder, Class<?> main) {
-        // The program's own classes come first, as they do in its jar: Java opens a library for each place that it looks in.
+        // The program's own classes come first, as they do in its jar: Java opens a library for each place that it
+        // looks in.
         String own = main.getProtectionDomain().getCodeSource().getLocation().toString();
         String classPath = Stream.concat(
                         Stream.of(own),

@@ -2,8 +2,8 @@ package io.creditplatform.database;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,11 +33,17 @@ public final class Masking {
     private static final Pattern WHOLE_SECRET =
             Pattern.compile("(?:passw|pwd|secret)[\\w.-]*(?:=|%3D)(?<value>[^&]+)", Pattern.CASE_INSENSITIVE);
 
-    /** Shorter ones would be found in words that have nothing to do with them. */
+    /** A secret without signs that could end it in a sentence; where it is that of a parameter, its form alone tells it. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.%+-]*");
+
+    /** A blank alone, or a quote, would be found everywhere. */
     private static final int LEAST_LENGTH = 3;
 
-    /** The secrets of the databases that were named to this process, in each form in which they may be said again. */
-    private static final Set<String> KNOWN = new CopyOnWriteArraySet<>();
+    /**
+     * The secrets of the databases that were named to this process, in each form in which they may be said again, and what is said
+     * instead. A plain word is one between its signs only, since it may be a word of ours as well.
+     */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
 
     private Masking() {}
 
@@ -50,32 +56,37 @@ public final class Masking {
         int end = place.lastIndexOf('@');
         int begin = place.indexOf(':') + 1;
         if (begin > 0 && begin < end && !place.substring(0, begin).matches(".*[/\\\\].*")) { // ./a:b@c is a file
-            know(place, begin, end);
+            String secret = place.substring(begin, end);
+            KNOWN.put(":" + secret + "@", ":" + MASK + "@");
+            knowSecret(secret);
         }
         Matcher parameter = WHOLE_SECRET.matcher(address);
         while (parameter.find()) {
-            know(address, parameter.start("value"), parameter.end("value"));
+            knowSecret(parameter.group("value"));
         }
     }
 
-    private static void know(String text, int begin, int end) {
-        String secret = text.substring(begin, end);
-        if (secret.length() >= LEAST_LENGTH) {
-            KNOWN.add(secret);
-            KNOWN.add(secret.replace("\\", "\\\\").replace("\"", "\\\"")); // as JSON has it
-            try {
-                KNOWN.add(URLDecoder.decode(secret.replace("+", "%2B"), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException e) {
-                // It is not encoded.
-            }
+    private static void knowSecret(String secret) {
+        mask(secret);
+        mask(secret.replace("\\", "\\\\").replace("\"", "\\\"")); // as JSON has it
+        try {
+            mask(URLDecoder.decode(secret.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            // It is not encoded.
+        }
+    }
+
+    private static void mask(String secret) {
+        if (secret.length() >= LEAST_LENGTH && !PLAIN.matcher(secret).matches()) {
+            KNOWN.put(secret, MASK);
         }
     }
 
     /** A text without the passwords in it. */
     public static String masked(String text) {
         String unknown = text;
-        for (String secret : KNOWN) {
-            unknown = unknown.replace(secret, MASK);
+        for (Map.Entry<String, String> secret : KNOWN.entrySet()) {
+            unknown = unknown.replace(secret.getKey(), secret.getValue());
         }
         return maskedByForm(unknown);
     }

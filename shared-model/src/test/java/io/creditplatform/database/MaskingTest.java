@@ -60,6 +60,14 @@ class MaskingTest {
         assertThat(Masking.masked(said)).doesNotContain(secret).contains("***");
     }
 
+    @Test
+    void passwordThatIsAWordOfOursIsOneOnlyWhereItStandsForOne() {
+        assertThat(DatabaseAddress.of("jdbc:postgresql://h/d?user=credit&password=credit"))
+                .hasToString("jdbc:postgresql://h/d");
+        assertThat(Masking.masked("credit: jdbc:postgresql://h/d?user=credit&password=credit is not there"))
+                .isEqualTo("credit: jdbc:postgresql://h/d?user=credit&password=*** is not there");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

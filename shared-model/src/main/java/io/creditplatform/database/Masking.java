@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Keeps passwords out of what is said and logged. Whoever prints what a user gave or a driver said sends it through here, whether
  * or not it was understood, since a URL that was not understood has its password in an unexpected place.
+ * Any thread may name a database or say something; what the one makes known, all others mask.
  */
 public final class Masking {
 

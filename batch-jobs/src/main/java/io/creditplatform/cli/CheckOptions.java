@@ -8,6 +8,7 @@ import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
 import io.creditplatform.quality.ThresholdsFile;
 import io.creditplatform.quality.report.ReportFolder;
+import io.creditplatform.retention.Retention;
 import io.creditplatform.text.Visible;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,8 +25,6 @@ import picocli.CommandLine.Spec;
 
 /** The options of a quality check, for the commands that can run one. */
 final class CheckOptions {
-
-    static final int DEFAULT_KEPT_LOADS = 30;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -59,8 +58,7 @@ final class CheckOptions {
     @Option(
             names = "--keep-loads",
             paramLabel = "N",
-            description =
-                    "Keep the newest check of each of so many checked loads (default: " + DEFAULT_KEPT_LOADS + ").")
+            description = "Keep the newest check of each of so many checked loads (default: " + Retention.CHECKS + ").")
     private @Nullable Integer keptLoads;
 
     /** Whether any of them is given. */
@@ -106,7 +104,7 @@ final class CheckOptions {
                 folder,
                 minSeverity == null ? Severity.INFO : minSeverity,
                 failOn == null ? null : new Gate(failOn, allowed),
-                keptLoads == null ? DEFAULT_KEPT_LOADS : keptLoads);
+                keptLoads == null ? Retention.CHECKS : keptLoads);
     }
 
     private Map<String, BigDecimal> allowed(Database database) {

@@ -62,8 +62,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--max-reject-rate",
             paramLabel = "SHARE",
-            defaultValue = "5%",
-            description = "Publish nothing if more of a feed's rows are rejected (default: 5%%).")
+            defaultValue = ImportRequest.MAX_REJECTED,
+            description = "Publish nothing if more of a feed's rows are rejected (default: "
+                    + ImportRequest.MAX_REJECTED + "%).") // a percent sign is written twice
     private Share maxRejectRate;
 
     @Option(
@@ -78,8 +79,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--max-removed-rate",
             paramLabel = "SHARE",
-            defaultValue = "5%",
-            description = "Publish nothing if more of a complete feed's known rows are gone (default: 5%%).")
+            defaultValue = ImportRequest.MAX_REMOVED,
+            description = "Publish nothing if more of a complete feed's known rows are gone (default: "
+                    + ImportRequest.MAX_REMOVED + "%).")
     private Share maxRemovedRate;
 
     @Option(

@@ -43,38 +43,41 @@ final class PruneCommand implements Callable<Integer> {
     @Option(
             names = "--keep-history",
             paramLabel = "RULE",
-            defaultValue = "92",
+            defaultValue = "" + Retention.HISTORY,
             description =
-                    "Keep what so many loads replaced: so many can be undone, and asked for with ?load= (default: 92).")
+                    "Keep what so many loads replaced: so many can be undone, and asked for with ?load= (default: "
+                            + Retention.HISTORY + ").")
     private Keep history;
 
     @Option(
             names = "--keep-quarantine",
             paramLabel = "RULE",
-            defaultValue = "31",
-            description = "Keep the rejected rows of so many loads (default: 31).")
+            defaultValue = "" + Retention.QUARANTINE,
+            description = "Keep the rejected rows of so many loads (default: " + Retention.QUARANTINE + ").")
     private Keep quarantine;
 
     @Option(
             names = "--keep-checks",
             paramLabel = "RULE",
-            defaultValue = "" + CheckOptions.DEFAULT_KEPT_LOADS,
-            description = "Keep what the checks of so many loads found (default: " + CheckOptions.DEFAULT_KEPT_LOADS
+            defaultValue = "" + Retention.CHECKS,
+            description = "Keep what the checks of so many loads found (default: " + Retention.CHECKS
                     + ", as `credit check` does).")
     private Keep checks;
 
     @Option(
             names = "--keep-jobs",
             paramLabel = "RULE",
-            defaultValue = "31",
-            description = "Keep what Spring Batch notes of the jobs of so many loads (default: 31).")
+            defaultValue = "" + Retention.JOBS,
+            description =
+                    "Keep what Spring Batch notes of the jobs of so many loads (default: " + Retention.JOBS + ").")
     private Keep jobs;
 
     @Option(
             names = "--keep-loads",
             paramLabel = "RULE",
-            defaultValue = "730",
-            description = "Keep the records of so many loads, and of all that something rests on (default: 730).")
+            defaultValue = "" + Retention.LOADS,
+            description = "Keep the records of so many loads, and of all that something rests on (default: "
+                    + Retention.LOADS + ").")
     private Keep loads;
 
     @Override

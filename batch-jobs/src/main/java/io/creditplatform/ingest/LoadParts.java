@@ -238,9 +238,7 @@ public final class LoadParts {
                 .param(part)
                 .param(claim)
                 .update();
-        if (changed != 1) {
-            throw new TakenOverException(name(feed, part));
-        }
+        requireChanged(changed, feed, part);
         jdbc.sql("UPDATE load_feeds SET \"read\" = \"read\" + ?, rejected = rejected + ?, rounded = rounded + ?"
                         + " WHERE load_id = ? AND feed = ?")
                 .params(read - before, rejected, rounded, loadId, feed)
@@ -264,6 +262,10 @@ public final class LoadParts {
                 .param(part)
                 .param(claim)
                 .update();
+        requireChanged(changed, feed, part);
+    }
+
+    private static void requireChanged(int changed, String feed, int part) {
         if (changed != 1) {
             throw new TakenOverException(name(feed, part));
         }

@@ -35,6 +35,12 @@ public record ImportRequest(
         boolean force,
         boolean dryRun) {
 
+    /** The share of a feed's rows that may be rejected, by default. */
+    public static final String MAX_REJECTED = "5%";
+
+    /** The share of a complete feed's known rows that may be gone, by default. */
+    public static final String MAX_REMOVED = "5%";
+
     /** All of it as a line of text, for the audit log. */
     String options() {
         String all = toString();

@@ -1,6 +1,7 @@
 package io.creditplatform.service;
 
 import io.creditplatform.console.Share;
+import io.creditplatform.jobs.ImportRequest;
 import io.creditplatform.model.Severity;
 import io.creditplatform.retention.Keep;
 import io.creditplatform.retention.Kept;
@@ -68,7 +69,9 @@ record ServiceSettings(
 
     /** How extracts are loaded. */
     record Load(
-            @Said(value = "Publish nothing if more of a feed's rows are rejected", byDefault = "5%")
+            @Said(
+                    value = "Publish nothing if more of a feed's rows are rejected",
+                    byDefault = ImportRequest.MAX_REJECTED)
             Share maxRejectRate,
 
             @Said(
@@ -76,7 +79,9 @@ record ServiceSettings(
                     example = "exchange_rates")
             Set<String> complete,
 
-            @Said(value = "Publish nothing if more of a complete feed's known rows are gone", byDefault = "5%")
+            @Said(
+                    value = "Publish nothing if more of a complete feed's known rows are gone",
+                    byDefault = ImportRequest.MAX_REMOVED)
             Share maxRemovedRate,
 
             @Said(
@@ -108,7 +113,7 @@ record ServiceSettings(
 
             @Said(value = "A folder for the reports of the newest check", example = "quality") @Nullable Path reports,
 
-            @Said(value = "Keep the newest check of each of so many checked loads", byDefault = "30")
+            @Said(value = "Keep the newest check of each of so many checked loads", byDefault = "" + Retention.CHECKS)
             @Min(value = 1, message = "a number from 1 to 100000") @Max(value = 100_000, message = "a number from 1 to 100000") int keepLoads) {}
 
     /** What to do where a gate is not met. */
@@ -142,19 +147,19 @@ record ServiceSettings(
             @Said(value = "Whether to prune", byDefault = "false")
             boolean enabled,
 
-            @Said(value = "Keep what so many loads replaced", byDefault = "92")
+            @Said(value = "Keep what so many loads replaced", byDefault = "" + Retention.HISTORY)
             Keep keepHistory,
 
-            @Said(value = "Keep the rejected rows of so many loads", byDefault = "31")
+            @Said(value = "Keep the rejected rows of so many loads", byDefault = "" + Retention.QUARANTINE)
             Keep keepQuarantine,
 
-            @Said(value = "Keep what the checks of so many loads found", byDefault = "30")
+            @Said(value = "Keep what the checks of so many loads found", byDefault = "" + Retention.CHECKS)
             Keep keepChecks,
 
-            @Said(value = "Keep what Spring Batch notes of the jobs of so many loads", byDefault = "31")
+            @Said(value = "Keep what Spring Batch notes of the jobs of so many loads", byDefault = "" + Retention.JOBS)
             Keep keepJobs,
 
-            @Said(value = "Keep the records of so many loads", byDefault = "730")
+            @Said(value = "Keep the records of so many loads", byDefault = "" + Retention.LOADS)
             Keep keepLoads) {
 
         Retention retention() {

@@ -86,13 +86,15 @@ class NastyValuesTest {
     @ParameterizedTest
     @MethodSource("endpoints")
     void valuesThatAreNoneGetNoAnswer(Endpoint endpoint) {
-        for (TestServer server : List.of(SQLITE, POSTGRESQL)) {
-            String unfiltered = server.get(endpoint.example()).body();
-            for (JsonNode parameter : PATHS.get(endpoint.path()).at("/get/parameters")) {
-                String name = parameter.get("name").asString();
-                boolean inPath = parameter.get("in").asString().equals("path");
-                boolean isText = List.of("market", "invoice_id", "transaction_id", "feed", "key")
-                        .contains(name);
+        for (JsonNode parameter : PATHS.get(endpoint.path()).at("/get/parameters")) {
+            String name = parameter.get("name").asString();
+            boolean inPath = parameter.get("in").asString().equals("path");
+            boolean isText = List.of("market", "invoice_id", "transaction_id", "feed", "key")
+                    .contains(name);
+            // What is refused is refused before any database is asked; texts and cursors reach it.
+            boolean isAskedFor = isText || name.equals("after");
+            for (TestServer server : isAskedFor ? List.of(SQLITE, POSTGRESQL) : List.of(SQLITE)) {
+                String unfiltered = server.get(endpoint.example()).body();
                 for (String value : NASTY) {
                     String encoded = encoded(value);
                     HttpResponse<String> response = server.get(

@@ -116,6 +116,14 @@ final class AfterLoad {
         if (!checked.breaches().isEmpty()) {
             teller.fail("the gate is not met by load " + load + " of " + entry.name() + ": "
                     + String.join("; ", checked.breaches()));
+            boolean undo = settings.check().onBreach() == ServiceSettings.OnBreach.UNDO;
+            teller.tell(entry.event(
+                    Event.Kind.GATE_NOT_MET,
+                    checked.breaches(),
+                    undo
+                            ? "The load is taken back. Have these rows corrected, and deliver them anew."
+                            : "The load stays. Have these rows corrected; `credit undo` takes it back.",
+                    clock.instant()));
         }
         return progression.keep(checked, "");
     }
@@ -140,6 +148,15 @@ final class AfterLoad {
         failure.ifPresent(reason -> teller.fail("the export after load " + load + " failed: " + reason
                 + ". The load is published all the same; `credit export "
                 + settings.export().folder() + " --replace` makes it."));
+        failure.ifPresent(reason -> teller.tell(new Event(
+                "export after load " + load,
+                Event.Kind.FAILED,
+                "the export after load " + load,
+                load,
+                List.of(reason),
+                "The load is published all the same; `credit export "
+                        + settings.export().folder() + " --replace` makes the export.",
+                clock.instant())));
         progression.acted();
         return progression.keep(
                 entry.with(Entry.Step.EXPORT),
@@ -163,6 +180,14 @@ final class AfterLoad {
         }
         String why = outcome instanceof UndoOutcome.Refused refused ? refused.reason() : "Nothing is published.";
         teller.fail("load " + load + " could not be taken back, though its gate was not met. " + why);
+        teller.tell(new Event(
+                "undo of load " + load,
+                Event.Kind.FAILED,
+                "the undo of load " + load,
+                load,
+                List.of(why),
+                "It stays published, though its gate was not met. `credit undo` takes back what is newest.",
+                clock.instant()));
         return progression.keep(
                 entry.judged(
                         Entry.Verdict.LOADED,

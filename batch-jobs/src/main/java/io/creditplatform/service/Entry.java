@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,24 @@ record Entry(
                         null,
                         List.of())
                 .noted(now, "complete");
+    }
+
+    /** When it was begun with, which tells it from others of its name. */
+    String begunAt() {
+        String first = log.get(0);
+        return first.substring(0, first.indexOf(' '));
+    }
+
+    /** Something of it that somebody has to know. */
+    Event event(Event.Kind kind, List<String> reasons, String nextStep, Instant now) {
+        return new Event(
+                kind.name().toLowerCase(Locale.ROOT) + " " + name + " " + begunAt(),
+                kind,
+                loadId == null ? name : "load " + loadId + " of " + name,
+                loadId,
+                reasons,
+                nextStep,
+                now.truncatedTo(ChronoUnit.MILLIS));
     }
 
     Entry noted(Instant now, String line) {

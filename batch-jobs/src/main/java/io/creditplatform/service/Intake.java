@@ -23,6 +23,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -196,6 +197,12 @@ final class Intake {
 
     private Entry fail(Entry entry, String reason) {
         teller.fail(Visible.of(entry.name()) + " could not be loaded. " + reason);
+        teller.tell(entry.event(
+                Event.Kind.FAILED,
+                List.of(reason),
+                "It is moved to " + Visible.of(settings.inbox().failed())
+                        + ". Have it corrected, and move it back into the inbox.",
+                clock.instant()));
         return progression.keep(entry.judged(Entry.Verdict.FAILED, reason), "failed. " + reason);
     }
 

@@ -100,7 +100,7 @@ public final class Service {
             beans.registerBean(Clock.class, Clock::systemUTC);
             // Whoever made it closes it, when everything has been said.
             beans.registerBean(StopSignal.class, () -> stop, definition -> definition.setDestroyMethodName(""));
-            beans.registerBean(Teller.class, () -> new Teller(stderr));
+            beans.registerBean(Stderr.class, () -> stderr);
         });
         return application.run();
     }

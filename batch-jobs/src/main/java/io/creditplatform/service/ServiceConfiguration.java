@@ -1,8 +1,10 @@
 package io.creditplatform.service;
 
+import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -11,8 +13,13 @@ import org.springframework.context.annotation.Bean;
 class ServiceConfiguration {
 
     @Bean
+    Teller teller(Stderr stderr, Clock clock, ObjectProvider<Listener> listeners) {
+        return new Teller(stderr, clock, listeners.orderedStream().toList());
+    }
+
+    @Bean
     Inbox inbox(ServiceSettings settings, Teller teller) {
-        return new Inbox(settings.inbox(), sentence -> teller.trouble(sentence, sentence));
+        return new Inbox(settings.inbox(), sentence -> teller.oddity(sentence, sentence));
     }
 
     @Bean

@@ -1,18 +1,35 @@
 package io.creditplatform.service;
 
 import io.creditplatform.console.Stderr;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Says what the service does. What goes wrong again and again for the same reason is said once, and that it is over, too. */
+/**
+ * Says what the service does, and tells the listeners of what somebody has to know. What goes wrong again and again for the same reason
+ * is said once, and that it is over, too.
+ */
 final class Teller {
 
-    private final Stderr stderr;
-    private final Map<String, String> troubles = new HashMap<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
 
-    Teller(Stderr stderr) {
+    private final Stderr stderr;
+    private final Clock clock;
+    private final List<Listener> listeners;
+    private final Map<String, Trouble> troubles = new HashMap<>();
+
+    Teller(Stderr stderr, Clock clock, List<Listener> listeners) {
         this.stderr = stderr;
+        this.clock = clock;
+        this.listeners = List.copyOf(listeners);
     }
+
+    private record Trouble(String sentence, Instant since, boolean told) {}
 
     void say(String sentence) {
         stderr.say(sentence);
@@ -22,21 +39,73 @@ final class Teller {
         stderr.fail(sentence);
     }
 
+    /** Something happened that somebody has to know; to be called before it is noted as done. */
+    void tell(Event event) {
+        for (Listener listener : listeners) {
+            try {
+                listener.hear(event);
+            } catch (RuntimeException e) {
+                LOG.error("A listener failed of {}", event.key(), e);
+            }
+        }
+    }
+
     /**
-     * Something is in the way.
+     * Something lies there that does not belong there, which holds nothing up.
+     *
+     * @param where what of, so that it is said once
+     */
+    void oddity(String where, String sentence) {
+        note(where, new Trouble(sentence, now(), false));
+    }
+
+    /**
+     * Something is in the way; the service tries again by itself.
      *
      * @param where what of, so that {@link #isOver} can end it
      */
     void trouble(String where, String sentence) {
-        if (!sentence.equals(troubles.put(where, sentence))) {
-            stderr.fail(sentence);
+        Trouble known = troubles.get(where);
+        Instant since = known == null ? now() : known.since();
+        if (known == null) {
+            tell(new Event(
+                    "waiting " + where + " " + since,
+                    Event.Kind.FAILED,
+                    where,
+                    null,
+                    List.of(sentence),
+                    "Nothing is lost, and the service goes on by itself when that is mended.",
+                    since));
+        }
+        note(where, new Trouble(sentence, since, true));
+    }
+
+    private void note(String where, Trouble trouble) {
+        Trouble before = troubles.put(where, trouble);
+        if (before == null || !before.sentence().equals(trouble.sentence())) {
+            stderr.fail(trouble.sentence());
         }
     }
 
     /** Nothing is in the way of that any more. */
     void isOver(String where, String sentence) {
-        if (troubles.remove(where) != null) {
+        Trouble trouble = troubles.remove(where);
+        if (trouble != null) {
             stderr.say(sentence);
+            if (trouble.told()) {
+                tell(new Event(
+                        "going on " + where + " " + trouble.since(),
+                        Event.Kind.RECOVERED,
+                        where,
+                        null,
+                        List.of(sentence),
+                        "",
+                        now()));
+            }
         }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

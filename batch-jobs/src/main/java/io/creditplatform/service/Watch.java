@@ -13,8 +13,8 @@ final class Watch {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final long PAUSE_MILLIS = 100;
-    private static final String LOOK = "look";
-    private static final String WORK = "work";
+    private static final String LOOK = "the look into the inbox";
+    private static final String WORK = "the work of the service";
 
     private final ServiceSettings.Inbox settings;
     private final Inbox inbox;

@@ -52,6 +52,15 @@ class AfterLoadTest {
                 .asString()
                 .startsWith("credit: the gate is not met by load 1 of today: ")
                 .contains(" (allowed 0%)");
+        assertThat(inbox.events).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Event.Kind.GATE_NOT_MET);
+            assertThat(event.key()).startsWith("gate_not_met today 20");
+            assertThat(event.about()).isEqualTo("load 1 of today");
+            assertThat(event.loadId()).isEqualTo(1);
+            assertThat(event.reasons()).isNotEmpty().allMatch(reason -> reason.endsWith(" (allowed 0%)"));
+            assertThat(event.nextStep())
+                    .isEqualTo("The load stays. Have these rows corrected; `credit undo` takes it back.");
+        });
         assertThat(inbox.number("SELECT count(*) FROM loads WHERE status = 'COMPLETED'"))
                 .isEqualTo(1);
         assertThat(inbox.number("SELECT count(*) FROM quality_runs WHERE status = 'COMPLETED'"))
@@ -110,6 +119,7 @@ class AfterLoadTest {
                 .asString()
                 .startsWith(
                         "credit: load 1 could not be taken back, though its gate was not met. Load 1 is not the newest");
+        assertThat(inbox.events).extracting(Event::kind).containsExactly(Event.Kind.GATE_NOT_MET, Event.Kind.FAILED);
         assertThat(ServedInbox.names(inbox.archive)).contains("2025-07-07.reason.txt");
     }
 
@@ -148,6 +158,12 @@ class AfterLoadTest {
                 .isEqualTo(
                         "credit: the export after load 1 failed: it ended with exit code 1: credit: cannot write the export."
                                 + " The load is published all the same; `credit export export --replace` makes it.");
+        assertThat(inbox.events)
+                .singleElement()
+                .extracting(Event::text)
+                .isEqualTo(
+                        "the export after load 1 failed: it ended with exit code 1: credit: cannot write the export."
+                                + " Next: The load is published all the same; `credit export export --replace` makes the export.");
         launcher("exec sleep 60\n");
         inbox.deliver("next-day", "2025-07-08");
         assertThat(inbox.watch().look()).isTrue();

@@ -108,6 +108,14 @@ class IntakeTest {
                 .asString()
                 .startsWith("credit: today could not be loaded. ")
                 .contains("seller_name");
+        assertThat(inbox.events).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Event.Kind.FAILED);
+            assertThat(event.about()).isEqualTo("load 1 of today");
+            assertThat(event.reasons()).singleElement().asString().contains("seller_name");
+            assertThat(event.nextStep())
+                    .isEqualTo(
+                            "It is moved to " + inbox.failed + ". Have it corrected, and move it back into the inbox.");
+        });
         Path put = inbox.failed.resolve("today");
         assertThat(put).isDirectory();
 
@@ -115,6 +123,7 @@ class IntakeTest {
         assertThat(inbox.watch().look()).isTrue();
         assertThat(inbox.said()).hasSize(1);
         assertThat(ServedInbox.names(inbox.failed)).contains("today~2");
+        assertThat(inbox.events).extracting(Event::key).hasSize(2).doesNotHaveDuplicates();
 
         Files.move(inbox.failed.resolve("today~2"), delivered);
         Files.writeString(sellers, text);
@@ -242,6 +251,7 @@ class IntakeTest {
         Files.createDirectory(gone);
         assertThat(watch.look()).isTrue();
         assertThat(inbox.said()).hasSize(2).last().isEqualTo("It goes on.");
+        assertThat(inbox.events).extracting(Event::kind).containsExactly(Event.Kind.FAILED, Event.Kind.RECOVERED);
         assertThat(ServedInbox.names(inbox.archive)).contains("today");
 
         Files.move(inbox.folder, home.resolve("unmounted"));

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class ServedInbox {
     private final DatabaseAddress address;
     private final Map<String, String> variables = new HashMap<>();
     private final StringWriter said = new StringWriter();
-    private Teller teller = new Teller(stderr());
+    final List<Event> events = new ArrayList<>();
+    private Teller teller = new Teller(stderr(), Clock.systemUTC(), List.of(events::add));
     private Runnable between = () -> {};
 
     ServedInbox(Path home, DatabaseAddress address) {
@@ -79,7 +81,7 @@ final class ServedInbox {
     /** A service that has just been started. */
     Watch watch() {
         ServiceSettings settings = settings();
-        Inbox inbox = new Inbox(settings.inbox(), sentence -> teller.trouble(sentence, sentence));
+        Inbox inbox = new Inbox(settings.inbox(), sentence -> teller.oddity(sentence, sentence));
         Intake intake = new Intake(address, settings, inbox, Clock.systemUTC(), stop, teller, () -> between.run());
         return new Watch(settings.inbox(), inbox, intake, Clock.systemUTC(), stop, teller);
     }
@@ -112,7 +114,7 @@ final class ServedInbox {
 
     /** Forgets what has been told, as a new process does. */
     void restart() {
-        teller = new Teller(stderr());
+        teller = new Teller(stderr(), Clock.systemUTC(), List.of(events::add));
     }
 
     /** The names in a folder, without what is the service's own. */

@@ -3,10 +3,11 @@ package io.creditplatform.analytics.record;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows are wanted: conditions in SQL, each with the one value that it needs. Those without a value do not count. */
+/** Which rows are wanted: conditions in SQL, with the values that they need. Those without a value do not count. */
 final class Filter {
 
     private final List<String> conditions = new ArrayList<>();
@@ -33,6 +34,21 @@ final class Filter {
                 .and(
                         column + " < ?",
                         to == null ? null : to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    /** Only rows whose column has one of these values. */
+    Filter oneOf(String column, List<?> some) {
+        conditions.add(column + " IN (" + String.join(", ", Collections.nCopies(some.size(), "?")) + ")");
+        values.addAll(some);
+        return this;
+    }
+
+    /** One with the same conditions, to which others can be added. */
+    Filter copy() {
+        Filter copy = new Filter();
+        copy.conditions.addAll(conditions);
+        copy.values.addAll(values);
+        return copy;
     }
 
     private Filter and(String condition, @Nullable Object value) {

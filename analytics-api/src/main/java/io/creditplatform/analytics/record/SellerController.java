@@ -1,10 +1,12 @@
 package io.creditplatform.analytics.record;
 
 import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Seller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -17,14 +19,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SellerController {
 
     private final FeedQuery<Seller> sellers;
+    private final SellerSearch search;
 
-    SellerController(Database database, JdbcClient jdbc) {
+    SellerController(Database database, JdbcClient jdbc, PublishedQuery published) {
         sellers = new FeedQuery<>(Seller.class, database, jdbc);
+        search = new SellerSearch(sellers, jdbc, published);
     }
 
-    @Operation(summary = "Sellers", description = "In the order of their ids.")
+    @Operation(summary = "Sellers", description = """
+                    In the order of their ids. q finds the seller with that id, and all whose name has that text in it, both compared without
+                    regard to case, accents, and how much white space there is.
+""")
     @GetMapping("/api/sellers")
     Listing<Seller> sellers(
+            @RequestParam("q")
+                    @Parameter(description = "Only the seller with this id, and those with this in their names.")
+                    @Nullable
+                    SearchText text,
             @RequestParam("market") @Nullable String market,
             @RequestParam("am_id") @Nullable Long accountManager,
             @RequestParam("sam_id") @Nullable Long senior) {
@@ -32,7 +43,7 @@ final class SellerController {
                 .with("market", market)
                 .with("am_id", accountManager)
                 .with("sam_id", senior);
-        return Listing.paged(page -> sellers.page(filter, page));
+        return Listing.paged(page -> text == null ? sellers.page(filter, page) : search.page(text, filter, page));
     }
 
     @Operation(summary = "One seller", description = "As it was loaded.")

@@ -62,7 +62,9 @@ final class DescribedParameter {
     }
 
     private static String description(RequestParameter parameter) {
-        if (parameter.equals(RequestParameter.LIMIT)) {
+        if (parameter.words() != null) {
+            return parameter.words();
+        } else if (parameter.equals(RequestParameter.LIMIT)) {
             return "Rows of a page, 1 to " + PageRequest.MOST + " (default " + PageRequest.DEFAULT
                     + "). CSV has all rows unless it is given.";
         } else if (parameter.equals(RequestParameter.AFTER)) {

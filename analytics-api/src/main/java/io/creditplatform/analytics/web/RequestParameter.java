@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.web;
 
 import io.creditplatform.text.Visible;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.ValueConstants;
  * @param type what it is read as
  * @param required whether there must be one
  * @param byDefault the text that stands for none, or null
+ * @param words what it does, where its declaration says so, or null
  */
 record RequestParameter(
         String name,
@@ -28,7 +30,8 @@ record RequestParameter(
         Class<?> type,
         boolean required,
         @Nullable String byDefault,
-        Reading reading) {
+        Reading reading,
+        @Nullable String words) {
 
     /** The most characters that any text may have; cursors are the longest. */
     static final int MOST_CHARACTERS = 1000;
@@ -59,9 +62,11 @@ record RequestParameter(
         RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
         PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
         if (type == AsOf.class) {
-            return new RequestParameter(AsOf.PARAMETER, false, type, false, null, Reading.of(type, AsOf.PARAMETER));
+            return new RequestParameter(
+                    AsOf.PARAMETER, false, type, false, null, Reading.of(type, AsOf.PARAMETER), words(parameter));
         } else if (path != null) {
-            return new RequestParameter(path.name(), true, type, true, null, Reading.of(type, path.name()));
+            return new RequestParameter(
+                    path.name(), true, type, true, null, Reading.of(type, path.name()), words(parameter));
         } else if (query != null) {
             String byDefault = query.defaultValue().equals(ValueConstants.DEFAULT_NONE) ? null : query.defaultValue();
             return new RequestParameter(
@@ -70,14 +75,20 @@ record RequestParameter(
                     type,
                     byDefault == null && !isNullable(parameter),
                     byDefault,
-                    Reading.of(type, query.name()));
+                    Reading.of(type, query.name()),
+                    words(parameter));
         }
         throw new IllegalStateException(
                 parameter + " is no parameter of requests, expected @RequestParam, @PathVariable or an AsOf");
     }
 
     private static RequestParameter ofAnswers(String name, Class<?> type, Reading reading) {
-        return new RequestParameter(name, false, type, false, null, reading);
+        return new RequestParameter(name, false, type, false, null, reading, null);
+    }
+
+    private static @Nullable String words(MethodParameter parameter) {
+        Parameter described = parameter.getParameterAnnotation(Parameter.class);
+        return described == null ? null : described.description();
     }
 
     private static boolean isNullable(MethodParameter parameter) {

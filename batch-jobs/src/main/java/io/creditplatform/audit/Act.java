@@ -17,5 +17,7 @@ public enum Act {
     /** The schema was brought back to an earlier version. */
     ROLLBACK,
     /** What is derived from the rows was worked out anew. */
-    REBUILD
+    REBUILD,
+    /** A token was made. */
+    TOKEN
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * Somebody who does something to a database.
  *
- * @param name the system's name of the user, or that of a token
+ * @param name the system's name of the user, that of a token, or {@code service}
  * @param origin where it is done from
  */
 public record Actor(String name, String origin) {
@@ -17,6 +17,20 @@ public record Actor(String name, String origin) {
     /** The user of this process, at the command line. */
     public static Actor atCommandLine() {
         return new Actor(System.getProperty("user.name", "unknown"), "command line on " + host());
+    }
+
+    /**
+     * The service itself.
+     *
+     * @param cause what has it act, such as its inbox
+     */
+    public static Actor service(String cause) {
+        return new Actor("service", cause + " on " + host());
+    }
+
+    /** Whoever has shown a token. */
+    public static Actor overHttp(String token, String address) {
+        return new Actor(token, "HTTP from " + address);
     }
 
     /** Without a look into the network, which may take its time. */

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.ProgressDisplay;
@@ -53,7 +54,8 @@ final class CheckRun {
      */
     int run(@Nullable LocalDate asOf, @Nullable Long load) {
         Question.ask(common, jdbc -> jdbc); // checking creates no database
-        Checker.Options options = new Checker.Options(Clock.systemUTC(), progress, stop, settings.keptLoads());
+        Checker.Options options =
+                new Checker.Options(Actor.atCommandLine(), Clock.systemUTC(), progress, stop, settings.keptLoads());
         String ofThePast = load == null ? "" : " The database keeps nothing of it.";
         CheckOutcome outcome;
         try (progress) {

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
@@ -55,7 +56,7 @@ final class DbMigrateCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Stderr stderr = Stderr.of(spec.commandLine());
-        try (WriteSession session = WriteSession.open(address)) {
+        try (WriteSession session = WriteSession.open(address, Actor.atCommandLine())) {
             if (Schema.of(address, session.connection()).state() == Schema.State.OLDER) {
                 SchemaChange.prepare(address, session.connection(), out, stderr);
             }

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
@@ -43,14 +44,14 @@ final class DbRebuildCommand implements Callable<Integer> {
         DbTagCommand.tags(common.address()); // so that asking makes no database
         if (dryRun) {
             try (Workplace place = Workplace.of(common.address());
-                    WriteSession session = WriteSession.open(place.address())) {
+                    WriteSession session = WriteSession.open(place.address(), Actor.atCommandLine())) {
                 List<Difference> differences = session.compareDerived();
                 differences.forEach(difference -> out.println("wrong     " + difference));
                 out.println("state     " + (differences.isEmpty() ? "nothing to change" : "to be rebuilt"));
             }
             return ExitCode.DONE;
         }
-        try (WriteSession session = WriteSession.open(common.address())) {
+        try (WriteSession session = WriteSession.open(common.address(), Actor.atCommandLine())) {
             List<Change> changes = session.rebuild();
             print(changes, out);
             if (changes.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.OutputFolder;
@@ -88,7 +89,7 @@ final class DbRollbackCommand implements Callable<Integer> {
                 throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
             }
         }
-        try (WriteSession session = WriteSession.open(address)) {
+        try (WriteSession session = WriteSession.open(address, Actor.atCommandLine())) {
             Connection connection = session.connection();
             List<Loss> losses = Loss.of(Migration.rollBackSql(tag, address, connection), connection);
             if (!losses.isEmpty() && lost == null) {
@@ -101,7 +102,7 @@ final class DbRollbackCommand implements Callable<Integer> {
                 losses.forEach(loss -> out.println("saved     " + Visible.of(lost.resolve(LossExport.file(loss)))));
             }
             SchemaChange.prepare(address, connection, out, stderr);
-            List<String> takenBack = Migration.rollBack(tag, address, connection);
+            List<String> takenBack = Migration.rollBack(tag, address, connection, Actor.atCommandLine());
             takenBack.forEach(id -> out.println("reverted  " + id));
             session.tidyUp();
             out.println("version   " + tag);

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.database.Database;
@@ -55,7 +56,7 @@ final class DbTagCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(Tags.addSql(name) + ";");
             return ExitCode.DONE;
         }
-        try (WriteSession session = WriteSession.open(address)) {
+        try (WriteSession session = WriteSession.open(address, Actor.atCommandLine())) {
             Tags.add(name, address, session.connection());
         }
         spec.commandLine().getOut().println("tagged    " + name);

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
@@ -56,7 +57,7 @@ final class DbVerifyCommand implements Callable<Integer> {
         }
         // With the load lock, so that the copy is of one moment, and nobody loads into what is being compared.
         try (Workplace place = Workplace.of(address);
-                WriteSession session = WriteSession.open(place.address())) {
+                WriteSession session = WriteSession.open(place.address(), Actor.atCommandLine())) {
             boolean inStep = compareDerived(session, place.address(), out);
             boolean allWell = new Rehearsal(place.address(), session.connection(), stop -> print(stop, out)).run();
             if (allWell) {

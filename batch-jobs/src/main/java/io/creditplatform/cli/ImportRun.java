@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Json;
@@ -39,7 +40,12 @@ final class ImportRun implements AutoCloseable {
         this.importer = new Importer(
                 common.address(),
                 new Importer.Options(
-                        Clock.systemUTC(), progress, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK, workers));
+                        Actor.atCommandLine(),
+                        Clock.systemUTC(),
+                        progress,
+                        stop,
+                        Importer.Options.DEFAULT_BLOCKS_PER_CHUNK,
+                        workers));
     }
 
     Importer importer() {

@@ -1,6 +1,5 @@
 package io.creditplatform.cli;
 
-import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
@@ -68,7 +67,7 @@ final class LoadsCommand implements Callable<Integer> {
         Question.ask(common, jdbc -> jdbc); // this creates no database
         Stderr stderr = Stderr.of(spec.commandLine());
         try (ImportRun run = new ImportRun(spec.commandLine(), common, stop)) {
-            Optional<String> refusal = run.importer().abandon(loadId, Actor.atCommandLine());
+            Optional<String> refusal = run.importer().abandon(loadId);
             if (refusal.isPresent()) {
                 stderr.fail(refusal.get());
                 return ExitCode.USAGE;

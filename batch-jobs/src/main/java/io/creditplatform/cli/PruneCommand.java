@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
@@ -89,7 +90,7 @@ final class PruneCommand implements Callable<Integer> {
                 Kept.CHECKS, checks,
                 Kept.JOBS, jobs,
                 Kept.LOADS, loads));
-        List<Pruned> pruned = new Pruner(common.address()).run(retention, dryRun);
+        List<Pruned> pruned = new Pruner(common.address(), Actor.atCommandLine()).run(retention, dryRun);
         pruned.forEach(part -> spec.commandLine().getOut().println(line(part)));
         Stderr.of(spec.commandLine())
                 .say(

@@ -1,5 +1,6 @@
 package io.creditplatform.cli;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
@@ -44,7 +45,7 @@ final class UndoCommand implements Callable<Integer> {
     public Integer call() {
         Question.ask(common, jdbc -> jdbc); // undoing creates no database
         Stderr stderr = Stderr.of(spec.commandLine());
-        UndoOutcome outcome = new Undoer(common.address(), Clock.systemUTC()).run(dryRun);
+        UndoOutcome outcome = new Undoer(common.address(), Clock.systemUTC(), Actor.atCommandLine()).run(dryRun);
         if (outcome instanceof UndoOutcome.Undone undone) {
             print(undone);
             String state = undone.before() == null

@@ -1,5 +1,6 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
@@ -48,9 +49,10 @@ public final class Checker {
     /**
      * How checks are run.
      *
+     * @param actor has the checks run
      * @param keptLoads of how many loads the newest run is kept
      */
-    public record Options(Clock clock, Progress progress, StopSignal stop, int keptLoads) {
+    public record Options(Actor actor, Clock clock, Progress progress, StopSignal stop, int keptLoads) {
 
         CheckWork.Options ofWork(Database database) {
             return new CheckWork.Options(database, keptLoads, clock, progress);
@@ -65,7 +67,7 @@ public final class Checker {
      * @throws DatabaseBusyException if another process is loading or checking
      */
     public CheckOutcome run(@Nullable LocalDate asOf, Consumer<Findings> whenChecked) {
-        try (WriteSession session = WriteSession.open(address)) {
+        try (WriteSession session = WriteSession.open(address, options.actor())) {
             session.requireSchema();
             DataSource dataSource = session.dataSource();
             BatchInfrastructure batch = new BatchInfrastructure(session);
@@ -100,7 +102,7 @@ public final class Checker {
      * @return whether it was
      */
     public boolean tellOf(long loadId, Consumer<Findings> listener) {
-        try (WriteSession session = WriteSession.open(address)) {
+        try (WriteSession session = WriteSession.open(address, options.actor())) {
             session.requireSchema();
             JdbcClient jdbc = JdbcClient.create(session.dataSource());
             Optional<QualityRun> run = new QualityRuns(address.database(), jdbc).newestOf(loadId);

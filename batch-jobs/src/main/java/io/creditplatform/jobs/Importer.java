@@ -52,14 +52,16 @@ public final class Importer {
     /**
      * How loads are run.
      *
+     * @param actor has the loads run, as the audit log will say
      * @param blocksPerChunk blocks of 1,000 rows that are committed together
      * @param workers how the files of loads that begin are staged
      */
-    public record Options(Clock clock, Progress progress, StopSignal stop, int blocksPerChunk, Workers workers) {
+    public record Options(
+            Actor actor, Clock clock, Progress progress, StopSignal stop, int blocksPerChunk, Workers workers) {
 
         /** Files are staged one after the other. */
-        public Options(Clock clock, Progress progress, StopSignal stop, int blocksPerChunk) {
-            this(clock, progress, stop, blocksPerChunk, Workers.NONE);
+        public Options(Actor actor, Clock clock, Progress progress, StopSignal stop, int blocksPerChunk) {
+            this(actor, clock, progress, stop, blocksPerChunk, Workers.NONE);
         }
 
         /** Rows that a chunk has by default: few enough to lose little, many enough for a commit not to show. */
@@ -92,7 +94,7 @@ public final class Importer {
                                             + ".csv. Have it delivered, or leave it out of --complete."
                                     : "--feeds leaves it out. Name it in both, or in neither."));
                 });
-        try (LoadingSession session = LoadingSession.open(address)) {
+        try (LoadingSession session = LoadingSession.open(address, options.actor())) {
             Loads loads = session.loads();
             session.removeDryRuns();
             Optional<Load> unfinished = loads.unfinished().stream()
@@ -126,7 +128,7 @@ public final class Importer {
                         request.asOf(),
                         request.dryRun(),
                         now());
-        session.audit(Actor.atCommandLine(), Act.IMPORT, load.id(), request.options());
+        session.audit(Act.IMPORT, load.id(), request.options());
         if (!load.dryRun()) {
             session.giveUpReplacedBy(load, extract);
         }
@@ -140,7 +142,7 @@ public final class Importer {
      */
     public List<ImportOutcome> resume() {
         ImportSteps.warmUp();
-        try (LoadingSession session = LoadingSession.open(address)) {
+        try (LoadingSession session = LoadingSession.open(address, options.actor())) {
             session.removeDryRuns();
             List<ImportOutcome> outcomes = new ArrayList<>();
             for (Load load : session.loads().unfinished()) {
@@ -153,12 +155,11 @@ public final class Importer {
     /**
      * Gives an unfinished load up for good: nothing of it becomes visible, its report and its quarantine stay.
      *
-     * @param actor gives it up, as its report will say
      * @return why that cannot be; empty if it is done
      * @throws DatabaseBusyException if another process is loading, perhaps this very load
      */
-    public Optional<String> abandon(long loadId, Actor actor) {
-        try (LoadingSession session = LoadingSession.open(address)) {
+    public Optional<String> abandon(long loadId) {
+        try (LoadingSession session = LoadingSession.open(address, options.actor())) {
             Optional<Load> found = session.loads().find(loadId);
             if (found.isEmpty()) {
                 return Optional.of("There is no load " + loadId + ", expected one that `credit loads` shows.");
@@ -178,8 +179,9 @@ public final class Importer {
             session.change(() -> {
                 session.giveUp(
                         load,
-                        "It was given up by " + actor.name() + " at " + now().truncatedTo(ChronoUnit.SECONDS) + ".");
-                session.audit(actor, Act.ABANDON, loadId, "directory=" + load.directory());
+                        "It was given up by " + options.actor().name() + " at " + now().truncatedTo(ChronoUnit.SECONDS)
+                                + ".");
+                session.audit(Act.ABANDON, loadId, "directory=" + load.directory());
             });
             return Optional.empty();
         }
@@ -216,7 +218,7 @@ public final class Importer {
         LOG.info("Load {} of {} goes on", load.id(), load.directory());
         session.change(() -> {
             session.loads().resume(load.id(), extract.directory());
-            session.audit(Actor.atCommandLine(), Act.RESUME, load.id(), "directory=" + extract.directory());
+            session.audit(Act.RESUME, load.id(), "directory=" + extract.directory());
         });
         return run(load, extract, session, true);
     }

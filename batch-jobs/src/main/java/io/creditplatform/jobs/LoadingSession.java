@@ -41,10 +41,11 @@ final class LoadingSession implements AutoCloseable {
     /**
      * Opens one, on a database that has its schema thereafter.
      *
+     * @param actor does whatever is done in it
      * @throws DatabaseBusyException if somebody else is loading
      */
-    static LoadingSession open(DatabaseAddress address) {
-        WriteSession session = WriteSession.open(address);
+    static LoadingSession open(DatabaseAddress address, Actor actor) {
+        WriteSession session = WriteSession.open(address, actor);
         try {
             session.requireSchema();
             return new LoadingSession(address, session);
@@ -70,9 +71,9 @@ final class LoadingSession implements AutoCloseable {
         return jdbc;
     }
 
-    /** Notes who does something; to be called in the transaction that does it. */
-    void audit(Actor actor, Act act, @Nullable Long loadId, String details) {
-        new AuditLog(address.database(), JdbcClient.create(jdbc)).add(actor, act, loadId, details);
+    /** Notes what is done; to be called in the transaction that does it. */
+    void audit(Act act, @Nullable Long loadId, String details) {
+        new AuditLog(address.database(), JdbcClient.create(jdbc)).add(session.actor(), act, loadId, details);
     }
 
     /** Changes something, in a transaction. */

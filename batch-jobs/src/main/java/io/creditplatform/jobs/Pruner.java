@@ -14,9 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Pruner {
 
     private final DatabaseAddress address;
+    private final Actor actor;
 
-    public Pruner(DatabaseAddress address) {
+    /** @param actor prunes, as the audit log will say */
+    public Pruner(DatabaseAddress address, Actor actor) {
         this.address = address;
+        this.actor = actor;
     }
 
     /**
@@ -27,13 +30,13 @@ public final class Pruner {
      * @throws DatabaseBusyException if another process is loading
      */
     public List<Pruned> run(Retention retention, boolean dryRun) {
-        try (LoadingSession session = LoadingSession.open(address)) {
+        try (LoadingSession session = LoadingSession.open(address, actor)) {
             Pruning pruning =
                     new Pruning(address.database(), JdbcClient.create(session.jdbc()), retention, session::change);
             List<Pruned> plan = pruning.plan();
             if (!dryRun && plan.stream().anyMatch(pruned -> pruned.rows() > 0)) {
                 // Before it happens, since it happens bit by bit.
-                session.change(() -> session.audit(Actor.atCommandLine(), Act.PRUNE, null, told(retention, plan)));
+                session.change(() -> session.audit(Act.PRUNE, null, told(retention, plan)));
                 pruning.run();
                 session.tidyUp();
             }

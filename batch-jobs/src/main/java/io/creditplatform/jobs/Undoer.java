@@ -31,10 +31,13 @@ public final class Undoer {
 
     private final DatabaseAddress address;
     private final Clock clock;
+    private final Actor actor;
 
-    public Undoer(DatabaseAddress address, Clock clock) {
+    /** @param actor takes loads back, as the audit log will say */
+    public Undoer(DatabaseAddress address, Clock clock, Actor actor) {
         this.address = address;
         this.clock = clock;
+        this.actor = actor;
     }
 
     /**
@@ -57,7 +60,7 @@ public final class Undoer {
     }
 
     private UndoOutcome run(boolean dryRun, @Nullable Long only) {
-        try (LoadingSession session = LoadingSession.open(address)) {
+        try (LoadingSession session = LoadingSession.open(address, actor)) {
             JdbcTemplate jdbc = session.jdbc();
             Loads loads = session.loads();
             List<Load> published = loads.published(2);
@@ -88,7 +91,7 @@ public final class Undoer {
                 new QualityRuns(address.database(), JdbcClient.create(jdbc)).undo(load.id());
                 loads.end(load, Load.Status.UNDONE, "It was taken back at " + now() + ".");
                 Derivation.afterUndo(load.id(), address.database(), jdbc);
-                session.audit(Actor.atCommandLine(), Act.UNDO, load.id(), told(done));
+                session.audit(Act.UNDO, load.id(), told(done));
                 return done;
             });
             LOG.info("Load {} is undone", load.id());

@@ -40,13 +40,15 @@ public final class WriteSession implements AutoCloseable {
     private static final String LOCK = "315-load-lock";
 
     private final DatabaseAddress address;
+    private final Actor actor;
     private final Connection connection;
     private final LoadLock lock;
     private final SingleConnectionDataSource dataSource;
     private final HeldTransactions transactions;
 
-    private WriteSession(DatabaseAddress address, Connection connection, LoadLock lock) {
+    private WriteSession(DatabaseAddress address, Actor actor, Connection connection, LoadLock lock) {
         this.address = address;
+        this.actor = actor;
         this.connection = connection;
         this.lock = lock;
         this.dataSource = new SingleConnectionDataSource(connection, true);
@@ -56,17 +58,18 @@ public final class WriteSession implements AutoCloseable {
     /**
      * Connects and takes the load lock.
      *
+     * @param actor does whatever is done in it, as the audit log will say
      * @throws DatabaseBusyException if somebody else has it
      * @throws DatabaseException if the database cannot be used
      */
-    public static WriteSession open(DatabaseAddress address) {
+    public static WriteSession open(DatabaseAddress address, Actor actor) {
         Connection connection = Database.open(address, Database.Access.WRITE);
         try {
             LoadLock lock = address.database()
                     .connections()
                     .tryLock(address, connection)
                     .orElseThrow(() -> DatabaseBusyException.loading(address));
-            WriteSession session = new WriteSession(address, connection, lock);
+            WriteSession session = new WriteSession(address, actor, connection, lock);
             try {
                 session.take(Schema.of(address, connection));
                 return session;
@@ -123,7 +126,7 @@ public final class WriteSession implements AutoCloseable {
 
     /** Runs all pending change sets; returns their ids. */
     public List<String> migrate() {
-        return Migration.run(address, connection);
+        return Migration.run(address, connection, actor);
     }
 
     /**
@@ -138,7 +141,7 @@ public final class WriteSession implements AutoCloseable {
             return Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
                 List<Change> changes = Derivation.rebuild(address.database(), new JdbcTemplate(dataSource));
                 new AuditLog(address.database(), JdbcClient.create(dataSource))
-                        .add(Actor.atCommandLine(), Act.REBUILD, null, told(changes));
+                        .add(actor, Act.REBUILD, null, told(changes));
                 // Even if no figure changed: who asks for this has changed rows, which no load says.
                 raiseState();
                 return changes;
@@ -214,6 +217,10 @@ public final class WriteSession implements AutoCloseable {
 
     DatabaseAddress address() {
         return address;
+    }
+
+    Actor actor() {
+        return actor;
     }
 
     /** The connection as a data source, which Spring cannot close. */

@@ -71,9 +71,10 @@ public final class Migration {
      * Runs the change sets that a database lacks.
      *
      * @return the ids of the change sets that were run, in order
+     * @param actor migrates, as the audit log will say
      * @throws DatabaseException if one fails, or the database is newer than this program
      */
-    public static List<String> run(DatabaseAddress address, Connection connection) {
+    public static List<String> run(DatabaseAddress address, Connection connection, Actor actor) {
         Schema before = Schema.of(address, connection);
         if (before.state() == Schema.State.NEWER) {
             before.requireCurrent(address);
@@ -82,7 +83,7 @@ public final class Migration {
             copyTemplate(address, connection);
         }
         if (!Schema.of(address, connection).pending().isEmpty()) {
-            update(address, connection);
+            update(address, connection, actor);
         }
         return before.pending();
     }
@@ -102,7 +103,7 @@ public final class Migration {
         }
     }
 
-    private static void update(DatabaseAddress address, Connection connection) {
+    private static void update(DatabaseAddress address, Connection connection, Actor actor) {
         Schema before = Schema.of(address, connection);
         change("migrate", address, connection, liquibase -> {
             Tags.execute(NONE_IN_FUTURE, connection);
@@ -112,7 +113,7 @@ public final class Migration {
                 throw new LiquibaseException("Liquibase left out " + String.join(", ", pending));
             }
             if (before.state() != Schema.State.EMPTY) { // of a new database, what is done first tells
-                audit(Act.MIGRATE, "from " + before.newestApplied(), address, connection);
+                audit(actor, Act.MIGRATE, "from " + before.newestApplied(), address, connection);
             }
         });
     }
@@ -129,10 +130,11 @@ public final class Migration {
     /**
      * Takes back the change sets that came after a tag.
      *
+     * @param actor rolls back, as the audit log will say
      * @return the ids of the change sets that were taken back, in that order
      * @throws DatabaseException if one fails; the database is as it was then
      */
-    public static List<String> rollBack(String tag, DatabaseAddress address, Connection connection) {
+    public static List<String> rollBack(String tag, DatabaseAddress address, Connection connection, Actor actor) {
         List<String> before = Schema.of(address, connection).applied();
         change("roll back", address, connection, liquibase -> {
             Tags.removeOwnAfter(tag, connection);
@@ -144,7 +146,7 @@ public final class Migration {
                 throw new LiquibaseException("Liquibase did not get to " + tag
                         + ", since the times in DATABASECHANGELOG are not in the order of ORDEREXECUTED");
             }
-            audit(Act.ROLLBACK, "to " + tag + " from " + before.get(before.size() - 1), address, connection);
+            audit(actor, Act.ROLLBACK, "to " + tag + " from " + before.get(before.size() - 1), address, connection);
         });
         List<String> after = Schema.of(address, connection).applied();
         List<String> takenBack = new ArrayList<>(
@@ -245,10 +247,10 @@ public final class Migration {
     }
 
     /** Notes it in a schema that has a place for it. */
-    private static void audit(Act act, String details, DatabaseAddress address, Connection connection) {
+    private static void audit(Actor actor, Act act, String details, DatabaseAddress address, Connection connection) {
         if (Schema.of(address, connection).applied().contains(AUDIT_LOG)) {
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            new AuditLog(address.database(), jdbc).add(Actor.atCommandLine(), act, null, details);
+            new AuditLog(address.database(), jdbc).add(actor, act, null, details);
         }
     }
 

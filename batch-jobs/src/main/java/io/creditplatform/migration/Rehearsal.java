@@ -1,5 +1,6 @@
 package io.creditplatform.migration;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
@@ -150,7 +151,7 @@ public final class Rehearsal {
                     List.of(),
                     content,
                     columns);
-            Migration.run(copy, onCopy);
+            Migration.run(copy, onCopy, Actor.atCommandLine());
             List<String> tags = Tags.of(copy, onCopy).stream()
                     .filter(tag -> Schema.versions().contains(tag))
                     .toList();
@@ -164,7 +165,7 @@ public final class Rehearsal {
                 Map<String, List<String>> comingBack = Loss.comingBack(statements, current.columns());
                 Map<String, String> all = Tables.digests(onCopy, comingBack);
                 Map<String, String> kept = Tables.digests(onCopy, earlier.columns());
-                Migration.rollBack(tag, copy, onCopy);
+                Migration.rollBack(tag, copy, onCopy, Actor.atCommandLine());
                 compare(
                         "rollback to " + tag,
                         kept,
@@ -173,7 +174,7 @@ public final class Rehearsal {
                         losses,
                         Tables.digests(onCopy, earlier.columns()),
                         earlier.columns());
-                Migration.run(copy, onCopy);
+                Migration.run(copy, onCopy, Actor.atCommandLine());
                 boolean whole = losses.isEmpty();
                 Map<String, List<String>> expected = whole ? comingBack : earlier.columns();
                 compare(

@@ -1,5 +1,6 @@
 package io.creditplatform.service;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
  * is interrupted goes on with what is left. It is for the one thread that loads.
  */
 final class AfterLoad {
+
+    /** Whoever takes in what is delivered. */
+    static final Actor ACTOR = Actor.service("inbox");
 
     private final DatabaseAddress address;
     private final ServiceSettings.AfterLoad settings;
@@ -68,7 +72,8 @@ final class AfterLoad {
             entry = export(entry, load);
         }
         if (settings.prune().enabled() && !entry.done().contains(Entry.Step.PRUNE)) {
-            List<Pruned> pruned = new Pruner(address).run(settings.prune().retention(), false);
+            List<Pruned> pruned =
+                    new Pruner(address, ACTOR).run(settings.prune().retention(), false);
             String removed = pruned.stream()
                     .filter(part -> part.rows() > 0)
                     .map(part -> part.rows() + " " + part.kept().unit())
@@ -90,7 +95,8 @@ final class AfterLoad {
     private Entry check(Entry entry, long load) {
         Checker checker = new Checker(
                 address,
-                new Checker.Options(clock, Progress.NONE, stop, settings.check().keepLoads()));
+                new Checker.Options(
+                        ACTOR, clock, Progress.NONE, stop, settings.check().keepLoads()));
         AtomicReference<Entry> result = new AtomicReference<>();
         // The check may have been through when the service was killed.
         if (!checker.tellOf(load, findings -> result.set(found(entry, findings)))) {
@@ -172,7 +178,7 @@ final class AfterLoad {
         if (!published) {
             return entry;
         }
-        UndoOutcome outcome = new Undoer(address, clock).run(load);
+        UndoOutcome outcome = new Undoer(address, clock, ACTOR).run(load);
         progression.acted();
         if (outcome instanceof UndoOutcome.Undone) {
             teller.say("Load " + load + " of " + entry.name() + " is undone.");

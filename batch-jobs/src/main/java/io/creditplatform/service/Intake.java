@@ -208,7 +208,9 @@ final class Intake {
 
     private Importer importer() {
         return new Importer(
-                address, new Importer.Options(clock, Progress.NONE, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK));
+                address,
+                new Importer.Options(
+                        AfterLoad.ACTOR, clock, Progress.NONE, stop, Importer.Options.DEFAULT_BLOCKS_PER_CHUNK));
     }
 
     private ImportRequest request(Path folder) {

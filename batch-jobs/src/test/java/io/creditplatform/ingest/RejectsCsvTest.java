@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.feed.Feeds;
@@ -40,7 +41,7 @@ class RejectsCsvTest {
     void openDatabase() {
         DatabaseAddress address = DatabaseAddress.of(folder.resolve("credit.db"));
         connection = Database.open(address, Database.Access.WRITE);
-        Migration.run(address, connection);
+        Migration.run(address, connection, Actor.atCommandLine());
         jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 

@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
@@ -182,6 +183,6 @@ class CheckRestartTest {
     }
 
     private static Checker checker(DatabaseAddress address, StopSignal stop, Progress progress) {
-        return new Checker(address, new Checker.Options(Clock.systemUTC(), progress, stop, 30));
+        return new Checker(address, new Checker.Options(Actor.atCommandLine(), Clock.systemUTC(), progress, stop, 30));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
@@ -252,7 +253,7 @@ class FaultTest {
 
     private Importer importer(StopSignal stop, Progress progress) {
         // Chunks of one block, so that there is much to come between.
-        return new Importer(address, new Importer.Options(Clock.systemUTC(), progress, stop, 1));
+        return new Importer(address, new Importer.Options(Actor.atCommandLine(), Clock.systemUTC(), progress, stop, 1));
     }
 
     private ImportRequest request() {

@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
@@ -233,6 +234,7 @@ class ImportRulesTest {
         Importer importer = new Importer(
                 address,
                 new Importer.Options(
+                        Actor.atCommandLine(),
                         Clock.systemUTC(),
                         (task, done, total) -> {
                             if (task.equals("sellers")) {
@@ -259,8 +261,9 @@ class ImportRulesTest {
         Path older = SampleData.large(folder.resolve("older"), 20_000);
         StopSignal stop = StopSignal.silent();
         Progress stopping = (task, done, total) -> stop.request();
-        ImportOutcome stopped =
-                new Importer(address, new Importer.Options(Clock.systemUTC(), stopping, stop, 1)).run(request(older));
+        ImportOutcome stopped = new Importer(
+                        address, new Importer.Options(Actor.atCommandLine(), Clock.systemUTC(), stopping, stop, 1))
+                .run(request(older));
         assertThat(stopped).isInstanceOf(ImportOutcome.Stopped.class);
 
         assertThat(credit.importFolder(BASELINE).exitCode()).isZero();
@@ -294,7 +297,7 @@ class ImportRulesTest {
     @EnumSource
     void oneLoadAtATime(Database database) {
         DatabaseAddress fresh = TestDatabase.fresh(database);
-        try (WriteSession other = WriteSession.open(fresh)) {
+        try (WriteSession other = WriteSession.open(fresh, Actor.atCommandLine())) {
             assertThat(other.address()).isEqualTo(fresh);
             var refused = new CreditRunner(fresh).importFolder(BASELINE);
             assertThat(refused.exitCode()).isEqualTo(4);

@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -114,7 +115,7 @@ class LockTest {
     @EnumSource
     void secondJobInProcessIsToldAndLetsGoOfNothing(Database database) {
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        try (WriteSession first = WriteSession.open(credit.address())) {
+        try (WriteSession first = WriteSession.open(credit.address(), Actor.atCommandLine())) {
             assertThat(first).isNotNull();
             for (int attempt = 1; attempt <= 2; attempt++) {
                 CreditRunner.Result second = credit.importFolder(SampleData.folder("baseline"));

@@ -2,6 +2,7 @@ package io.creditplatform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
@@ -122,7 +123,8 @@ final class NightInParts {
     }
 
     static Importer importer(DatabaseAddress address, Workers workers, StopSignal stop, Progress progress) {
-        return new Importer(address, new Importer.Options(Clock.systemUTC(), progress, stop, 1, workers));
+        return new Importer(
+                address, new Importer.Options(Actor.atCommandLine(), Clock.systemUTC(), progress, stop, 1, workers));
     }
 
     /** To load the second night. */

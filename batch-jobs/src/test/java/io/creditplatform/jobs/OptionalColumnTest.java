@@ -2,6 +2,7 @@ package io.creditplatform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
@@ -105,6 +106,7 @@ class OptionalColumnTest {
         new Importer(
                         address,
                         new Importer.Options(
+                                Actor.atCommandLine(),
                                 Clock.systemUTC(),
                                 (task, done, total) -> {
                                     if (task.equals("leads")) {

@@ -4,6 +4,7 @@ import static io.creditplatform.testing.TestDatabase.number;
 import static io.creditplatform.testing.TestDatabase.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -102,7 +103,7 @@ class PruneTest {
                                 4,
                                 "jobs of loads up to 3"), // two imports and their checks; the failed one keeps none
                         line("loads", 1, "records of loads up to 3"));
-        try (WriteSession loading = WriteSession.open(address)) {
+        try (WriteSession loading = WriteSession.open(address, Actor.atCommandLine())) {
             assertThat(loading).isNotNull();
             assertThat(credit.run(PRUNE).exitCode()).isEqualTo(4);
         }

@@ -2,6 +2,7 @@ package io.creditplatform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
@@ -61,7 +62,7 @@ class RejectionCountsTest {
                 stop.request();
             }
         };
-        new Importer(address, new Importer.Options(Clock.systemUTC(), progress, stop, 1))
+        new Importer(address, new Importer.Options(Actor.atCommandLine(), Clock.systemUTC(), progress, stop, 1))
                 .run(new ImportRequest(extract, Set.of(), new BigDecimal("0.05"), null, false, false));
         assertThat(counts(address)).containsExactly("leads type amount 30", "leads type created_at 2");
 

@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
@@ -165,7 +166,7 @@ class RestartTest {
     }
 
     private static Importer importer(DatabaseAddress address, StopSignal stop, Progress progress) {
-        return new Importer(address, new Importer.Options(Clock.systemUTC(), progress, stop, 1));
+        return new Importer(address, new Importer.Options(Actor.atCommandLine(), Clock.systemUTC(), progress, stop, 1));
     }
 
     private static ImportRequest request(Path extract) {

@@ -2,6 +2,7 @@ package io.creditplatform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -115,7 +116,7 @@ class SchemasTest {
     void loadLockIsOfTheSchema() throws SQLException {
         TestDatabase.execute(database, "CREATE SCHEMA one", "CREATE SCHEMA other");
         ok(in("one").importFolder(SampleData.folder("baseline")));
-        try (WriteSession held = WriteSession.open(in("one").address())) {
+        try (WriteSession held = WriteSession.open(in("one").address(), Actor.atCommandLine())) {
             assertThat(held).isNotNull();
             ok(in("other").importFolder(SampleData.folder("baseline")));
             assertThat(in("one").importFolder(SampleData.folder("next-day")).exitCode())

@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
@@ -68,6 +69,7 @@ class SettledTest {
         new Importer(
                         interrupted,
                         new Importer.Options(
+                                Actor.atCommandLine(),
                                 Clock.systemUTC(),
                                 (task, done, total) -> {
                                     if (task.equals("leads")) {
@@ -140,7 +142,9 @@ class SettledTest {
                 stop.request();
             }
         };
-        assertThat(new Checker(interrupted, new Checker.Options(Clock.systemUTC(), stopping, stop, 30))
+        assertThat(new Checker(
+                                interrupted,
+                                new Checker.Options(Actor.atCommandLine(), Clock.systemUTC(), stopping, stop, 30))
                         .run(null, findings -> {}))
                 .isInstanceOf(CheckOutcome.Stopped.class);
         assertThat(undisturbed.run("check").exitCode()).isZero();

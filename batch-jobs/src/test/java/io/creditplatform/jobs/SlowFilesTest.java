@@ -4,6 +4,7 @@ import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
@@ -63,7 +64,7 @@ class SlowFilesTest {
         Map<String, String> expected = Digests.ofFeeds(undisturbed.address());
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
         try (SlowFiles files = new SlowFiles("leads.csv", opening, bytes, stop::request);
-                LoadingSession session = LoadingSession.open(address)) {
+                LoadingSession session = LoadingSession.open(address, Actor.atCommandLine())) {
             Extract slow = files.extract(folder, stop::isRequested);
             Load load = session.change(() -> session.loads()
                     .start(

@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import static io.creditplatform.testing.TestDatabase.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -114,7 +115,7 @@ class UndoRefusedTest {
         assertThat(credit.run("undo").exitCode()).as("no database").isEqualTo(2);
         ok(credit.importFolder(SampleData.folder("baseline")));
         ok(credit.importFolder(SampleData.folder("next-day")));
-        try (WriteSession loading = WriteSession.open(credit.address())) {
+        try (WriteSession loading = WriteSession.open(credit.address(), Actor.atCommandLine())) {
             assertThat(loading).isNotNull();
             CreditRunner.Result refused = credit.run("undo");
             assertThat(refused.err()).contains("Another process is loading into");

@@ -2,6 +2,7 @@ package io.creditplatform.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -82,11 +83,14 @@ class ChangelogTest {
             List<String> run = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
                     .map(ChangeSet::getId)
                     .toList();
-            assertThat(Migration.run(address, connection)).isEqualTo(run).isNotEmpty();
+            assertThat(Migration.run(address, connection, Actor.atCommandLine()))
+                    .isEqualTo(run)
+                    .isNotEmpty();
             assertThat(Schema.of(address, connection).state()).isEqualTo(Schema.State.CURRENT);
             assertThat(Schema.of(address, connection).applied()).isEqualTo(run);
             assertThat(Schema.of(address, connection).tag()).isEqualTo("v3");
-            assertThat(Migration.run(address, connection)).isEmpty();
+            assertThat(Migration.run(address, connection, Actor.atCommandLine()))
+                    .isEmpty();
         }
     }
 

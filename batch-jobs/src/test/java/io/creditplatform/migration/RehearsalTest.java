@@ -5,6 +5,7 @@ import static io.creditplatform.migration.TwoDays.ok;
 import static io.creditplatform.migration.TwoDays.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -108,7 +109,7 @@ class RehearsalTest {
     void scratchDatabaseStaysWhileItsMakerLives(Database database) throws Exception {
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
         ScratchDatabase scratch = leaveScratch(credit.address());
-        try (WriteSession maker = WriteSession.open(credit.address())) {
+        try (WriteSession maker = WriteSession.open(credit.address(), Actor.atCommandLine())) {
             assertThat(maker.connection().isClosed()).isFalse();
             for (String command : List.of("verify", "rollback --to v1", "migrate")) {
                 assertThat(credit.run(("db " + command).split(" ", -1)).exitCode())

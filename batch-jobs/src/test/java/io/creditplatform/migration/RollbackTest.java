@@ -7,6 +7,7 @@ import static io.creditplatform.migration.TwoDays.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -213,7 +214,7 @@ class RollbackTest {
     @EnumSource
     void nothingHappensToTheSchemaWhileSomebodyLoads(Database database) throws Exception {
         CreditRunner credit = loaded(database);
-        try (WriteSession load = WriteSession.open(credit.address())) {
+        try (WriteSession load = WriteSession.open(credit.address(), Actor.atCommandLine())) {
             assertThat(load.connection().isClosed()).isFalse();
             for (String command : List.of("migrate", "rollback --to v1", "tag now", "verify")) {
                 CreditRunner.Result busy = credit.run(("db " + command).split(" ", -1));

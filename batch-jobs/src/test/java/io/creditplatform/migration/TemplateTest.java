@@ -2,6 +2,7 @@ package io.creditplatform.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
@@ -53,7 +54,7 @@ class TemplateTest {
 
     private static List<String> migrate(DatabaseAddress address) throws SQLException {
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
-            List<String> run = Migration.run(address, connection);
+            List<String> run = Migration.run(address, connection, Actor.atCommandLine());
             assertThat(Schema.of(address, connection).state()).isEqualTo(Schema.State.CURRENT);
             return run;
         }

@@ -2,12 +2,14 @@ package io.creditplatform.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.audit.AuditLog;
 import io.creditplatform.database.Database;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,15 @@ class AfterLoadTest {
         assertThat(inbox.number("SELECT count(*) FROM sellers")).isEqualTo(sellers);
         assertThat(inbox.number("SELECT count(*) FROM loads WHERE load_id = 2 AND status = 'UNDONE'"))
                 .isEqualTo(1);
+        List<AuditLog.Entry> audit =
+                TestDatabase.query(inbox.credit().address(), jdbc -> new AuditLog(database, jdbc).newest(10));
+        assertThat(audit)
+                .extracting(entry -> entry.who() + ", " + entry.origin().replaceAll(" on .*", "") + ": " + entry.act()
+                        + " " + entry.loadId())
+                .containsExactly(
+                        "service, inbox: UNDO 2",
+                        "service, inbox: IMPORT 2",
+                        System.getProperty("user.name") + ", command line: IMPORT 1");
         assertThat(ServedInbox.names(inbox.archive)).isEmpty();
         assertThat(Files.readString(inbox.failed.resolve("2025-07-08.reason.txt")))
                 .startsWith("Load 2 was published and taken back, since the gate was not met: ")

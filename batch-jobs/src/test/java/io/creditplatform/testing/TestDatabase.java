@@ -2,6 +2,7 @@ package io.creditplatform.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.load.DataStates;
@@ -59,7 +60,7 @@ public final class TestDatabase {
             return ALL.computeIfAbsent(database, kind -> {
                 DatabaseAddress address = none(kind);
                 try (Connection connection = Database.open(address, Database.Access.WRITE)) {
-                    Migration.run(address, connection);
+                    Migration.run(address, connection, Actor.atCommandLine());
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }

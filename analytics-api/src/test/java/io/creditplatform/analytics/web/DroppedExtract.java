@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.jobs.ImportOutcome;
@@ -96,6 +97,7 @@ record DroppedExtract(
         return new Importer(
                         address,
                         new Importer.Options(
+                                Actor.atCommandLine(),
                                 Clock.systemUTC(),
                                 (task, done, total) -> {
                                     if (left.decrementAndGet() == 0) {

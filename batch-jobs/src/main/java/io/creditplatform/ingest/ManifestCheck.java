@@ -2,17 +2,13 @@ package io.creditplatform.ingest;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.creditplatform.ingest.DeliveredRecords.Delivered;
 import io.creditplatform.text.Visible;
 import io.creditplatform.text.WhiteSpace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -157,16 +153,11 @@ final class ManifestCheck {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         resource.sums().keySet().forEach(column -> sums.put(column, BigDecimal.ZERO));
         long rows = 0;
-        try (InputStreamReader text = new InputStreamReader(file.openAgain(file.whole()), StandardCharsets.UTF_8);
-                CloseableIterator<CsvRecord> records = CsvReader.builder()
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .ofCsvRecord(text)
-                        .iterator()) {
+        try (CloseableIterator<Delivered> records = DeliveredRecords.of(file)) {
             List<String> names = names(records);
             while (records.hasNext()) {
-                CsvRecord record = records.next();
-                if (isRow(record)) {
+                Delivered record = records.next();
+                if (record.isRow()) {
                     rows++;
                     add(record, names, sums, resource);
                 }
@@ -190,43 +181,37 @@ final class ManifestCheck {
         });
     }
 
-    private static List<String> names(CloseableIterator<CsvRecord> records) {
+    private static List<String> names(CloseableIterator<Delivered> records) {
         return records.hasNext()
-                ? records.next().getFields().stream()
-                        .map(name ->
-                                WhiteSpace.strip(name.replace("\uFEFF", "")).toLowerCase(Locale.ROOT))
+                ? records.next().cells().stream()
+                        .map(name -> WhiteSpace.strip(name).toLowerCase(Locale.ROOT))
                         .toList()
                 : List.of();
     }
 
-    private static boolean isRow(CsvRecord record) {
-        return record.getFields().stream().anyMatch(cell -> !cell.isBlank() && !cell.equals("\u001A"));
-    }
-
     /** Not one with so many digits that adding it up would take for ever. */
     private static BigDecimal decimal(String cell) {
-        BigDecimal decimal = new BigDecimal(cell);
-        if (cell.length() > MAX_DIGITS || Math.abs(decimal.scale()) > MAX_DIGITS) {
+        BigDecimal decimal = cell.length() > MAX_DIGITS ? null : new BigDecimal(cell);
+        if (decimal == null || Math.abs(decimal.scale()) > MAX_DIGITS) {
             throw new NumberFormatException(cell);
         }
         return decimal;
     }
 
-    private void add(CsvRecord record, List<String> names, Map<String, BigDecimal> sums, Manifest.Resource resource) {
-        for (Map.Entry<String, BigDecimal> sum : sums.entrySet()) {
-            int index = names.indexOf(sum.getKey());
-            String cell = index < 0 || index >= record.getFieldCount()
+    private void add(Delivered record, List<String> names, Map<String, BigDecimal> sums, Manifest.Resource resource) {
+        for (String column : List.copyOf(sums.keySet())) {
+            int index = names.indexOf(column);
+            String cell = index < 0 || index >= record.cells().size()
                     ? ""
-                    : record.getField(index).strip();
+                    : WhiteSpace.strip(record.cells().get(index));
             if (!cell.isEmpty()) {
                 try {
-                    sum.setValue(sum.getValue().add(decimal(cell)));
+                    sums.merge(column, decimal(cell), BigDecimal::add);
                 } catch (NumberFormatException e) {
-                    differences.add(resource.path() + ", line " + record.getStartingLineNumber() + ": got '"
-                            + Visible.of(cell.length() > 40 ? cell.substring(0, 40) + "…" : cell) + "' as "
-                            + sum.getKey() + ", which the manifest has a sum of, expected a decimal");
-                    sums.remove(sum.getKey());
-                    return;
+                    differences.add(resource.path() + ", line " + record.line() + ": got '"
+                            + Visible.of(cell.length() > 40 ? cell.substring(0, 40) + "…" : cell) + "' as " + column
+                            + ", which the manifest has a sum of, expected a decimal");
+                    sums.remove(column);
                 }
             }
         }

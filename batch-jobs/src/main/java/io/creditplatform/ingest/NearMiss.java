@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.text.WhiteSpace;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -58,7 +59,7 @@ record NearMiss(FeedDefinition feed, boolean unfinished) {
     }
 
     private static String nameOf(String fileName) {
-        return fileName.toLowerCase(Locale.ROOT).strip();
+        return WhiteSpace.strip(fileName.toLowerCase(Locale.ROOT));
     }
 
     /** The feed whose name is that of a file up to one of its dots, give or take a letter where it is a table for sure. */

@@ -87,7 +87,8 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
     }
 
     /** The column of the cell that follows those that have been read of the record, if the header names it. */
-    @Nullable String columnAtFault() {
+    @Nullable
+    String columnAtFault() {
         Header known = header;
         return known != null && getFieldCount() < known.size() ? known.name(getFieldCount()) : null;
     }
@@ -114,7 +115,7 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
         if (quoted) {
             breaks += cell.lineBreaks();
         }
-        empty = empty && !quoted && cell.isBlank();
+        empty = empty && isLeftover(cell, quoted);
         Header known = header;
         if (known == null) {
             names.add(WhiteSpace.strip(Storable.of(cell.toString())).toLowerCase(Locale.ROOT));
@@ -131,6 +132,11 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
                 }
             }
         }
+    }
+
+    /** Whether a cell says nothing; a record of such cells alone is no row. Quotation marks were put there by somebody. */
+    static boolean isLeftover(Cell cell, boolean quoted) {
+        return !quoted && cell.isBlank();
     }
 
     private void take(Column column, boolean quoted) {

@@ -164,6 +164,48 @@ class ManifestTest {
         assertThat(number(credit.address(), "SELECT count(*) FROM loads")).isOne();
     }
 
+    /**
+     * What leaves no ink is no row, in a file that is read for its sums as in one that is loaded; a cell of quotation marks was
+     * put there by somebody.
+     */
+    @Test
+    void countsRowsThatAreReadForSumsAsTheLoadDoes() {
+        SampleData.write(
+                extract.resolve("exchange_rates.csv"),
+                "\uFEFFfrom_currency,to_currency,rate,effective_date\nEUR,USD,1.07,2025-06-30\n\u0001\n\u0007,\u00A0,\u200B,\n"
+                        + "\"\",,,\n\u001A\nSAR,USD,\u00A00.27,2025-06-30\n\u001A\n");
+        String rows =
+                "{\"credit\": {\"rows\": {\"exchange_rates\": 4}, \"sums\": {\"exchange_rates\": {\"rate\": \"1.34\"}}},"
+                        + " \"resources\": [{\"name\": \"exchange_rates\", \"path\": \"exchange_rates.csv\"}]}";
+        SampleData.write(extract.resolve("datapackage.json"), rows.replace(": 4", ": 3"));
+        refuses("exchange_rates.csv: it has 4 rows, the manifest says 3");
+        SampleData.write(extract.resolve("datapackage.json"), rows);
+        CreditRunner.Result result = new CreditRunner(TestDatabase.fresh(Database.SQLITE))
+                .importFolder(extract, "--max-reject-rate", "100%");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("4 read: 1 inserted, 3 rejected");
+    }
+
+    /** A cell that is no number spoils the sum of its own column alone. */
+    @Test
+    void addsUpTheOtherColumnsOfARowThatCannotBeAddedUp() {
+        SampleData.write(
+                extract.resolve("credits.csv"),
+                "credit_id,seller_id,amount,issue_date,due_date,status\n1,7,x,,,New\n2,7,5.00,,,New\n");
+        SampleData.write(
+                extract.resolve("datapackage.json"),
+                manifest.replace(
+                                "\"sums\": {",
+                                "\"sums\": {\"credits\": {\"amount\": \"5.00\", \"seller_id\": \"14\"}, ")
+                        .replace(
+                                "\"resources\": [",
+                                "\"resources\": [{\"name\": \"credits\", \"path\": \"credits.csv\"}, "));
+        CreditRunner.Result result = new CreditRunner(TestDatabase.fresh(Database.SQLITE)).importFolder(extract);
+        assertThat(result.err())
+                .contains("credits.csv, line 2: got 'x' as amount, which the manifest has a sum of, expected a decimal")
+                .doesNotContain("the sum of");
+    }
+
     @ParameterizedTest
     @EnumSource
     void takesWhatGenerateWrites(Database database) throws IOException {

@@ -119,7 +119,7 @@ class AnalyticsServer {
 
     @Bean
     PublishedQuery published(JdbcClient jdbc, AnalyticsDatabase database) {
-        return new PublishedQuery(jdbc, database::file);
+        return new PublishedQuery(jdbc, database::mark);
     }
 
     @Bean

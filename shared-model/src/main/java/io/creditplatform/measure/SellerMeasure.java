@@ -67,6 +67,20 @@ public enum SellerMeasure implements Coded {
         return Arrays.stream(values()).filter(SellerMeasure::isMoney).toList();
     }
 
+    /** The measures that a seller's health rests on (docs/domain.md#seller-health). */
+    public static List<SellerMeasure> ofHealth() {
+        return List.of(
+                CREDITS,
+                CANCELLED_CREDITS,
+                PAID_CREDITS,
+                ISSUED_AMOUNT,
+                OPEN_AMOUNT,
+                LEADS,
+                CONFIRMED_LEADS,
+                WALLET_AMOUNT,
+                WALLET_WEEKS);
+    }
+
     /** The measures that a feed's rows add up to. */
     public static List<SellerMeasure> of(MeasuredFeed feed) {
         return Arrays.stream(values()).filter(measure -> measure.feed == feed).toList();

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.currency;
 
+import io.creditplatform.measure.SellerMeasure;
 import io.creditplatform.model.Currency;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +26,8 @@ public record Reporting(Currency currency) {
     }
 
     /** A sum of seller_metrics in the currency. */
-    public String sum(String column) {
-        return amount(column, "m." + column);
+    public String sum(SellerMeasure measure) {
+        return amount(measure.code(), "m." + measure.code());
     }
 
     /** An amount of sellers in the currency. */

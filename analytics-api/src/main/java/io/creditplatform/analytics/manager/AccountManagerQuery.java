@@ -3,6 +3,7 @@ package io.creditplatform.analytics.manager;
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.analytics.currency.Reporting;
+import io.creditplatform.measure.SellerMeasure;
 import io.creditplatform.model.Money;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ final class AccountManagerQuery {
                             %s
                         GROUP BY a.am_id, a.am_name, a.am_email
                         """.formatted(
-                        reporting.sum("issued_minor"), reporting.ofSeller("credit_limit_minor"), reporting.join()))
+                                reporting.sum(SellerMeasure.ISSUED_AMOUNT),
+                                reporting.ofSeller("credit_limit_minor"),
+                                reporting.join()))
                 .query((row, index) -> {
                     long issued = row.getLong("issued_minor");
                     return new AccountManagerFigures(

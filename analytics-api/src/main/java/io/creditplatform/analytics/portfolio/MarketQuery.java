@@ -3,6 +3,7 @@ package io.creditplatform.analytics.portfolio;
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.analytics.currency.Reporting;
+import io.creditplatform.measure.SellerMeasure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class MarketQuery {
                             sum(m.wallet_transactions) AS wallet_transactions
                         FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id %s
                         GROUP BY s.market
-                        """.formatted(reporting.sum("wallet_minor"), reporting.join()))
+                        """.formatted(reporting.sum(SellerMeasure.WALLET_AMOUNT), reporting.join()))
                 .query((row, index) -> {
                     long credits = row.getLong("credits");
                     long paid = row.getLong("paid");

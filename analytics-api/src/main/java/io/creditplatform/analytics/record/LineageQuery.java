@@ -45,10 +45,6 @@ final class LineageQuery {
                 LEFT JOIN load_feeds f ON f.load_id = t.load_id AND f.feed = '%s'
             WHERE\s""";
 
-    /** The sums in health; those of leads are not among them, only their numbers. */
-    private static final Set<SellerMeasure> AMOUNTS =
-            EnumSet.of(SellerMeasure.ISSUED_AMOUNT, SellerMeasure.OPEN_AMOUNT, SellerMeasure.WALLET_AMOUNT);
-
     private final Database database;
     private final JdbcClient jdbc;
     private final PublishedQuery published;
@@ -135,7 +131,7 @@ final class LineageQuery {
 
     private Collection<Foreign> foreign(MeasuredFeed feed, long sellerId, Set<Currency> wanted, LocalDate undated) {
         String isSummedUp = SellerMeasure.of(feed).stream()
-                .filter(AMOUNTS::contains)
+                .filter(measure -> measure.isMoney() && SellerMeasure.ofHealth().contains(measure))
                 .map(SellerMeasure::condition)
                 .collect(Collectors.joining(" OR "));
         if (isSummedUp.isEmpty()) {

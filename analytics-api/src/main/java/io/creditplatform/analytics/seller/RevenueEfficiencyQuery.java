@@ -3,6 +3,7 @@ package io.creditplatform.analytics.seller;
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.analytics.currency.Reporting;
+import io.creditplatform.measure.SellerMeasure;
 import io.creditplatform.model.Money;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ final class RevenueEfficiencyQuery {
                             seller_id
                         LIMIT ?
                         """.formatted(
-                                reporting.sum("issued_minor"), reporting.sum("confirmed_minor"), reporting.join()))
+                                reporting.sum(SellerMeasure.ISSUED_AMOUNT),
+                                reporting.sum(SellerMeasure.CONFIRMED_AMOUNT),
+                                reporting.join()))
                 .param(number)
                 .query((row, index) -> {
                     long issued = row.getLong("issued_minor");

@@ -2,30 +2,24 @@ package io.creditplatform.analytics.seller;
 
 import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.MissingRate;
-import io.creditplatform.model.Currency;
-import io.creditplatform.model.Money;
+import io.creditplatform.measure.SellerMeasure;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 
-/** What a seller's health is worked out from: a row of {@code sellers} with its row of {@code seller_metrics}, in its own currency. */
+/**
+ * What a seller's health is worked out from: a row of {@code sellers} with its row of {@code seller_metrics}.
+ *
+ * @param own sums in the currency that the seller prefers
+ * @param reported the same in the reporting currency
+ */
 record SellerFigures(
         long sellerId,
         String sellerName,
         String market,
-        long creditLimitMinor,
-        long initialWalletMinor,
-        long judgedCredits,
-        long paidCredits,
-        long issuedMinor,
-        long openMinor,
-        long leads,
-        long confirmedLeads,
-        long walletMinor,
-        long walletWeeks,
+        SellerSums own,
+        SellerSums reported,
         Instant lastUpdated,
-        Currency currency,
-        SellerHealth.Reported reported,
         List<MissingRate> missingRates) {
 
     /** Far more than floating point is wrong by in numbers up to 100, and far less than most scores are away from a half. */
@@ -40,23 +34,41 @@ record SellerFigures(
                 sellerName,
                 healthScore(),
                 new SellerHealth.Metrics(
-                        Ratio.of(issuedMinor, creditLimitMinor),
-                        Ratio.of(openMinor, creditLimitMinor),
-                        Ratio.of(paidCredits, judgedCredits),
-                        Ratio.of(confirmedLeads, leads),
+                        Ratio.of(issued(), limit()),
+                        Ratio.of(own.of(SellerMeasure.OPEN_AMOUNT), limit()),
+                        Ratio.of(paid(), own.judgedCredits()),
+                        Ratio.of(confirmed(), leads()),
                         new SellerHealth.WalletHealth(
-                                new Money(Math.addExact(initialWalletMinor, walletMinor)),
-                                Ratio.mean(walletMinor, walletWeeks),
-                                isImproving() ? Trend.IMPROVING : Trend.DECLINING)),
+                                own.balance(), own.weeklyChange(), isImproving() ? Trend.IMPROVING : Trend.DECLINING)),
                 riskLevel(),
                 lastUpdated,
-                currency,
-                reported,
+                own.currency(),
+                reported.reported(),
                 missingRates);
     }
 
+    private long limit() {
+        return own.creditLimitMinor();
+    }
+
+    private long issued() {
+        return own.of(SellerMeasure.ISSUED_AMOUNT);
+    }
+
+    private long paid() {
+        return own.of(SellerMeasure.PAID_CREDITS);
+    }
+
+    private long leads() {
+        return own.of(SellerMeasure.LEADS);
+    }
+
+    private long confirmed() {
+        return own.of(SellerMeasure.CONFIRMED_LEADS);
+    }
+
     private boolean isImproving() {
-        return walletMinor > 0;
+        return own.of(SellerMeasure.WALLET_AMOUNT) > 0;
     }
 
     private RiskLevel riskLevel() {
@@ -67,24 +79,22 @@ record SellerFigures(
     }
 
     private boolean utilizationExceeds(int tenths) {
-        return creditLimitMinor > 0
-                && BigInteger.valueOf(issuedMinor)
+        return limit() > 0
+                && BigInteger.valueOf(issued())
                                 .multiply(BigInteger.TEN)
-                                .compareTo(BigInteger.valueOf(creditLimitMinor).multiply(BigInteger.valueOf(tenths)))
+                                .compareTo(BigInteger.valueOf(limit()).multiply(BigInteger.valueOf(tenths)))
                         > 0;
     }
 
     private boolean reliabilityIsBelow(int tenths) {
-        return judgedCredits > 0 && paidCredits * 10 < judgedCredits * tenths;
+        return own.judgedCredits() > 0 && paid() * 10 < own.judgedCredits() * tenths;
     }
 
     /** Reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 for an improving wallet, half-up. */
     private int healthScore() {
-        double score = share(40, paidCredits, judgedCredits)
-                + share(30, confirmedLeads, leads)
-                + (creditLimitMinor == 0
-                        ? 20
-                        : share(20, Math.max(0, creditLimitMinor - issuedMinor), creditLimitMinor))
+        double score = share(40, paid(), own.judgedCredits())
+                + share(30, confirmed(), leads())
+                + (limit() == 0 ? 20 : share(20, Math.max(0, limit() - issued()), limit()))
                 + (isImproving() ? 10 : 0);
         double rounded = Math.floor(score + 0.5);
         boolean isNearAHalf = Math.abs(score - Math.floor(score) - 0.5) < NEAR;
@@ -97,16 +107,15 @@ record SellerFigures(
 
     /** Over one denominator: a sum of rounded quotients can lie on the wrong side of a half. */
     private int exactHealthScore() {
-        BigInteger judged = denominator(judgedCredits);
-        BigInteger converted = denominator(leads);
-        BigInteger limit = denominator(creditLimitMinor);
-        BigInteger free =
-                creditLimitMinor == 0 ? limit : BigInteger.valueOf(Math.max(0, creditLimitMinor - issuedMinor));
+        BigInteger judged = denominator(own.judgedCredits());
+        BigInteger converted = denominator(leads());
+        BigInteger limit = denominator(limit());
+        BigInteger free = limit() == 0 ? limit : BigInteger.valueOf(Math.max(0, limit() - issued()));
         BigInteger denominator = judged.multiply(converted).multiply(limit);
-        BigInteger score = BigInteger.valueOf(40 * paidCredits)
+        BigInteger score = BigInteger.valueOf(40 * paid())
                 .multiply(converted)
                 .multiply(limit)
-                .add(BigInteger.valueOf(30 * confirmedLeads).multiply(judged).multiply(limit))
+                .add(BigInteger.valueOf(30 * confirmed()).multiply(judged).multiply(limit))
                 .add(FULL_SCORE_OF_UTILIZATION.multiply(free).multiply(judged).multiply(converted))
                 .add(BigInteger.valueOf(isImproving() ? 10 : 0).multiply(denominator));
         return score.shiftLeft(1)

@@ -1,45 +1,53 @@
 package io.creditplatform.analytics.seller;
 
-import io.creditplatform.analytics.Ratio;
 import io.creditplatform.analytics.currency.MissingRate;
 import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.Feeds;
 import io.creditplatform.measure.MeasuredFeed;
+import io.creditplatform.measure.SellerMeasure;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.ExchangeRate;
-import io.creditplatform.model.Money;
 import io.creditplatform.model.Seller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what sellers' health is worked out from. */
 final class SellerHealthQuery {
 
-    /** One row a seller by two keys; the loads are looked through from the newest on, of which the first one mostly fits. */
+    /**
+     * One row a seller by two keys; the loads are looked through from the newest on, of which the first one mostly fits. The
+     * columns are read in their order.
+     */
     private static final String SELECT = """
-            SELECT s.seller_id, s.seller_name, s.market, s.credit_limit_minor, s.initial_wallet_minor,
-                m.credits - m.cancelled_credits AS judged_credits, m.paid_credits,
-                coalesce(p.issued_minor, m.issued_minor) AS issued_minor, coalesce(p.open_minor, m.open_minor) AS open_minor,
-                m.leads, m.confirmed_leads, coalesce(p.wallet_minor, m.wallet_minor) AS wallet_minor, m.wallet_weeks,
-                s.preferred_currency, %s AS reported_limit, %s AS reported_initial, %s AS reported_issued,
-                %s AS reported_open, %s AS reported_wallet,
+            SELECT s.seller_id, s.seller_name, s.market, s.preferred_currency,
                 (SELECT l.published_at FROM published_loads_v l
                  WHERE EXISTS (SELECT 1 FROM load_feeds f
                                WHERE f.load_id = l.load_id
                                    AND f.feed IN (%s))
-                 ORDER BY l.load_id DESC LIMIT 1) AS last_updated
+                 ORDER BY l.load_id DESC LIMIT 1) AS last_updated,
+                s.credit_limit_minor, s.initial_wallet_minor, %s,
+                %s
             FROM sellers s JOIN seller_metrics m ON m.seller_id = s.seller_id
                 LEFT JOIN seller_amounts p ON p.seller_id = s.seller_id AND p.currency = s.preferred_currency %s
             """;
+
+    private static final int FIRST_SUM = 6;
+
+    private static final List<SellerMeasure> MEASURES = SellerMeasure.ofHealth();
+
+    private static final List<SellerMeasure> MONEY =
+            MEASURES.stream().filter(SellerMeasure::isMoney).toList();
 
     /** What health rests on: rates too, since they convert what the others bring. */
     private static final String FEEDS = Feeds.all().stream()
@@ -49,7 +57,10 @@ final class SellerHealthQuery {
             .map(feed -> "'" + feed.name() + "'")
             .collect(Collectors.joining(", "));
 
-    private static final String COUNTED = "sellers + issued_credits + wallet_transactions";
+    /** What of a seller may lack a rate; who is open is issued, too. */
+    private static final String COUNTED = Stream.of(SellerMeasure.ISSUED_AMOUNT, SellerMeasure.WALLET_AMOUNT)
+            .map(measure -> measure.counted().code())
+            .collect(Collectors.joining(" + ", "sellers + ", ""));
 
     private final JdbcClient jdbc;
     private final Database database;
@@ -85,14 +96,17 @@ final class SellerHealthQuery {
     }
 
     private static String select(Reporting reporting) {
-        return SELECT.formatted(
-                reporting.ofSeller("credit_limit_minor"),
-                reporting.ofSeller("initial_wallet_minor"),
-                reporting.sum("issued_minor"),
-                reporting.sum("open_minor"),
-                reporting.sum("wallet_minor"),
-                FEEDS,
-                reporting.join());
+        String own = MEASURES.stream()
+                .map(SellerMeasure::code)
+                .map(column -> MONEY.stream().anyMatch(money -> money.code().equals(column))
+                        ? "coalesce(p." + column + ", m." + column + ")"
+                        : "m." + column)
+                .collect(Collectors.joining(", "));
+        String reported = Stream.concat(
+                        Stream.of("credit_limit_minor", "initial_wallet_minor").map(reporting::ofSeller),
+                        MONEY.stream().map(reporting::sum))
+                .collect(Collectors.joining(", "));
+        return SELECT.formatted(FEEDS, own, reported, reporting.join());
     }
 
     private Instant lastUpdated(ResultSet row) throws SQLException {
@@ -106,41 +120,33 @@ final class SellerHealthQuery {
     private static SellerFigures figures(
             ResultSet row, Reporting reporting, Map<String, List<MissingRate>> missing, Instant lastUpdated)
             throws SQLException {
-        long sellerId = row.getLong("seller_id");
-        long creditLimit = row.getLong("credit_limit_minor");
-        long initialWallet = row.getLong("initial_wallet_minor");
-        long issued = row.getLong("issued_minor");
-        long open = row.getLong("open_minor");
-        long wallet = row.getLong("wallet_minor");
-        long walletWeeks = row.getLong("wallet_weeks");
-        Currency preferred = Currency.valueOf(row.getString("preferred_currency"));
-        // Then the same is there twice, and half the time of reading all sellers goes by column.
-        boolean same = preferred == reporting.currency();
-        long reportedWallet = same ? wallet : row.getLong("reported_wallet");
+        long sellerId = row.getLong(1);
+        Currency preferred = Currency.valueOf(row.getString(4));
+        SellerSums own = SellerSums.of(
+                preferred, row.getLong(FIRST_SUM), row.getLong(FIRST_SUM + 1), sums(row, FIRST_SUM + 2, MEASURES));
+        int again = FIRST_SUM + 2 + MEASURES.size();
         return new SellerFigures(
                 sellerId,
-                row.getString("seller_name"),
-                row.getString("market"),
-                creditLimit,
-                initialWallet,
-                row.getLong("judged_credits"),
-                row.getLong("paid_credits"),
-                issued,
-                open,
-                row.getLong("leads"),
-                row.getLong("confirmed_leads"),
-                wallet,
-                walletWeeks,
+                row.getString(2),
+                row.getString(3),
+                own,
+                preferred == reporting.currency()
+                        ? own // then the same is there twice, and half the time of reading all sellers goes by column
+                        : own.in(
+                                reporting.currency(),
+                                row.getLong(again),
+                                row.getLong(again + 1),
+                                sums(row, again + 2, MONEY)),
                 lastUpdated,
-                preferred,
-                new SellerHealth.Reported(
-                        reporting.currency(),
-                        new Money(same ? creditLimit : row.getLong("reported_limit")),
-                        new Money(same ? issued : row.getLong("reported_issued")),
-                        new Money(same ? open : row.getLong("reported_open")),
-                        new Money(
-                                Math.addExact(same ? initialWallet : row.getLong("reported_initial"), reportedWallet)),
-                        Ratio.mean(reportedWallet, walletWeeks)),
                 missing.isEmpty() ? List.of() : missing.getOrDefault(String.valueOf(sellerId), List.of()));
+    }
+
+    private static Map<SellerMeasure, Long> sums(ResultSet row, int first, List<SellerMeasure> measures)
+            throws SQLException {
+        Map<SellerMeasure, Long> sums = new EnumMap<>(SellerMeasure.class);
+        for (int i = 0; i < measures.size(); i++) {
+            sums.put(measures.get(i), row.getLong(first + i));
+        }
+        return sums;
     }
 }

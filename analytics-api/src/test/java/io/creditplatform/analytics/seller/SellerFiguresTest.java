@@ -2,10 +2,12 @@ package io.creditplatform.analytics.seller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.measure.SellerMeasure;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,26 +17,21 @@ class SellerFiguresTest {
 
     private static SellerHealth health(
             long limit, long issued, long judged, long paid, long leads, long confirmed, long wallet) {
-        Money none = new Money(0);
-        return new SellerFigures(
-                        7,
-                        "Seven",
-                        "GCC",
-                        limit,
-                        500,
-                        judged,
-                        paid,
-                        issued,
-                        issued / 2,
-                        leads,
-                        confirmed,
-                        wallet,
-                        3,
-                        Instant.EPOCH,
-                        Currency.USD,
-                        new SellerHealth.Reported(Currency.USD, none, none, none, none, none),
-                        List.of())
-                .health();
+        SellerSums sums = SellerSums.of(
+                Currency.USD,
+                limit,
+                500,
+                Map.of(
+                        SellerMeasure.CREDITS, judged + 2,
+                        SellerMeasure.CANCELLED_CREDITS, 2L,
+                        SellerMeasure.PAID_CREDITS, paid,
+                        SellerMeasure.ISSUED_AMOUNT, issued,
+                        SellerMeasure.OPEN_AMOUNT, issued / 2,
+                        SellerMeasure.LEADS, leads,
+                        SellerMeasure.CONFIRMED_LEADS, confirmed,
+                        SellerMeasure.WALLET_AMOUNT, wallet,
+                        SellerMeasure.WALLET_WEEKS, 3L));
+        return new SellerFigures(7, "Seven", "GCC", sums, sums, Instant.EPOCH, List.of()).health();
     }
 
     @ParameterizedTest

@@ -73,6 +73,23 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Who may ask, and what is said where there is no answer, is the servers' concern alone. */
+    @Test
+    void onlyServersSpeakHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..http..", "..service..", "..analytics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.creditplatform.http..",
+                        "org.springframework.web..",
+                        "org.springframework.http..",
+                        "jakarta.servlet..",
+                        "org.apache.catalina..")
+                .check(CLASSES);
+    }
+
     @Test
     void loadingKnowsNothingOfTheAnalytics() {
         noClasses()

@@ -1,9 +1,9 @@
 package io.creditplatform.analytics.quality;
 
 import io.creditplatform.analytics.web.Answer;
-import io.creditplatform.analytics.web.InvalidParameterException;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.http.InvalidParameterException;
 import io.creditplatform.model.Severity;
 import io.creditplatform.text.Visible;
 import io.swagger.v3.oas.annotations.Operation;

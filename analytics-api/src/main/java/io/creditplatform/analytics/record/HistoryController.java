@@ -1,12 +1,12 @@
 package io.creditplatform.analytics.record;
 
-import io.creditplatform.analytics.web.InvalidParameterException;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.RowsOfFeeds;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.http.InvalidParameterException;
 import io.creditplatform.model.Currency;
 import io.creditplatform.past.RowHistory;
 import io.creditplatform.past.RowVersion;

@@ -7,6 +7,7 @@ import io.creditplatform.database.ReadConnections;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Schema;
 import io.creditplatform.database.Standby;
+import io.creditplatform.http.UnavailableException;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.past.PastLoads;
 import java.io.Closeable;

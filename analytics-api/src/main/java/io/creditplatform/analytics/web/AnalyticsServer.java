@@ -3,6 +3,7 @@ package io.creditplatform.analytics.web;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Standby;
+import io.creditplatform.http.ProblemValve;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
@@ -216,7 +217,7 @@ class AnalyticsServer {
 
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-                resolvers.add(0, new Problems(database.kind()));
+                resolvers.add(0, new AnswerProblems(database.kind()));
             }
         };
     }

@@ -2,6 +2,9 @@ package io.creditplatform.analytics.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.creditplatform.console.Json;
+import io.creditplatform.http.CrowdedException;
+import io.creditplatform.http.NotFoundException;
+import io.creditplatform.http.UnavailableException;
 import io.creditplatform.setting.Setting;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,7 +64,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
     private record Ready(AnswerKey key, Body body) {}

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.web;
 
-import java.util.Optional;
+import io.creditplatform.http.OwnName;
+import io.creditplatform.http.Tokens;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,6 @@ record Clients(
     private static final Pattern DESCRIPTION_FILE =
             Pattern.compile("/swagger-ui(\\.html|/[a-z0-9]+(-[a-z0-9]+)*\\.(html|css|js|png))");
 
-    /** This machine's names for itself. No name server can have a foreign name say so: its last part would be a number. */
-    private static final Pattern OWN_NAME =
-            Pattern.compile("localhost|127(\\.[0-9]{1,3}){1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]", Pattern.CASE_INSENSITIVE);
-
     /** Whether a path, as the client wrote it, may be had by everybody. All that is not listed may not. */
     boolean isOpen(String path) {
         return tokens == null
@@ -46,17 +43,13 @@ record Clients(
     /** Whether the client may have what is not open. */
     boolean admit(@Nullable String authorization) {
         return tokens == null
-                || Optional.ofNullable(authorization)
-                        .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
-                        .filter(header -> tokens.contain(header.substring(7).strip()))
+                || tokens.shown(authorization)
+                        .filter(token -> token.use() == Tokens.Use.READ)
                         .isPresent();
     }
 
     /** Whether a request is addressed to a name that may be used. */
     boolean isName(@Nullable String hostHeader) {
-        return !onlyThisMachine
-                || (hostHeader != null
-                        && OWN_NAME.matcher(hostHeader.replaceFirst(":[0-9]+$", ""))
-                                .matches());
+        return !onlyThisMachine || OwnName.is(hostHeader);
     }
 }

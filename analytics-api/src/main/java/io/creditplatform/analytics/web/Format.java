@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.http.InvalidParameterException;
 import io.creditplatform.text.Visible;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,12 +1,13 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.http.BrowserHeaders;
+import io.creditplatform.http.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -14,19 +15,6 @@ import org.springframework.http.HttpStatus;
 final class Gate extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "X-Frame-Options",
-            "DENY",
-            "Referrer-Policy",
-            "no-referrer",
-            "Cross-Origin-Opener-Policy",
-            "same-origin");
 
     private final transient Clients clients;
     private final transient RateLimit rateLimit;
@@ -39,7 +27,7 @@ final class Gate extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        tellBrowsers(response);
+        BrowserHeaders.tell(response);
         if (request.getAttribute(SparingAdapter.CROWDED) != null) {
             response.setHeader("Retry-After", "1");
             Problem.crowded("The server answers as many requests as it can. Ask again.")
@@ -71,11 +59,6 @@ final class Gate extends HttpFilter {
             Problem.of(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer TOKEN.")
                     .send(response);
         }
-    }
-
-    /** What browsers may do with an answer, whoever gives it. */
-    static void tellBrowsers(HttpServletResponse response) {
-        HEADERS.forEach(response::setHeader);
     }
 
     /** Lets pages of the one origin that is allowed read answers; tells whether the browser only asks whether they may. */

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.http.NotFoundException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.http.Problem;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.http.InvalidParameterException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public record PageRequest(int limit, @Nullable Cursor after, String question) {
     }
 
     /** The cursor as the client gets it with this part. */
-    @Nullable String text(@Nullable Cursor next) {
+    @Nullable
+    String text(@Nullable Cursor next) {
         return next == null ? null : next.text(question);
     }
 

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.http.InvalidParameterException;
 import io.creditplatform.text.Visible;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.lang.reflect.AnnotatedType;

@@ -6,6 +6,7 @@ import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.file.SpecialFile;
+import io.creditplatform.http.Tokens;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,7 +122,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (newToken != null) {
-            spec.commandLine().getOut().println(Tokens.add(tokensFile(newToken), newToken));
+            spec.commandLine().getOut().println(Tokens.add(tokensFile(newToken), newToken, Tokens.Use.READ));
             return ExitCode.DONE;
         }
         ServerSettings settings = settings();
@@ -194,7 +195,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Tokens tokens(Path file) {
         try {
-            Tokens read = Tokens.read(file);
+            Tokens read = Tokens.read(file, Tokens.Use.READ);
             if (OwnedFiles.isOpenToOthers(file)) {
                 Stderr.of(spec.commandLine())
                         .say("Others than its owner may read the tokens' file. `chmod 600 " + Visible.of(file)

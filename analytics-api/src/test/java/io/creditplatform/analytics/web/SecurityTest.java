@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.creditplatform.analytics.AnalyticsProgram;
 import io.creditplatform.console.Console;
 import io.creditplatform.database.Database;
+import io.creditplatform.http.Tokens;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
@@ -118,11 +119,13 @@ class SecurityTest {
         String second = run("serve", "--new-token", "ops", "--tokens", file.toString())
                 .out()
                 .strip();
-        assertThat(SampleData.read(file)).doesNotContain(first, second);
+        String forJobs = Tokens.add(file, "nightly", Tokens.Use.JOBS);
+        assertThat(SampleData.read(file)).doesNotContain(first, second, forJobs);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
 
-        try (TestServer server = TestServer.on(OPEN.address(), new Clients(Tokens.read(file), false, null, 0))) {
+        try (TestServer server =
+                TestServer.on(OPEN.address(), new Clients(Tokens.read(file, Tokens.Use.READ), false, null, 0))) {
             for (String token : List.of(first, second)) {
                 assertThat(server.get("/api/sellers", "Authorization", "Bearer " + token)
                                 .statusCode())
@@ -151,6 +154,7 @@ class SecurityTest {
             assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             ContractTest.problem(server.get("/api/sellers", "Authorization", "Basic " + first), 401);
             ContractTest.problem(server.send("POST", "/api/sellers"), 401);
+            ContractTest.problem(server.get("/api/sellers", "Authorization", "Bearer " + forJobs), 401);
             for (String open : List.of(
                     "/actuator/health",
                     "/actuator/health/liveness",
@@ -166,7 +170,7 @@ class SecurityTest {
     @Test
     void fileWithoutTokensOpensNothing() throws IOException {
         Path file = Files.writeString(folder.resolve("tokens"), "# none yet\n\n");
-        assertThatThrownBy(() -> Tokens.read(file)).hasMessageContaining("holds no token");
+        assertThatThrownBy(() -> Tokens.read(file, Tokens.Use.READ)).hasMessageContaining("holds no token");
     }
 
     @Test

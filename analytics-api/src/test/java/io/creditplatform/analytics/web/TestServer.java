@@ -3,6 +3,7 @@ package io.creditplatform.analytics.web;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.http.Tokens;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
@@ -52,12 +53,12 @@ public final class TestServer implements AutoCloseable {
 
     /** A server for that database that answers only to who shows a token of that file. */
     public static TestServer guarded(DatabaseAddress address, Path tokens) {
-        return on(address, new Clients(Tokens.read(tokens), true, null, 0));
+        return on(address, new Clients(Tokens.read(tokens, Tokens.Use.READ), true, null, 0));
     }
 
     /** A new token, which the file is made to hold. */
     public static String newToken(Path tokens) {
-        return Tokens.add(tokens, "analyst");
+        return Tokens.add(tokens, "analyst", Tokens.Use.READ);
     }
 
     /** A server for that database that answers these clients. */

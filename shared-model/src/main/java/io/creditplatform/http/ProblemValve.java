@@ -1,4 +1,4 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -7,7 +7,12 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.http.HttpStatus;
 
 /** Has Tomcat speak as the endpoints do where it refuses a request before any of them sees it. Tomcat makes it by its name. */
-public final class ProblemValve extends ErrorReportValve {
+public class ProblemValve extends ErrorReportValve {
+
+    /** The methods that there are on this server; Tomcat's own words for them are wrong. */
+    protected String methods() {
+        return "GET, HEAD, OPTIONS";
+    }
 
     @Override
     protected void report(Request request, Response response, Throwable failure) {
@@ -15,7 +20,10 @@ public final class ProblemValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Gate.tellBrowsers(response);
+        BrowserHeaders.tell(response);
+        if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", methods());
+        }
         try {
             problem(status, request).send(response);
             response.finishResponse();
@@ -24,9 +32,9 @@ public final class ProblemValve extends ErrorReportValve {
         }
     }
 
-    private static Problem problem(HttpStatus status, Request request) {
+    private Problem problem(HttpStatus status, Request request) {
         return status == HttpStatus.METHOD_NOT_ALLOWED
-                ? Problem.methodNotAllowed(request.getMethod())
+                ? Problem.methodNotAllowed(request.getMethod(), methods())
                 : Problem.of(status, "The request cannot be understood, or is too large.");
     }
 }

@@ -1,4 +1,4 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 import io.creditplatform.file.OwnedFiles;
 import io.creditplatform.file.SpecialFile;
@@ -18,33 +18,69 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens in a file: one a line, a name and the token's SHA-256, with a blank between. The tokens themselves are kept nowhere;
+ * The tokens in a file: one a line, a name and the token's SHA-256, with a blank between, and {@code jobs} behind those that may have
+ * jobs done. The tokens themselves are kept nowhere;
  * they are random and long, so a plain hash of them cannot be turned back.
  */
-final class Tokens {
+public final class Tokens {
 
-    private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9a-f]{64})");
+    private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9a-f]{64})( " + Use.JOBS.word() + ")?");
     private static final int RANDOM_BYTES = 32;
 
-    private final List<byte[]> hashes;
+    private final List<Token> tokens;
 
-    private Tokens(List<byte[]> hashes) {
-        this.hashes = hashes;
+    private Tokens(List<Token> tokens) {
+        this.tokens = List.copyOf(tokens);
     }
+
+    /** What a token is for. */
+    public enum Use {
+        /** Asking for figures and rows. */
+        READ("serve"),
+        /** Having jobs done. */
+        JOBS("run");
+
+        private final String command;
+
+        Use(String command) {
+            this.command = command;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** How to make one, as a sentence. */
+        private String remedy() {
+            return "`credit " + command + " --new-token NAME --tokens FILE` adds one.";
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param name whose it is
+     */
+    @SuppressWarnings("ArrayRecordComponent") // they are never compared as a whole
+    public record Token(String name, Use use, byte[] hash) {}
 
     /**
      * Reads a file; lines that are empty or begin with {@code #} do not count.
      *
+     * @param use what tokens are wanted for, as messages will say
      * @throws IllegalArgumentException if a line is wrong or there is no token; the message names the file and line
      */
-    static Tokens read(Path file) {
+    public static Tokens read(Path file, Use use) {
         SpecialFile.findObstacle(file).ifPresent(obstacle -> {
             throw new IllegalArgumentException(obstacle + " with tokens");
         });
-        List<byte[]> hashes = new ArrayList<>();
+        List<Token> tokens = new ArrayList<>();
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -57,21 +93,22 @@ final class Tokens {
                 var parts = LINE.matcher(line);
                 if (!parts.matches()) {
                     throw new IllegalArgumentException(Visible.of(file) + ", line " + (i + 1)
-                            + " is no token, expected a name, a blank and 64 hexadecimal digits."
-                            + " `credit serve --new-token NAME --tokens FILE` adds one.");
+                            + " is no token, expected a name, a blank and 64 hexadecimal digits. " + use.remedy());
                 }
-                hashes.add(HexFormat.of().parseHex(parts.group(2)));
+                tokens.add(new Token(
+                        parts.group(1),
+                        parts.group(3) == null ? Use.READ : Use.JOBS,
+                        HexFormat.of().parseHex(parts.group(2))));
             }
         }
-        if (hashes.isEmpty()) {
-            throw new IllegalArgumentException(
-                    Visible.of(file) + " holds no token." + " `credit serve --new-token NAME --tokens FILE` adds one.");
+        if (tokens.isEmpty()) {
+            throw new IllegalArgumentException(Visible.of(file) + " holds no token. " + use.remedy());
         }
-        return new Tokens(hashes);
+        return new Tokens(tokens);
     }
 
     /** Adds a new token to a file, which is made if need be, readable by its owner alone; returns the token. */
-    static String add(Path file, String name) {
+    public static String add(Path file, String name, Use use) {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -79,8 +116,8 @@ final class Tokens {
             OwnedFiles.file(file);
             boolean withinALine = endsWithinALine(file);
             try (Writer writer = OwnedFiles.appender(file)) {
-                writer.write(
-                        (withinALine ? "\n" : "") + name + " " + HexFormat.of().formatHex(hash(token)) + "\n");
+                writer.write((withinALine ? "\n" : "") + name + " "
+                        + HexFormat.of().formatHex(hash(token)) + (use == Use.JOBS ? " " + use.word() : "") + "\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot add a token to " + Visible.of(file), e);
@@ -96,14 +133,23 @@ final class Tokens {
         }
     }
 
-    /** Whether it is one of them; how long that takes to say tells nothing. */
-    boolean contain(String token) {
+    /** Which of them it is; how long that takes to say tells nothing. */
+    public Optional<Token> find(String token) {
         byte[] hash = hash(token);
-        boolean found = false;
-        for (byte[] known : hashes) {
-            found |= MessageDigest.isEqual(known, hash);
+        Optional<Token> found = Optional.empty();
+        for (Token known : tokens) {
+            if (MessageDigest.isEqual(known.hash(), hash)) {
+                found = Optional.of(known);
+            }
         }
         return found;
+    }
+
+    /** That which a request shows, if it is one of them. */
+    public Optional<Token> shown(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
+                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                .flatMap(header -> find(header.substring(7).strip()));
     }
 
     private static byte[] hash(String token) {

@@ -1,11 +1,11 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 /** What a request names is not there. */
-final class NotFoundException extends RuntimeException {
+public final class NotFoundException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NotFoundException(String name) {
+    public NotFoundException(String name) {
         super("There is no " + name + ".");
     }
 }

@@ -1,4 +1,4 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 import io.creditplatform.text.Visible;
 
@@ -20,7 +20,8 @@ public final class InvalidParameterException extends RuntimeException {
         this.parameter = parameter;
     }
 
-    String parameter() {
+    /** Its name. */
+    public String parameter() {
         return parameter;
     }
 }

@@ -1,9 +1,8 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 import io.creditplatform.console.Shortage;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Refusal;
-import io.creditplatform.past.NoSuchStateException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Turns every failure of an endpoint into a {@link Problem}. */
-final class Problems implements HandlerExceptionResolver, Ordered {
+public class Problems implements HandlerExceptionResolver, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -29,10 +28,35 @@ final class Problems implements HandlerExceptionResolver, Ordered {
     private static final String RETRY_AFTER = "5";
 
     private final Database database;
+    private final String methods;
+    private final String acceptable;
 
-    /** @param database the kind of database that failures come from */
-    Problems(Database database) {
+    /**
+     * Those of a server.
+     *
+     * @param database the kind of database that failures come from
+     * @param methods those that there are on this server
+     * @param acceptable a sentence for clients that accept nothing of what there is
+     */
+    public Problems(Database database, String methods, String acceptable) {
         this.database = database;
+        this.methods = methods;
+        this.acceptable = acceptable;
+    }
+
+    /** The kind of database that failures come from. */
+    protected final Database database() {
+        return database;
+    }
+
+    /** What a server says of failures that only it knows. */
+    protected Optional<Problem> own(Exception failure) {
+        return Optional.empty();
+    }
+
+    /** Why the database refused its service, if that is what happened. */
+    protected Optional<Refusal> refusal(Exception failure) {
+        return Refusal.of(database, failure);
     }
 
     @Override
@@ -56,6 +80,9 @@ final class Problems implements HandlerExceptionResolver, Ordered {
         if (failure instanceof ErrorResponse framework) {
             framework.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         }
+        if (problem.status() == HttpStatus.METHOD_NOT_ALLOWED.value()) {
+            response.setHeader("Allow", methods); // Spring's words and Tomcat's differ
+        }
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader("Retry-After", RETRY_AFTER);
         }
@@ -68,25 +95,19 @@ final class Problems implements HandlerExceptionResolver, Ordered {
     }
 
     /** Whether the client went away, which is no concern of who runs the server. */
-    private static boolean isOfTheClient(Throwable failure) {
+    protected boolean isOfTheClient(Throwable failure) {
         return failure instanceof AsyncRequestNotUsableException
-                || failure instanceof PacedStream.SlowClientException
                 || (failure.getCause() != null && isOfTheClient(failure.getCause()));
     }
 
     private Problem problem(HttpServletRequest request, Exception failure) {
-        if (failure instanceof InvalidParameterException invalid) {
+        Optional<Problem> own = own(failure);
+        if (own.isPresent()) {
+            return own.get();
+        } else if (failure instanceof InvalidParameterException invalid) {
             return Problem.parameter(invalid.parameter(), String.valueOf(invalid.getMessage()));
-        } else if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
-            return Problem.of(
-                    HttpStatus.BAD_REQUEST,
-                    "The query cannot be read, expected at most " + ServeCommand.MOST_PARAMETERS
-                            + " parameters in percent-encoded UTF-8, such as market=%C3%89U.");
         } else if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof NoSuchStateException past) {
-            return Problem.of(
-                    past.isGone() ? HttpStatus.GONE : HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
         } else if (failure instanceof CrowdedException) {
             return Problem.crowded(String.valueOf(failure.getMessage()));
         } else if (failure instanceof ErrorResponse framework) {
@@ -103,17 +124,17 @@ final class Problems implements HandlerExceptionResolver, Ordered {
         });
     }
 
-    private static Problem framework(HttpServletRequest request, ErrorResponse framework) {
+    private Problem framework(HttpServletRequest request, ErrorResponse framework) {
         HttpStatus status = HttpStatus.valueOf(framework.getStatusCode().value());
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-            return Problem.methodNotAllowed(request.getMethod());
+            return Problem.methodNotAllowed(request.getMethod(), methods);
         }
         return Problem.of(
                 status,
                 switch (status) {
                     case NOT_FOUND ->
                         "There is nothing at " + request.getRequestURI() + "; /openapi.json lists what there is.";
-                    case NOT_ACCEPTABLE -> Format.EXPECTED;
+                    case NOT_ACCEPTABLE -> acceptable;
                     default -> String.valueOf(framework.getBody().getDetail());
                 });
     }
@@ -125,7 +146,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
                 return Optional.of(Problem.unavailable(String.valueOf(unusable.getMessage())));
             }
         }
-        return AnalyticsDatabase.refusal(database, failure).map(refusal -> switch (refusal.cause()) {
+        return refusal(failure).map(refusal -> switch (refusal.cause()) {
             case TIME_OUT ->
                 Problem.unavailable("The answer took longer than the server allows. Ask for less, or later.");
             case BUSY, CROWDED, CHANGED -> refused(failure, "The database is busy", refusal);

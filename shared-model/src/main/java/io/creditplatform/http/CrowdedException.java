@@ -1,11 +1,11 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 /** As much is being done as the server does at once. */
-final class CrowdedException extends RuntimeException {
+public final class CrowdedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CrowdedException(String message) {
+    public CrowdedException(String message) {
         super(message);
     }
 }

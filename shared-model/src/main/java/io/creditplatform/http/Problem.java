@@ -1,4 +1,4 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.creditplatform.console.Json;
@@ -16,38 +16,44 @@ import org.springframework.http.HttpStatus;
  * @param detail what was wrong in this case, and what was expected
  * @param parameter the parameter at fault, left out where there is none
  */
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
         String detail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String parameter) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
-
-    /** Whatever there is can be read, and nothing else. */
-    private static final String METHODS = "GET, HEAD, OPTIONS";
+    /** What it is sent as. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPES = "urn:credit-platform:problem:";
 
-    static Problem of(HttpStatus status, String detail) {
+    /** One that its status says enough of. */
+    public static Problem of(HttpStatus status, String detail) {
         String kind =
                 status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
         return new Problem(TYPES + kind, status.getReasonPhrase(), status.value(), detail, null);
     }
 
-    static Problem methodNotAllowed(String method) {
+    /**
+     * One of a method that does not go with the path.
+     *
+     * @param allowed those that do, as the header {@code Allow} has them
+     */
+    static Problem methodNotAllowed(String method, String allowed) {
         return of(
                 HttpStatus.METHOD_NOT_ALLOWED,
-                "Method " + Visible.quoted(method) + " is not allowed here, expected one of " + METHODS + ".");
+                "Method " + Visible.quoted(method) + " is not allowed here, expected one of " + allowed + ".");
     }
 
-    static Problem parameter(String name, String detail) {
+    /** One of a parameter that is not what it has to be. */
+    public static Problem parameter(String name, String detail) {
         return new Problem(
                 TYPES + "invalid-parameter", "Invalid parameter", HttpStatus.BAD_REQUEST.value(), detail, name);
     }
 
-    static Problem unavailable(String detail) {
+    /** The database cannot be used for now. */
+    public static Problem unavailable(String detail) {
         return new Problem(
                 TYPES + "database-unavailable",
                 "The database cannot be used now",
@@ -57,20 +63,17 @@ record Problem(
     }
 
     /** As much is being done as the server does at once. */
-    static Problem crowded(String detail) {
+    public static Problem crowded(String detail) {
         return new Problem(TYPES + "crowded", "Too much at once", HttpStatus.SERVICE_UNAVAILABLE.value(), detail, null);
     }
 
     /** Sends it; what was prepared for a success is taken back. */
-    void send(HttpServletResponse response) throws IOException {
+    public void send(HttpServletResponse response) throws IOException {
         byte[] body = Json.MAPPER.writeValueAsBytes(this);
         response.resetBuffer();
         response.setStatus(status);
         response.setHeader("ETag", null);
         response.setHeader("Cache-Control", "no-store");
-        if (status == HttpStatus.METHOD_NOT_ALLOWED.value()) {
-            response.setHeader("Allow", METHODS); // Tomcat's and Spring's words differ, and Tomcat's are wrong
-        }
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

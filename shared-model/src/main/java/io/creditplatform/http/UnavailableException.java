@@ -1,11 +1,11 @@
-package io.creditplatform.analytics.web;
+package io.creditplatform.http;
 
 /** The database, or its answer, cannot be used for now; the message may leave the server. */
-class UnavailableException extends RuntimeException {
+public class UnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnavailableException(String message) {
+    public UnavailableException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,41 @@
+package io.creditplatform.analytics.web;
+
+import io.creditplatform.database.Database;
+import io.creditplatform.database.Refusal;
+import io.creditplatform.http.Problem;
+import io.creditplatform.http.Problems;
+import io.creditplatform.past.NoSuchStateException;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/** What may be in the way of an answer of the analytics besides what may be in that of any. */
+final class AnswerProblems extends Problems {
+
+    AnswerProblems(Database database) {
+        super(database, "GET, HEAD, OPTIONS", Format.EXPECTED);
+    }
+
+    @Override
+    protected boolean isOfTheClient(Throwable failure) {
+        return failure instanceof PacedStream.SlowClientException || super.isOfTheClient(failure);
+    }
+
+    @Override
+    protected Optional<Problem> own(Exception failure) {
+        if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
+            return Optional.of(Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "The query cannot be read, expected at most " + ServeCommand.MOST_PARAMETERS
+                            + " parameters in percent-encoded UTF-8, such as market=%C3%89U."));
+        } else if (failure instanceof NoSuchStateException past) {
+            return Optional.of(Problem.of(
+                    past.isGone() ? HttpStatus.GONE : HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    protected Optional<Refusal> refusal(Exception failure) {
+        return AnalyticsDatabase.refusal(database(), failure);
+    }
+}

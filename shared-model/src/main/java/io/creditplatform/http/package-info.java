@@ -1,0 +1,5 @@
+/** What the servers have in common: who may ask, and how they say why there is no answer. */
+@NullMarked
+package io.creditplatform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,15 +26,39 @@ function decoded(part) {
   }
 }
 
-/** The address of a place. Empty parameters are left out. */
+/** What is chosen for all views at once: it stays in the address from one to the next. */
+export const HELD = ['market', 'currency', 'as_of'];
+
+/** What is held at this place. */
+export function held() {
+  const { chosen } = place();
+  return Object.fromEntries(HELD.filter((name) => chosen[name]).map((name) => [name, chosen[name]]));
+}
+
+/** The address of a place, with what is held here unless it says something else of it. Empty parameters are left out. */
 export function href(view, { subject, ...chosen } = {}) {
-  const given = Object.entries(chosen).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const given = Object.entries({ ...held(), ...chosen }).filter(([, value]) => value !== null && value !== undefined && value !== '');
   const query = given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
   return `#/${view}${subject === undefined || subject === null ? '' : `/${encodeURIComponent(subject)}`}${query}`;
 }
 
+/** The address of this place with some parameters changed. */
+export function here(changes) {
+  const { view, subject, chosen } = place();
+  return href(view, { subject, ...chosen, ...changes });
+}
+
 /** Goes where the reader is, with some parameters changed. */
 export function choose(changes) {
-  const { view, subject, chosen } = place();
-  location.hash = href(view, { subject, ...chosen, ...changes });
+  location.hash = here(changes);
+}
+
+/** Writes into the address what the reader sees already, so that a copy of the address shows the same. */
+export function note(changes) {
+  history.replaceState(null, '', here(changes));
+}
+
+/** Shows this place anew, with what the server says now. */
+export function again() {
+  dispatchEvent(new Event('hashchange'));
 }

@@ -42,9 +42,10 @@ const TIME = 120;
 
 /**
  * A chart. `draw(palette)` gives ECharts' option without what all charts share. Its words are those of `summary`, for
- * readers who do not see it; each chart has its rows as a table beside it. With `lines`, the chart grows with them.
+ * readers who do not see it; each chart has its rows as a table beside it. With `lines`, the chart grows with them. `select(datum)` tells where what was
+ * clicked leads, if anywhere.
  */
-export function chart(summary, draw, { lines = null, left }) {
+export function chart(summary, draw, { lines = null, select = () => null, left }) {
   const element = h('div', { class: 'chart', role: 'img', 'aria-label': summary });
   if (lines !== null) {
     element.style.setProperty('--chart-height', `${lines * ROW + AROUND}px`);
@@ -62,6 +63,12 @@ export function chart(summary, draw, { lines = null, left }) {
     }
     if (instance === null) {
       instance = echarts.init(element, null, { renderer: 'canvas' });
+      instance.on('click', (datum) => {
+        const target = select(datum);
+        if (target) {
+          location.hash = target;
+        }
+      });
     } else {
       instance.resize();
     }

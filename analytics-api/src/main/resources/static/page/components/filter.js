@@ -1,5 +1,6 @@
 import { h } from '../app/dom.js';
 import { choose } from '../app/router.js';
+import { notices } from './notices.js';
 
 /**
  * A choice that is kept in the address under `name`. Another choice begins at the first page again.
@@ -21,8 +22,8 @@ export function choice(name, label, chosen, options, { open = false } = {}) {
   if (options instanceof Promise) {
     offer(chosen ? [[chosen, chosen]] : []); // until it is known what there is
     select.setAttribute('aria-busy', 'true');
-    // What went wrong is told where the figures would stand.
-    options.then((pairs) => offer(pairs), () => {}).then(() => select.removeAttribute('aria-busy'));
+    const said = notices();
+    options.then((pairs) => offer(pairs), (failure) => said.failed(failure)).then(() => select.removeAttribute('aria-busy'));
   } else {
     offer(options);
   }

@@ -1,5 +1,5 @@
 import { h } from '../app/dom.js';
-import { prose } from './state.js';
+import { prose } from './text.js';
 
 /** The head of a view: its title, a sentence on what it is for, and what can be chosen. */
 export function heading(title, lead, ...filters) {

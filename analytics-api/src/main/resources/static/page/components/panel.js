@@ -1,11 +1,14 @@
-import { address, everyRow, get, rowsOf } from '../app/api.js';
+import { everyRow, get, rowsOf } from '../app/api.js';
 import { h } from '../app/dom.js';
-import { href } from '../app/router.js';
+import { held, HELD, here, place } from '../app/router.js';
 import { chart } from './chart.js';
 import { csv } from './csv.js';
-import { followWithToken } from './follow.js';
-import { empty, filled, missingRates, prose } from './state.js';
+import { copyButton, menu } from './menu.js';
+import { notices } from './notices.js';
+import { isTable, offer, order, orderOf, showTable } from './shown.js';
+import { empty, filled } from './state.js';
 import { table } from './table.js';
+import { prose } from './text.js';
 
 /**
  * An endpoint with its parameters, as a panel names what it rests on. `label` tells several of a panel apart. A
@@ -15,70 +18,111 @@ export function source(path, parameters = {}, { label = null, all = false, singl
   return { path, parameters, label, single, ask: () => (all ? everyRow(path, parameters) : get(path, parameters)) };
 }
 
-let made = 0;
-
 /**
  * A titled part of a view that rests on endpoints. From what it is given follow its chart, the table of the same rows,
- * the link to the rows as CSV and the link to their definitions.
+ * the menu with CSV, copy and definitions, and which filters it does not follow.
  *
- * - `title` says what it shows, `note` how to read it, `none` why there may be nothing.
- * - `sources`: what it rests on; `rows(...answers)` turns their answers into rows.
+ * - `name` is what the address calls it; `title` says what it shows, `note` how to read it, `none` why there may be nothing.
+ * - `sources`: what it rests on; `rows(...answers)` turns their answers into rows; `follows`: filters that these do not know but `rows` heeds.
  * - `columns`: those of the table; `draw(rows, palette)`: the chart, if there is one.
+ * - `to(row)`: where the rows behind a row are; its first cell leads there, and its bar. A chart's datum may have a `to` of its own.
  * - `beneath`: the table stands under the chart, instead of taking its place at a button.
  * - `perRow`: the chart has a line for each row, and grows with them.
  * - `more(...answers)`: what else stands under the rows.
  */
-export function panel({ title, note = null, none = 'There is nothing to show here.', sources, rows = rowsOf, columns, draw = null, more = () => [], beneath = false, wide = false, perRow = false, high = false, sort, left }) {
-  const name = `panel-${(made += 1)}`;
+export function panel({ name, title, note = null, none = 'There is nothing to show here.', sources, follows = [], rows = rowsOf, columns: given, draw = null, to = null, more = () => [], beneath = false, wide = false, perRow = false, high = false, sort = 'rows', left }) {
+  const heading = `panel-${name}`;
+  const columns = to === null ? given : [leading(given[0], to), ...given.slice(1)];
+  const toggles = draw !== null && !beneath;
   const body = h('div', { class: 'panel-body' });
-  const saved = sources.every(({ single }) => single) ? h('a', { download: `${sources[0].path.split('/').slice(2).join('-')}.csv`, hidden: true, 'aria-label': `CSV: ${title}` }, 'CSV') : null;
-  const toggle = draw && !beneath ? h('button', { type: 'button', 'aria-pressed': 'false', hidden: true }, 'Table') : null;
+  const saved = sources.every(({ single }) => single) ? h('a', { download: `${sources[0].path.split('/').slice(2).join('-')}.csv`, 'aria-label': `CSV: ${title}` }, 'CSV') : null;
+  const actions = h('div', { class: 'panel-actions' });
+  const said = notices();
+  offer(name, { toggles, columns: sort === 'rows' ? columns.map(({ key }) => key) : [] });
 
   filled(
     body,
     async () => {
       const answers = await Promise.all(sources.map(({ ask }) => ask()));
       const shown = await rows(...answers);
-      const missing = missingRates([...shown, ...answers.filter((answer) => answer.missing_rates)]);
+      said.missing([...shown, ...answers].flatMap(({ missing_rates }) => missing_rates ?? []));
       if (shown.length === 0) {
-        return [missing, empty(none), more(...answers)];
+        actions.replaceChildren(menu(title, sources, []));
+        return [emptied(none, sources, follows), more(...answers)];
       }
       if (saved) {
-        saved.href = URL.createObjectURL(new Blob([csv(columns, shown)], { type: 'text/csv' }));
-        saved.hidden = false;
+        saved.href = URL.createObjectURL(new Blob([csv(given, shown)], { type: 'text/csv' }));
         left.addEventListener('abort', () => URL.revokeObjectURL(saved.href));
       }
-      const asTable = () => table(title, columns, shown, { sort, high });
+      const asTable = () => table(title, columns, shown, { sort, high, order: orderOf(name), ordered: (key, direction) => order(name, key, direction) });
+      const others = [copyButton(title, columns, shown), saved].filter(Boolean);
       if (!draw) {
-        return [missing, asTable(), more(...answers)];
+        actions.replaceChildren(menu(title, sources, others));
+        return [asTable(), more(...answers)];
       }
-      const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: perRow ? shown.length : null, left });
+      const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: perRow ? shown.length : null, left, select: ({ data, dataIndex }) => data?.to ?? to?.(shown[dataIndex]) });
       if (beneath) {
-        return [missing, drawn, asTable(), more(...answers)];
+        actions.replaceChildren(menu(title, sources, others));
+        return [drawn, asTable(), more(...answers)];
       }
-      const frame = h('div', { class: 'frame' }, drawn);
-      toggle.hidden = false;
-      toggle.addEventListener('click', () => {
-        const pressed = toggle.getAttribute('aria-pressed') !== 'true';
-        toggle.setAttribute('aria-pressed', String(pressed));
-        frame.replaceChildren(pressed ? asTable() : drawn);
-      });
-      return [missing, frame, more(...answers)];
+      const frame = h('div', { class: 'frame' });
+      const toggle = h('button', { type: 'button', id: `table-${name}`, onclick: () => turn(toggle.getAttribute('aria-pressed') !== 'true', true) }, 'Table');
+      const turn = (isShown, byHand) => {
+        toggle.setAttribute('aria-pressed', String(isShown));
+        frame.replaceChildren(isShown ? asTable() : drawn);
+        if (byHand) {
+          showTable(name, isShown);
+        }
+      };
+      turn(isTable(name), false);
+      actions.replaceChildren(toggle, menu(title, sources, others));
+      return [frame, more(...answers)];
     },
     draw !== null,
   );
 
   return h(
     'section',
-    { class: wide ? 'panel wide' : 'panel', 'aria-labelledby': name },
-    h('div', { class: 'panel-head' }, h('h2', { id: name }, title), h('div', { class: 'panel-actions' }, toggle, saved, sources.map((from) => links(from, title)))),
+    { class: wide ? 'panel wide' : 'panel', 'aria-labelledby': heading },
+    h('div', { class: 'panel-head' }, h('h2', { id: heading }, title), actions),
     note ? h('p', { class: 'panel-note' }, prose(note)) : null,
+    unfollowed(sources, follows, given),
     body,
   );
 }
 
-/** What leads away from a panel: all rows of its endpoint as CSV, not those of this page alone, and what the figures mean. */
-function links({ path, parameters: { limit, after, ...filters }, label, single }, title) {
-  const link = (word, to, rest = {}) => h('a', { href: to, 'aria-label': `${word}${label ? ` ${label}` : ''}: ${title}`, ...rest }, label ? `${word} ${label}` : word);
-  return [single ? null : link('CSV', address(path, { ...filters, format: 'csv' }), { download: '', onclick: followWithToken }), link('Definition', href('definitions', { of: path }))];
+/** The column that leads to what is behind its rows. */
+function leading(column, to) {
+  const text = (row) => (column.show ? column.show(row) : (column.value?.(row) ?? row[column.key]));
+  return {
+    ...column,
+    show: (row) => {
+      const target = to(row);
+      return target ? h('a', { href: target }, text(row)) : text(row);
+    },
+  };
+}
+
+/** What a panel shows in place of what a filter asks for. */
+const INSTEAD = { market: 'of all markets', currency: 'in its own currency', as_of: 'of the newest load' };
+
+/** Says which of the held filters the panel cannot follow. */
+function unfollowed(sources, follows, columns) {
+  const hasAmounts = columns.some(({ format }) => format === 'money');
+  const heeds = (name) => follows.includes(name) || (name === 'currency' ? !hasAmounts || sources.some(({ parameters }) => name in parameters) : sources.every(({ parameters }) => name in parameters));
+  const chosen = held();
+  const instead = HELD.filter((name) => name in chosen && !heeds(name)).map((name) => INSTEAD[name]);
+  return instead.length === 0 ? null : h('p', { class: 'panel-note unfollowed' }, `Whatever the filters say, this is ${instead.join(', ')}.`);
+}
+
+/** What stands in the address and leaves rows out of none. */
+const NO_FILTERS = ['currency', 'sort', 'direction', 'after', 'top', 'by', 'table', 'order'];
+
+/** Nothing, and which filters leave it. */
+function emptied(none, sources, follows) {
+  const { chosen } = place();
+  const by = Object.keys(chosen).filter((name) => chosen[name] && !NO_FILTERS.includes(name) && (follows.includes(name) || sources.some(({ parameters }) => parameters[name] === chosen[name])));
+  return by.length === 0
+    ? empty(none)
+    : empty(none, h('p', {}, `The filters leave nothing: ${by.map((name) => `${name.replaceAll('_', ' ')} ${chosen[name]}`).join(', ')}. `, h('a', { href: here({ ...Object.fromEntries(by.map((name) => [name, null])), after: null }) }, by.length === 1 ? 'Take it away' : 'Take them away')));
 }

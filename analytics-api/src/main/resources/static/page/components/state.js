@@ -1,24 +1,20 @@
 import { h } from '../app/dom.js';
-
-/** Text in which `…` marks what a reader types. */
-export function prose(text) {
-  return String(text).split('`').map((part, index) => (index % 2 === 1 ? h('code', {}, part) : part));
-}
+import { notices } from './notices.js';
+import { prose } from './text.js';
 
 /** Stands where something is still to come. */
-export function waiting(chartSized = false) {
+function waiting(chartSized) {
   return h('div', { class: chartSized ? 'waiting chart-sized' : 'waiting', role: 'img', 'aria-label': 'Loading' });
 }
 
 /** Stands where there is nothing, and says why or what to do. */
-export function empty(text) {
-  return h('div', { class: 'state empty' }, h('p', {}, prose(text)));
+export function empty(text, ...more) {
+  return h('div', { class: 'state empty' }, h('p', {}, prose(text)), more);
 }
 
-/** Names the pairs of currencies without a rate, whose amounts are in none of the figures of `rows`. */
-export function missingRates(rows) {
-  const pairs = new Set(rows.flatMap((row) => row.missing_rates ?? []).map(({ from_currency, to_currency }) => `${from_currency} to ${to_currency}`));
-  return pairs.size === 0 ? null : h('p', { class: 'notice', role: 'note' }, prose(`Amounts are left out, as no exchange rate of their day is known: ${[...pairs].toSorted().join(', ')}. Import it in \`exchange_rates.csv\`.`));
+/** Stands where something went wrong that is no fault of the page's. */
+export function said(title, detail) {
+  return h('div', { class: 'state error', role: 'alert' }, h('p', { class: 'state-title' }, title), h('p', {}, prose(detail)));
 }
 
 /** A reported amount, or nothing where all that it would add up is left out: that is not zero. */
@@ -26,33 +22,25 @@ export function known(amount, { reported, missing_rates }) {
   return amount === 0 && missing_rates.some(({ to_currency }) => to_currency === reported.currency) ? null : amount;
 }
 
-/** Stands where something went wrong. */
-export function problem({ title, detail, parameter }, again = null) {
-  return h(
-    'div',
-    { class: 'state error', role: 'alert' },
-    h('p', { class: 'state-title' }, title ?? 'This could not be shown'),
-    detail ? h('p', {}, prose(detail)) : null,
-    parameter ? h('p', {}, 'At fault: ', h('code', {}, parameter)) : null,
-    again ? h('button', { type: 'button', onclick: again }, 'Retry') : null,
-  );
-}
-
-/** An element that fills itself: waiting, then what `load` gives, or the problem with a way to try again. */
+/** An element that fills itself: waiting, then what `load` gives. What goes wrong is said once, in the view's notices. */
 export function filled(element, load, chartSized = false) {
-  const attempt = async () => {
-    element.setAttribute('aria-busy', 'true');
-    element.replaceChildren(waiting(chartSized));
+  const view = notices();
+  view.waits();
+  element.setAttribute('aria-busy', 'true');
+  element.replaceChildren(waiting(chartSized));
+  const fill = async () => {
     try {
       element.replaceChildren(...[await load()].flat(Infinity).filter(Boolean));
     } catch (failure) {
       if (failure.status === undefined) {
         console.error(failure);
       }
-      element.replaceChildren(problem(failure, () => attempt()));
+      view.failed(failure);
+      element.replaceChildren(empty('This could not be shown; the notice at the top says why.'));
     }
     element.removeAttribute('aria-busy');
+    view.goesOn();
   };
-  attempt();
+  fill();
   return element;
 }

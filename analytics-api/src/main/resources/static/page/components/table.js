@@ -7,9 +7,10 @@ import { format, moneyIn, NUMBERS } from '../app/format.js';
  * A column has `key`, `label`, `format` (of app/format.js), and may have `value(row)` for what does not stand under its
  * key and `show(row)` for what is more than text. The first one heads its row. Amounts are in their row's currency, or
  * in `currency(row)`; it stands in the column's head if all rows share it, else in each cell. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves
- * that to the server, for the columns that have its name for them as `sort`; `{}` leaves them as they come.
+ * that to the server, for the columns that have its name for them as `sort`; `{}` leaves them as they come. `order` is the
+ * key and direction that the rows have to begin with, `ordered(key, direction)` hears which a reader chose.
  */
-export function table(caption, given, rows, { sort = 'rows', high = false } = {}) {
+export function table(caption, given, rows, { sort = 'rows', high = false, order = null, ordered = () => {} } = {}) {
   const columns = given.map((column) => (column.format === 'money' ? withCurrency(column, rows) : column));
   const body = h('tbody');
   const fill = (sorted) => body.replaceChildren(...sorted.map((row) => h('tr', {}, columns.map((column, index) => cell(column, row, index)))));
@@ -25,19 +26,29 @@ export function table(caption, given, rows, { sort = 'rows', high = false } = {}
     if (sort !== 'rows' && sort.by === column.sort) {
       header.setAttribute('aria-sort', sort.direction === 'asc' ? 'ascending' : 'descending');
     }
-    header.append(h('button', { type: 'button', class: 'sort', id: column.sort ? `sort-${column.sort}` : null, onclick: () => (sort === 'rows' ? sortRows(column, header) : sort.choose(column.sort)) }, column.label));
+    header.append(h('button', { type: 'button', class: 'sort', id: column.sort ? `sort-${column.sort}` : null, onclick: () => (sort === 'rows' ? turn(column, header) : sort.choose(column.sort)) }, column.label));
   });
 
-  function sortRows(column, header) {
+  function turn(column, header) {
     const direction = header.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending';
-    headers.forEach((other) => other.removeAttribute('aria-sort'));
-    header.setAttribute('aria-sort', direction);
-    const sign = direction === 'ascending' ? 1 : -1;
-    fill(rows.toSorted((one, other) => sign * compare(valueOf(column, one), valueOf(column, other))));
+    sortRows(column, direction);
     announce(`Sorted by ${column.label}, ${direction}`);
+    ordered(column.key, direction);
   }
 
-  fill(rows);
+  function sortRows(column, direction) {
+    headers.forEach((header) => header.removeAttribute('aria-sort'));
+    headers[columns.indexOf(column)].setAttribute('aria-sort', direction);
+    const sign = direction === 'ascending' ? 1 : -1;
+    fill(rows.toSorted((one, other) => sign * compare(valueOf(column, one), valueOf(column, other))));
+  }
+
+  const begun = sort === 'rows' && order ? columns.find(({ key }) => key === order.key) : null;
+  if (begun) {
+    sortRows(begun, order.direction);
+  } else {
+    fill(rows);
+  }
   return h(
     'div',
     { class: high ? 'scroll high' : 'scroll', role: 'group', 'aria-label': caption, tabindex: 0 },

@@ -1,7 +1,7 @@
 import { h } from '../app/dom.js';
 import { format } from '../app/format.js';
 import { href } from '../app/router.js';
-import { prose } from './state.js';
+import { prose } from './text.js';
 
 /** Single figures side by side. */
 export function tiles(...each) {

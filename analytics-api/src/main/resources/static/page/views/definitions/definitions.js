@@ -2,14 +2,13 @@ import { h } from '../../app/dom.js';
 import { openapi } from '../../app/openapi.js';
 import { href } from '../../app/router.js';
 import { heading } from '../../components/heading.js';
-import { empty, filled, prose } from '../../components/state.js';
-
-export const title = 'Definitions';
+import { empty, filled } from '../../components/state.js';
+import { prose } from '../../components/text.js';
 
 export const chooses = ['of'];
 
 /** What each figure means. It stands in the API's own description and nowhere else. */
-export function show({ chosen }) {
+export function show({ title, chosen }) {
   return [
     heading(title, 'What each figure means, endpoint by endpoint, in the words of the API’s own description.'),
     chosen.of ? h('p', {}, h('a', { href: href('definitions') }, 'All definitions')) : null,

@@ -7,15 +7,13 @@ import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
 
-export const title = 'Lead conversion';
-
 export const chooses = ['top', 'currency'];
 
 const CONVERSION = '/api/analytics/lead-conversion';
 const CREDIT_TO_LEAD = '/api/analytics/credit-to-lead';
 const REVENUE = '/api/analytics/revenue-efficiency';
 
-export function show({ chosen }, left) {
+export function show({ title, chosen }, left) {
   const top = chosen.top ?? '10';
   return [
     heading(
@@ -30,6 +28,7 @@ export function show({ chosen }, left) {
       conversion('market', 'Confirmed leads among all, by market', (row) => row.group, left),
       conversion('credit_status', 'Confirmed leads among all, by whether the seller has an open credit', (row) => words(row.group), left),
       panel({
+        name: 'days',
         title: 'Days from a credit’s approval to the next confirmed lead, by market',
         note: 'Mean over credits that were followed by one. The table counts those that were not.',
         none: 'No approved credit was followed by a confirmed lead.',
@@ -50,12 +49,13 @@ export function show({ chosen }, left) {
         left,
       }),
       panel({
+        name: 'revenue',
         title: `Revenue per credit dollar, the highest ${top} sellers`,
         note: 'Confirmed lead amounts for each unit of issued credit.',
         none: 'No seller has an issued credit.',
         sources: [source(REVENUE, { top, currency: chosen.currency })],
         columns: [
-          { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id, currency: chosen.currency }) }, row.seller_name) },
+          { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
           { key: 'ratio', label: 'Ratio', format: 'decimal' },
           { key: 'market', label: 'Market' },
           { key: 'total_credits', label: 'Issued', format: 'money' },
@@ -77,6 +77,7 @@ export function show({ chosen }, left) {
 
 function conversion(by, heading, name, left) {
   return panel({
+    name: by === 'market' ? 'by-market' : 'by-credit',
     title: heading,
     none: 'No lead is known yet.',
     sources: [source(CONVERSION, { by })],

@@ -3,23 +3,26 @@ import { format } from '../../app/format.js';
 import { get, rowsOf } from '../../app/api.js';
 import { bars, names } from '../../components/axes.js';
 import { mark } from '../../components/mark.js';
-import { pages } from '../../components/pages.js';
+import { cursor, pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
-import { filled, problem } from '../../components/state.js';
+import { filled, said } from '../../components/state.js';
 import { rowAt } from '../row/row.js';
 import { COUNTS, LOADS } from './counts.js';
+
+const PAGE = 50;
 
 const CHANGES = '/api/changes';
 
 /** The report of one load: its feeds, why rows were rejected, and which rows are not as they were before. */
-export function report(subject, chosen, left) {
+export function report(subject, left) {
   const from = source(`${LOADS}/${encodeURIComponent(subject)}`, {}, { single: true });
   return [
     filled(h('div'), async () => {
       const { status, message } = await from.ask();
-      return message ? problem({ title: `Load ${subject} ${status === 'FAILED' ? 'failed' : 'says'}`, detail: message }) : [];
+      return message ? said(`Load ${subject} ${status === 'FAILED' ? 'failed' : 'says'}`, message) : [];
     }),
     panel({
+      name: 'feeds',
       title: `Load ${subject}: what became of each feed’s rows`,
       note: 'Read rows are the sum of those up to the rejected; rounded counts amounts that had more than two decimals. Removed are known rows that a complete feed no longer brought; those that others still refer to stay.',
       none: 'This load has not reached its first feed yet.',
@@ -29,6 +32,7 @@ export function report(subject, chosen, left) {
       left,
     }),
     panel({
+      name: 'rejected',
       title: `Load ${subject}: rejected rows by reason`,
       note: 'A row with several reasons counts under each. `credit rejects` gives the rows themselves, to be corrected and imported.',
       none: 'No row was rejected.',
@@ -52,7 +56,7 @@ export function report(subject, chosen, left) {
     filled(h('div'), async () => {
       const loads = rowsOf(await get(LOADS, { limit: 1000 })).filter(isPublished);
       const load = loads.find(({ load_id }) => String(load_id) === subject);
-      return load === undefined ? [] : changes(load, loads.find(({ load_id }) => load_id < load.load_id), chosen, left);
+      return load === undefined ? [] : changes(load, loads.find(({ load_id }) => load_id < load.load_id), left);
     }),
   ];
 }
@@ -62,12 +66,13 @@ export function isPublished({ status, published_at }) {
   return status === 'COMPLETED' && published_at !== null;
 }
 
-function changes({ load_id }, before, chosen, left) {
+function changes({ load_id }, before, left) {
   return panel({
+    name: 'changes',
     title: `Load ${load_id}: rows that it changed`,
     note: `Against ${before ? `load ${before.load_id}` : 'an empty database'}. Choose a row to see its versions.`,
     none: 'It changed no row.',
-    sources: [source(CHANGES, { load: load_id, since_load: before?.load_id, after: chosen.changes, limit: 50 })],
+    sources: [source(CHANGES, { load: load_id, since_load: before?.load_id, after: cursor('changes'), limit: PAGE })],
     sort: {},
     columns: [
       { key: 'feed', label: 'Feed' },
@@ -75,7 +80,7 @@ function changes({ load_id }, before, chosen, left) {
       { key: 'change', label: 'Change', show: ({ change }) => mark(change) },
       { key: 'line', label: 'Line', format: 'id' },
     ],
-    more: (answer) => pages(answer, 'changed rows', 'changes'),
+    more: (answer) => pages(answer, 'changed rows', { size: PAGE, parameter: 'changes' }),
     wide: true,
     high: true,
     left,

@@ -1,8 +1,9 @@
 import { forget, get, rowsOf } from '../../app/api.js';
 import { announce, h } from '../../app/dom.js';
 import { format } from '../../app/format.js';
+import { again } from '../../app/router.js';
 import { LOADS } from './counts.js';
-import { prose } from '../../components/state.js';
+import { prose } from '../../components/text.js';
 
 /** Milliseconds between two looks: while a load runs, and while none does. */
 const RUNNING = 1000;
@@ -33,7 +34,7 @@ export function running(left) {
     }
     if (known !== null && load === null) {
       announce('The load has ended.');
-      dispatchEvent(new Event('hashchange'));
+      again();
       return;
     }
     known = load;

@@ -5,8 +5,6 @@ import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
 
-export const title = 'Account managers';
-
 export const chooses = ['by', 'top', 'currency'];
 
 const MANAGERS = '/api/analytics/account-managers';
@@ -17,7 +15,7 @@ const RANKINGS = {
   utilization_rate: { label: 'Utilization', axis: () => shares(), full: () => format.percent, short: format.percent },
 };
 
-export function show({ chosen }, left) {
+export function show({ title, chosen }, left) {
   const by = chosen.by ?? 'credit_volume';
   const ranking = Object.hasOwn(RANKINGS, by) ? RANKINGS[by] : RANKINGS.credit_volume; // of another one, the API says what is wrong
   const top = chosen.top ?? '10';
@@ -30,6 +28,7 @@ export function show({ chosen }, left) {
       currency(chosen.currency, MANAGERS),
     ),
     panel({
+      name: 'managers',
       title: `${ranking.label} by account manager, the highest ${top}`,
       none: 'No account manager has a seller yet.',
       sources: [source(MANAGERS, { by, top, currency: chosen.currency })],

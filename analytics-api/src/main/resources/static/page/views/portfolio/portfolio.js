@@ -7,10 +7,9 @@ import { currency, markets } from '../../components/choices.js';
 import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
-import { empty, filled, missingRates } from '../../components/state.js';
+import { notices } from '../../components/notices.js';
+import { empty, filled } from '../../components/state.js';
 import { amount, facts, tile, tiles } from '../../components/tile.js';
-
-export const title = 'Portfolio';
 
 export const chooses = ['market', 'currency', 'as_of'];
 
@@ -27,7 +26,7 @@ const LOADS = '/api/loads';
 const BUCKETS = ['not_due', '1-30', '31-60', '61-90', '90+'];
 const CLOSED = 'closed';
 
-export function show({ chosen }, left) {
+export function show({ title, chosen }, left) {
   const ofMarket = (rows, key = 'market') => rows.filter((row) => !chosen.market || row[key] === chosen.market);
   const dated = { as_of: chosen.as_of, market: chosen.market, currency: chosen.currency };
 
@@ -46,6 +45,7 @@ export function show({ chosen }, left) {
 
 /** The tiles. A rate over several markets comes from their counts, not from their rates. */
 async function figures(ofMarket, dated) {
+  const said = notices();
   const [stats, approvals, conversion, open, loads] = await Promise.all([
     get(STATS, { currency: dated.currency }),
     get(APPROVALS),
@@ -65,14 +65,15 @@ async function figures(ofMarket, dated) {
   const buckets = rowsOf(open);
   const outOf = (rows, part, whole) => `${format.count(sum(rows, part))} of ${format.count(sum(rows, whole))}`;
 
-  return [missingRates(buckets), tiles(
+  said.missing(buckets.flatMap(({ missing_rates }) => missing_rates));
+  return tiles(
     tile('Sellers', format.count(sum(counted, 'total_sellers')), { path: STATS, note: ofMarketNote(counted) }),
     tile('Open amount', amount(sum(buckets, 'outstanding'), buckets[0].currency), { path: AGEING, note: `${format.count(sum(buckets, 'credits'))} credits, as of ${open.as_of}` }),
     tile('Approval rate', format.percent(share(judged, 'approved', 'requested')), { path: APPROVALS, note: `${outOf(judged, 'approved', 'requested')} credits` }),
     tile('Payment success', format.percent(share(counted, 'paid_credits', 'total_credits')), { path: STATS, note: `${outOf(counted, 'paid_credits', 'total_credits')} credits` }),
     tile('Lead conversion', format.percent(share(asked, 'confirmed', 'leads')), { path: CONVERSION, note: `${outOf(asked, 'confirmed', 'leads')} leads` }),
     tile(h('a', { href: href('loads', { subject: newest.load_id }) }, 'Newest load'), `Load ${newest.load_id}`, { note: `${format.time(newest.published_at)} UTC, ${age(newest.published_at)}` }),
-  )];
+  );
 }
 
 function ofMarketNote(counted) {
@@ -81,10 +82,12 @@ function ofMarketNote(counted) {
 
 function marketsSideBySide(ofMarket, { currency }, left) {
   return panel({
+    name: 'markets',
     title: 'Markets side by side: payment success, approval and lead conversion',
     note: 'Paid credits among those not cancelled, issued credits among those requested, confirmed leads among all.',
     none: 'No seller is known yet.',
     sources: [source(STATS, { currency }, { label: 'markets' }), source(APPROVALS, {}, { label: 'approval' }), source(CONVERSION, { by: 'market' }, { label: 'leads' })],
+    follows: ['market'],
     rows: (stats, approvals, conversion) => {
       const approval = new Map(rowsOf(approvals).map((row) => [row.market, row]));
       const converted = new Map(rowsOf(conversion).map((row) => [row.group, row]));
@@ -120,6 +123,7 @@ function marketsSideBySide(ofMarket, { currency }, left) {
 
 function ageing(dated, left) {
   return panel({
+    name: 'ageing',
     title: 'Open amount by days past due',
     note: 'Approved and deposit credits on the as-of date. Above each bar stands how many they are.',
     none: 'No credit is open on this date.',
@@ -148,6 +152,7 @@ function ageing(dated, left) {
 
 function rollRates(dated, left) {
   return panel({
+    name: 'roll-rates',
     title: 'Roll rates: where the open amount of each bucket went within a month',
     note: 'Between the last two month ends before the as-of date: what stayed, what slipped into a worse bucket, what was closed.',
     none: 'No credit was open at the month end before last.',
@@ -182,6 +187,7 @@ function rollRates(dated, left) {
 
 function vintages(dated, left) {
   return panel({
+    name: 'vintages',
     title: 'Vintages: paid share of each issue month by months on book',
     note: 'A line is a month of issue, the stronger its colour the newer. A line below the others is a month that pays back more slowly.',
     none: 'No credit was issued before this date.',
@@ -213,10 +219,12 @@ function vintages(dated, left) {
 
 function concentration(ofMarket, { currency, as_of }, left) {
   return panel({
+    name: 'concentration',
     title: 'Concentration: each market’s share of the open amount',
     note: 'Above each bar the Herfindahl–Hirschman index (HHI) among its sellers: 1 when one seller owes all, near 0 when many owe little.',
     none: 'No credit is open.',
     sources: [source(CONCENTRATION, { currency, as_of }, { single: true })],
+    follows: ['market'],
     rows: (answer) => ofMarket(answer.by_market).map((row) => ({ ...row, currency: answer.currency })),
     columns: [
       { key: 'market', label: 'Market' },

@@ -6,10 +6,8 @@ import { bars, line, names } from '../../components/axes.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
-import { pages } from '../../components/pages.js';
+import { cursor, pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
-
-export const title = 'Quality';
 
 export const chooses = ['rule', 'entity', 'severity', 'after'];
 
@@ -18,10 +16,12 @@ const RULES = '/api/data-quality/rules';
 const ISSUES = '/api/data-quality/issues';
 const RUNS = '/api/data-quality/runs';
 
+const PAGE = 50;
+
 const NO_RUN = 'No quality run yet. `credit check` makes one.';
 
-export function show({ chosen }, left) {
-  const { rule, entity, severity, after } = chosen;
+export function show({ title, chosen }, left) {
+  const { rule, entity, severity } = chosen;
   return [
     heading(title, 'What the newest quality run found on the rows that are loaded. `credit check` makes another run.'),
     h('div', { class: 'columns' }, scorecard(left), rules(left), trend(left)),
@@ -33,9 +33,10 @@ export function show({ chosen }, left) {
       choice('severity', 'Severity', severity, [['', 'All severities'], ...['Critical', 'Warning', 'Info'].map((level) => [level, level])]),
     ),
     panel({
+      name: 'issues',
       title: 'Issues: rows and reasons',
       none: 'The newest quality run found no such issue.',
-      sources: [source(ISSUES, { rule, entity, severity, after, limit: 50 })],
+      sources: [source(ISSUES, { rule, entity, severity, after: cursor(), limit: PAGE })],
       sort: {},
       columns: [
         { key: 'rule', label: 'Rule' },
@@ -44,7 +45,7 @@ export function show({ chosen }, left) {
         { key: 'entity_key', label: 'Row', show: rowLink },
         { key: 'reason', label: 'Reason', format: 'long' },
       ],
-      more: (answer) => pages(answer, 'issues'),
+      more: (answer) => pages(answer, 'issues', { size: PAGE }),
       left,
     }),
   ];
@@ -63,6 +64,7 @@ function rowLink({ entity, entity_key }) {
 
 function scorecard(left) {
   return panel({
+    name: 'scorecard',
     title: 'Scorecard: rows without an issue, of each entity',
     note: 'Quality is clean rows among all. A row counts once, however many rules it breaks. Rejected rows are those of the last load; they are not in the database.',
     none: NO_RUN,
@@ -102,6 +104,7 @@ function entities(scores) {
 
 function rules(left) {
   return panel({
+    name: 'rules',
     title: 'Issues by rule',
     note: 'Rules that no row breaks stand in the table. A rule’s name leads to its rows.',
     none: NO_RUN,
@@ -131,6 +134,7 @@ function rules(left) {
 
 function trend(left) {
   return panel({
+    name: 'runs',
     title: 'Quality over the runs: share of rows without an issue',
     note: 'Over all entities, by all rules and by the Critical ones alone.',
     none: NO_RUN,

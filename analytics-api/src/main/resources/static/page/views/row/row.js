@@ -4,8 +4,6 @@ import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
 import { empty } from '../../components/state.js';
 
-export const title = 'Row';
-
 export const named = true;
 
 /** Where a row's versions are; the key of a row may hold slashes. */
@@ -13,7 +11,7 @@ export function rowAt(feed, key) {
   return href('row', { subject: `${feed}/${key}` });
 }
 
-export function show({ subject }, left) {
+export function show({ title, subject }, left) {
   const [feed, key] = (subject ?? '').split(/\/(.*)/s);
   if (!feed || !key) {
     return [heading(title, 'A load’s list of the rows that it changed leads here.'), empty('No row is chosen.')];
@@ -22,6 +20,7 @@ export function show({ subject }, left) {
     heading(`${feed} ${key}`, 'What this row was, load by load, and where each version comes from.'),
     ...(feed === 'sellers' ? [h('p', {}, h('a', { href: href('seller', { subject: key }) }, `The health of seller ${key}`))] : []),
     panel({
+      name: 'versions',
       title: 'Versions, oldest first',
       note: 'Of the first version all columns, of each later one those that changed. A line is known from the loads on that kept it.',
       sources: [source(`/api/history/${encodeURIComponent(feed)}/${encodeURIComponent(key)}`, {}, { single: true })],

@@ -15,6 +15,7 @@ const STATUSES = {
 /** A seller's credits on a time line: a band from issue to due date, and a sign for each step of the history. */
 export function credits(subject, currency, left) {
   return panel({
+    name: 'credits',
     title: 'Credits on a time line, with the steps of their history',
     note: 'A band reaches from issue to due date.',
     none: 'This seller has no credit.',

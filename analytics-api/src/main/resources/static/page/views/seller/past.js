@@ -14,6 +14,7 @@ const LOOKED_AT = 12;
 /** A seller's health as it was after each of the newest loads. */
 export function past(subject, path, left) {
   return panel({
+    name: 'past',
     title: 'Health score over the loads',
     note: `As it was after each load, the newest ${LOOKED_AT} of those that can still be asked for.`,
     sources: [{ path, parameters: {}, label: null, single: true, ask: () => samples(subject, path) }],

@@ -5,6 +5,7 @@ import { panel, source } from '../../components/panel.js';
 /** The health score broken into its parts: what was measured, and how many of its points each part brings. */
 export function score(path, currency, left) {
   return panel({
+    name: 'score',
     title: 'Health score by its parts',
     note: 'Points reached, and points that are missing to the full score.',
     sources: [source(path, { currency }, { single: true })],

@@ -7,13 +7,12 @@ import { currency } from '../../components/choices.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
 import { panel, source } from '../../components/panel.js';
-import { empty, filled, known, missingRates } from '../../components/state.js';
+import { notices } from '../../components/notices.js';
+import { empty, filled, known } from '../../components/state.js';
 import { amount, facts, tile, tiles } from '../../components/tile.js';
 import { credits } from './credits.js';
 import { past } from './past.js';
 import { score } from './score.js';
-
-export const title = 'Seller';
 
 export const chooses = ['currency'];
 
@@ -24,7 +23,7 @@ const ISSUES = '/api/data-quality/issues';
 const LEADS = '/api/leads';
 const WALLET = '/api/wallet-transactions';
 
-export function show({ subject, chosen }, left) {
+export function show({ title, subject, chosen }, left) {
   if (!subject) {
     return [heading(title, 'Choose one in the list of sellers.'), empty('No seller is chosen.')];
   }
@@ -34,7 +33,9 @@ export function show({ subject, chosen }, left) {
     head,
     // First whether there is such a seller: one problem is told better than six.
     filled(h('div', { class: 'stack' }), async () => {
+      const said = notices();
       const health = await get(healthPath, { currency: chosen.currency });
+      said.missing(health.missing_rates);
       document.title = `${health.seller_name} · Credit management`;
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
@@ -51,7 +52,6 @@ function figures({ health_score, risk_level, metrics, currency, reported, missin
   const own = moneyIn(currency);
   const converted = (value) => moneyIn(reported.currency)(known(value, { reported, missing_rates }));
   return [
-    missingRates([{ missing_rates }]),
     tiles(
       tile('Health score', format.count(health_score), { path: HEALTH, note: 'of 100' }),
       tile('Risk', mark(risk_level), { path: HEALTH }),
@@ -68,11 +68,12 @@ function figures({ health_score, risk_level, metrics, currency, reported, missin
       ['Wallet balance', converted(reported.current_balance)],
       ['Wallet, a week', converted(reported.avg_weekly_change)],
     ),
-  ].filter((part) => part !== null);
+  ];
 }
 
 function wallet(subject, left) {
   return panel({
+    name: 'wallet',
     title: 'Wallet balance over time',
     note: 'The balance after each day with a movement. What moved in another currency than the preferred one is not converted here, and has its own line.',
     none: 'The wallet has not moved yet.',
@@ -109,6 +110,7 @@ function balances(movements, currency, initial) {
 
 function leads(subject, left) {
   return panel({
+    name: 'leads',
     title: 'Leads by week',
     note: 'Weeks begin on Monday. Confirmed leads are orders.',
     none: 'This seller has brought no lead.',
@@ -153,6 +155,7 @@ function weekly(rows) {
 
 function issues(subject, left) {
   return panel({
+    name: 'issues',
     title: 'Quality issues on this seller’s rows',
     none: 'The newest quality run found no issue on this seller’s rows. `credit check` makes another run.',
     sources: [source(ISSUES, { seller_id: subject, limit: 1000 })],

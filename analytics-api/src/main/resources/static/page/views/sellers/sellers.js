@@ -4,13 +4,11 @@ import { currency, markets } from '../../components/choices.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
-import { pages } from '../../components/pages.js';
+import { cursor, pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
 import { known } from '../../components/state.js';
 
-export const title = 'Sellers';
-
-export const chooses = ['market', 'risk_level', 'currency', 'sort', 'direction', 'after'];
+export const chooses = ['market', 'currency', 'risk_level', 'sort', 'direction', 'after'];
 
 const HEALTH = '/api/analytics/sellers';
 
@@ -29,8 +27,8 @@ const MEASURES = [
   ['avg_weekly_change', 'Weekly change', 'money', (row) => known(row.reported.avg_weekly_change, row)],
 ];
 
-export function show({ chosen }, left) {
-  const { market, risk_level, sort = 'health_score', direction = 'desc', after } = chosen;
+export function show({ title, chosen }, left) {
+  const { market, risk_level, sort = 'health_score', direction = 'desc' } = chosen;
   return [
     heading(
       title,
@@ -40,13 +38,14 @@ export function show({ chosen }, left) {
       currency(chosen.currency, HEALTH),
     ),
     panel({
+      name: 'sellers',
       title: 'Sellers, ranked',
       note: 'A column’s head ranks by it, the highest first; once more, the lowest first.',
       none: 'No seller fits these filters.',
-      sources: [source(HEALTH, { market, risk_level, currency: chosen.currency, sort, direction, after, limit: PAGE })],
+      sources: [source(HEALTH, { market, risk_level, currency: chosen.currency, sort, direction, after: cursor(), limit: PAGE })],
       sort: { by: sort, direction, choose: (by) => choose({ sort: by, direction: by === sort && direction === 'desc' ? 'asc' : 'desc', after: null }) },
       columns: [
-        { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id, currency: chosen.currency }) }, row.seller_name) },
+        { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
         { key: 'health_score', label: 'Health', format: 'count', sort: 'health_score' },
         { key: 'risk_level', label: 'Risk', show: (row) => mark(row.risk_level) },
         { key: 'market', label: 'Market' },
@@ -54,7 +53,7 @@ export function show({ chosen }, left) {
         { key: 'currency', label: 'Prefers' },
         { key: 'seller_id', label: 'Id', format: 'id' },
       ],
-      more: (answer) => pages(answer, 'sellers'),
+      more: (answer) => pages(answer, 'sellers', { size: PAGE }),
       left,
     }),
   ];

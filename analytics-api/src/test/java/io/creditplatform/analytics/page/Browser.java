@@ -43,14 +43,27 @@ final class Browser implements AutoCloseable {
             look();
             """;
 
+    /** Goes to a place of the page that is open, without asking for its files again. */
+    private static final String GO = """
+            const done = arguments[1];
+            addEventListener('hashchange', () => done(true), { once: true });
+            if (location.hash === arguments[0]) {
+                dispatchEvent(new Event('hashchange'));
+            } else {
+                location.hash = arguments[0];
+            }
+            """;
+
     private static final String AXE = """
-            const done = arguments[0];
-            axe.run().then(({ violations }) => done(violations.flatMap(({ id, help, nodes }) =>
+            const done = arguments[1];
+            axe.run({ resultTypes: ['violations'], ...arguments[0] }).then(({ violations }) => done(violations.flatMap(({ id, help, nodes }) =>
                 nodes.map(({ html }) => `${id}: ${help}: ${html}`)).join('\\n')));
             """;
 
     /** Says at each start that it knows nothing of this version's debugging protocol, which is not used. Held, so that it stays quiet. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private static final String AXE_ITSELF = read("/axe.min.js");
 
     private final ChromeDriver driver;
 
@@ -58,18 +71,18 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts a browser with an empty profile, if this machine has one. */
-    static Optional<Browser> start() {
-        Optional<Path> chromium = onPath("chromium");
-        Optional<Path> chromedriver = onPath("chromedriver");
-        if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            return Optional.empty();
-        }
+    /** Whether this machine has one. */
+    static boolean isThere() {
+        return onPath("chromium").isPresent() && onPath("chromedriver").isPresent();
+    }
+
+    /** Starts a browser with an empty profile. */
+    static Browser start() {
         SELENIUM.setLevel(Level.SEVERE);
         LoggingPreferences logged = new LoggingPreferences();
         logged.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.get().toFile());
+        options.setBinary(onPath("chromium").orElseThrow().toFile());
         options.setCapability(ChromeOptions.LOGGING_PREFS, logged);
         options.addArguments(
                 "--headless=new",
@@ -82,12 +95,12 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--user-data-dir=" + temporaryFolder());
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromedriver.get().toFile())
+                .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
                 .usingAnyFreePort()
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-        return Optional.of(new Browser(driver));
+        return new Browser(driver);
     }
 
     private static Optional<Path> onPath(String program) {
@@ -100,6 +113,14 @@ final class Browser implements AutoCloseable {
     private static Path temporaryFolder() {
         try {
             return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(String resource) {
+        try (var text = Objects.requireNonNull(Browser.class.getResourceAsStream(resource))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,6 +141,17 @@ final class Browser implements AutoCloseable {
         driver.get("about:blank");
         driver.get(address);
         settle();
+    }
+
+    /** Goes to an address as a link within the page would, and waits until the page is settled. */
+    void go(String address) {
+        int place = address.indexOf('#');
+        if (place >= 0 && address().startsWith(address.substring(0, place))) {
+            driver.executeAsyncScript(GO, address.substring(place));
+            settle();
+        } else {
+            open(address);
+        }
     }
 
     void reload() {
@@ -189,16 +221,26 @@ final class Browser implements AutoCloseable {
 
     /** What axe-core finds wrong for readers who do not use eyes or a mouse. */
     List<String> barriers() {
-        try (var axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
-            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return String.valueOf(driver.executeAsyncScript(AXE)).lines().toList();
+        return barriers(Map.of());
     }
 
-    /** Writes what the whole page looks like to {@code target/screenshots}. */
+    /** What one rule of axe-core finds wrong. */
+    List<String> barriers(String rule) {
+        return barriers(Map.of("runOnly", List.of(rule)));
+    }
+
+    private List<String> barriers(Map<String, Object> options) {
+        if (!ask("return window.axe !== undefined;").asBoolean()) {
+            driver.executeScript(AXE_ITSELF);
+        }
+        return String.valueOf(driver.executeAsyncScript(AXE, options)).lines().toList();
+    }
+
+    /** Writes what the whole page looks like to {@code target/screenshots}, if {@code credit.screenshots} asks for that. */
     void photograph(String name) {
+        if (!Boolean.getBoolean("credit.screenshots")) {
+            return;
+        }
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", wholePage()));
         try {

@@ -1,5 +1,11 @@
 package io.creditplatform.analytics.page;
 
+import static io.creditplatform.analytics.page.OpenPage.column;
+import static io.creditplatform.analytics.page.OpenPage.only;
+import static io.creditplatform.analytics.page.OpenPage.rows;
+import static io.creditplatform.analytics.page.OpenPage.sum;
+import static io.creditplatform.analytics.page.OpenPage.sumOfMoney;
+import static io.creditplatform.analytics.page.OpenPage.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.analytics.web.TestServer;
@@ -8,23 +14,13 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,54 +31,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Each view shows the figures that the API gives, in a browser that has nothing to complain about. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
 
     private static final String SELLER = "5";
 
-    private Browser browser;
-    private TestServer server;
-    private TestServer inFourCurrencies;
-
-    @BeforeAll
-    void loadTwoNightsAndABrokenOne() {
-        Browser found = Browser.start().orElse(null);
-        Assumptions.assumeTrue(found != null, Browser.MISSING);
-        browser = found;
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-        CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
-        assertThat(credit.run("check", "--as-of", "2025-10-01").exitCode()).isZero();
-        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
-                .isZero();
-        assertThat(credit.run("check", "--as-of", "2025-10-06").exitCode()).isZero();
-        assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
-        server = TestServer.on(address);
-        DatabaseAddress other = TestDatabase.fresh(Database.SQLITE);
-        assertThat(new CreditRunner(other)
-                        .importFolder(SampleData.folder("currencies"), "--as-of", "2025-03-01")
-                        .exitCode())
-                .isZero();
-        inFourCurrencies = TestServer.on(other);
-    }
-
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        for (TestServer running : new TestServer[] {server, inFourCurrencies}) {
-            if (running != null) {
-                running.close();
-            }
-        }
-    }
-
-    @AfterEach
-    void browserHasNothingToComplainAbout() {
-        assertThat(browser.complaints()).isEmpty();
-    }
+    @RegisterExtension
+    static final OpenPage PAGE = new OpenPage();
 
     static Stream<String> views() {
         return Stream.of(
@@ -102,31 +56,41 @@ class PageTest {
     @ParameterizedTest
     @MethodSource("views")
     void everyViewCanBeReadWithoutEyesOrMouseInBothThemesAtAnyWidth(String view) {
-        for (String theme : List.of("light", "dark")) {
-            for (int width : List.of(390, 1440)) {
-                canBeRead(server.url("/#/" + view), view.replaceAll("/|%2F", "-"), theme, width);
-            }
-        }
+        canBeRead(PAGE.server().url("/#/" + view), view.replaceAll("/|%2F", "-"));
     }
 
-    private void canBeRead(String address, String name, String theme, int width) {
-        browser.prefer(theme, width);
-        browser.open(address);
-        browser.photograph(name + "-" + theme + "-" + width);
-        assertThat(browser.barriers()).as(theme + " at " + width).isEmpty();
-        assertThat(browser.ask("return document.documentElement.scrollWidth;").asInt())
+    private void canBeRead(String address, String name) {
+        PAGE.browser().prefer("light", 1440);
+        PAGE.browser().go(address);
+        assertThat(PAGE.browser().barriers()).as("light at 1440").isEmpty();
+        fits(name + "-light", 1440);
+        // Of what axe-core looks at, colours hang on the theme, and sizes on the width.
+        PAGE.browser().prefer("dark", 390);
+        PAGE.browser().settle();
+        assertThat(PAGE.browser().barriers("color-contrast")).as("dark").isEmpty();
+        assertThat(PAGE.browser().barriers("scrollable-region-focusable"))
+                .as("at 390")
+                .isEmpty();
+        fits(name + "-dark", 390);
+    }
+
+    private static void fits(String name, int width) {
+        assertThat(PAGE.browser()
+                        .ask("return document.documentElement.scrollWidth;")
+                        .asInt())
                 .as("room that it takes at " + width)
                 .isLessThanOrEqualTo(width);
+        PAGE.browser().photograph(name + "-" + width);
     }
 
     @Test
     void portfolioAddsUpWhatTheMarketsHave() {
-        open("portfolio");
-        JsonNode stats = server.json("/api/dashboard/stats");
-        JsonNode approvals = items("/api/analytics/approval-rates");
-        JsonNode leads = items("/api/analytics/lead-conversion?by=market");
-        JsonNode ageing = items("/api/analytics/portfolio/ageing");
-        assertThat(tiles())
+        PAGE.open("portfolio");
+        JsonNode stats = PAGE.server().json("/api/dashboard/stats");
+        JsonNode approvals = PAGE.items("/api/analytics/approval-rates");
+        JsonNode leads = PAGE.items("/api/analytics/lead-conversion?by=market");
+        JsonNode ageing = PAGE.items("/api/analytics/portfolio/ageing");
+        assertThat(PAGE.tiles())
                 .contains(
                         "Sellers: " + Written.count(sum(stats, "total_sellers")),
                         "Open amount: " + Written.money(sumOfMoney(ageing, "outstanding")) + " USD",
@@ -138,11 +102,11 @@ class PageTest {
 
     @Test
     void portfolioShowsEachPartAsTheApiGivesIt() {
-        open("portfolio");
-        JsonNode approvals = items("/api/analytics/approval-rates");
-        JsonNode leads = items("/api/analytics/lead-conversion?by=market");
+        PAGE.open("portfolio");
+        JsonNode approvals = PAGE.items("/api/analytics/approval-rates");
+        JsonNode leads = PAGE.items("/api/analytics/lead-conversion?by=market");
         List<List<String>> markets = new ArrayList<>();
-        for (JsonNode row : server.json("/api/dashboard/stats")) {
+        for (JsonNode row : PAGE.server().json("/api/dashboard/stats")) {
             JsonNode approval = only(approvals, "market", row.get("market"));
             JsonNode conversion = only(leads, "group", row.get("market"));
             markets.add(List.of(
@@ -157,25 +121,28 @@ class PageTest {
                     Written.percent(conversion.get("conversion_rate")),
                     Written.money(row.get("avg_wallet_change"))));
         }
-        assertThat(table("Markets side by side")).isEqualTo(markets);
-        assertThat(table("Open amount by days past due"))
-                .isEqualTo(rows(
+        assertThat(PAGE.table("Markets side by side")).isEqualTo(markets);
+        assertThat(PAGE.table("Open amount by days past due"))
+                .isEqualTo(PAGE.rows(
                         "/api/analytics/portfolio/ageing",
                         row -> List.of(
                                 Written.words(row.get("bucket")),
                                 Written.count(row.get("credits")),
                                 Written.money(row.get("outstanding")))));
-        assertThat(table("Concentration"))
+        assertThat(PAGE.table("Concentration"))
                 .isEqualTo(rows(
-                        server.json("/api/analytics/portfolio/concentration").get("by_market"),
+                        PAGE.server()
+                                .json("/api/analytics/portfolio/concentration")
+                                .get("by_market"),
                         row -> List.of(
                                 Written.text(row.get("market")),
                                 Written.money(row.get("outstanding")),
                                 Written.percent(row.get("share")),
                                 Written.fine(row.get("hhi")))));
-        assertThat(table("Roll rates"))
+        assertThat(PAGE.table("Roll rates"))
                 .isNotEmpty()
-                .isEqualTo(rows(
+                .isEqualTo(PAGE
+                        .rows(
                                 "/api/analytics/portfolio/roll-rates",
                                 row -> List.of(
                                         Written.words(row.get("from_bucket")),
@@ -188,9 +155,9 @@ class PageTest {
                         .stream()
                         .filter(row -> !row.get(2).equals("0"))
                         .toList());
-        assertThat(table("Vintages"))
+        assertThat(PAGE.table("Vintages"))
                 .isNotEmpty()
-                .isEqualTo(rows(
+                .isEqualTo(PAGE.rows(
                         "/api/analytics/portfolio/vintages?limit=1000",
                         row -> List.of(
                                 Written.text(row.get("issue_month")),
@@ -203,25 +170,25 @@ class PageTest {
 
     @Test
     void marketAndDateStandInTheAddressAndHoldForAllThatTheyMayHoldFor() {
-        open("portfolio");
-        choose("market", "GCC");
-        choose("as_of", "2025-07-15");
-        assertThat(browser.address()).endsWith("/#/portfolio?market=GCC&as_of=2025-07-15");
-        browser.reload();
-        JsonNode gcc = only(server.json("/api/dashboard/stats"), "market", "GCC");
-        JsonNode ageing = items("/api/analytics/portfolio/ageing?market=GCC&as_of=2025-07-15");
+        PAGE.open("portfolio");
+        PAGE.choose("market", "GCC");
+        PAGE.choose("as_of", "2025-07-15");
+        assertThat(PAGE.browser().address()).endsWith("/#/portfolio?market=GCC&as_of=2025-07-15");
+        PAGE.browser().reload();
+        JsonNode gcc = only(PAGE.server().json("/api/dashboard/stats"), "market", "GCC");
+        JsonNode ageing = PAGE.items("/api/analytics/portfolio/ageing?market=GCC&as_of=2025-07-15");
         assertThat(sumOfMoney(ageing, "outstanding"))
-                .isNotEqualByComparingTo(sumOfMoney(items("/api/analytics/portfolio/ageing"), "outstanding"));
-        assertThat(tiles())
+                .isNotEqualByComparingTo(sumOfMoney(PAGE.items("/api/analytics/portfolio/ageing"), "outstanding"));
+        assertThat(PAGE.tiles())
                 .contains(
                         "Sellers: " + Written.count(gcc.get("total_sellers")),
                         "Open amount: " + Written.money(sumOfMoney(ageing, "outstanding")) + " USD");
-        assertThat(column(table("Markets side by side"), 0)).containsExactly("GCC");
+        assertThat(column(PAGE.table("Markets side by side"), 0)).containsExactly("GCC");
     }
 
     @Test
     void sellersAreRankedFilteredAndLeadToTheirView() {
-        open("sellers");
+        PAGE.open("sellers");
         Function<JsonNode, List<String>> columns = row -> {
             JsonNode metrics = row.get("metrics");
             JsonNode wallet = metrics.get("wallet_health");
@@ -239,30 +206,32 @@ class PageTest {
                     Written.text(row.get("currency")),
                     row.get("seller_id").toString());
         };
-        assertThat(table("Sellers")).hasSize(15).isEqualTo(rows("/api/analytics/sellers", columns));
+        assertThat(PAGE.table("Sellers")).hasSize(15).isEqualTo(PAGE.rows("/api/analytics/sellers", columns));
 
-        choose("market", "GCC");
-        choose("risk_level", "high");
-        browser.run(
-                "[...document.querySelectorAll('th button')].find((head) => head.textContent === 'Utilization').click();");
-        assertThat(browser.address())
+        PAGE.choose("market", "GCC");
+        PAGE.choose("risk_level", "high");
+        PAGE.browser()
+                .run(
+                        "[...document.querySelectorAll('th button')].find((head) => head.textContent === 'Utilization').click();");
+        assertThat(PAGE.browser().address())
                 .endsWith("/#/sellers?market=GCC&risk_level=high&sort=credit_utilization_rate&direction=desc");
-        assertThat(table("Sellers"))
+        assertThat(PAGE.table("Sellers"))
                 .isNotEmpty()
-                .isEqualTo(rows(
+                .isEqualTo(PAGE.rows(
                         "/api/analytics/sellers?market=GCC&risk_level=high&sort=credit_utilization_rate", columns));
 
-        browser.run("document.querySelector('tbody a').click();");
-        assertThat(browser.address()).contains("/#/seller/");
+        PAGE.browser().run("document.querySelector('tbody a').click();");
+        assertThat(PAGE.browser().address()).contains("/#/seller/");
     }
 
     @Test
     void sellerShowsWhatTheScoreIsMadeOf() {
-        for (JsonNode seller : items("/api/analytics/sellers")) {
-            open("seller/" + seller.get("seller_id"));
-            assertThat(browser.title()).startsWith(seller.get("seller_name").asString());
-            assertThat(tiles()).contains("Health score: " + seller.get("health_score"));
-            List<List<String>> parts = table("Health score by its parts");
+        for (JsonNode seller : PAGE.items("/api/analytics/sellers?sort=health_score&limit=3")) {
+            PAGE.open("seller/" + seller.get("seller_id"));
+            assertThat(PAGE.browser().title())
+                    .startsWith(seller.get("seller_name").asString());
+            assertThat(PAGE.tiles()).contains("Health score: " + seller.get("health_score"));
+            List<List<String>> parts = PAGE.table("Health score by its parts");
             assertThat(column(parts, 0))
                     .containsExactly("Payment reliability", "Lead conversion", "Unused credit limit", "Wallet trend");
             assertThat(column(parts, 3)).containsExactly("40", "30", "20", "10");
@@ -278,9 +247,9 @@ class PageTest {
 
     @Test
     void sellerShowsItsCreditsItsWalletAndItsLeads() {
-        open("seller/" + SELLER);
-        JsonNode credits = items("/api/credits?seller_id=" + SELLER);
-        assertThat(table("Credits on a time line"))
+        PAGE.open("seller/" + SELLER);
+        JsonNode credits = PAGE.items("/api/credits?seller_id=" + SELLER);
+        assertThat(PAGE.table("Credits on a time line"))
                 .isNotEmpty()
                 .isEqualTo(rows(
                         credits,
@@ -294,19 +263,21 @@ class PageTest {
                                 String.join(
                                         ", ",
                                         rows(
-                                                        server.json("/api/credits/" + row.get("credit_id"))
+                                                        PAGE.server()
+                                                                .json("/api/credits/" + row.get("credit_id"))
                                                                 .get("history"),
                                                         step -> List.of(Written.text(step.get("status")) + " "
                                                                 + Written.time(step.get("changed_at"))))
                                                 .stream()
                                                 .flatMap(List::stream)
                                                 .toList()))));
-        List<List<String>> days = table("Wallet balance over time");
+        List<List<String>> days = PAGE.table("Wallet balance over time");
         assertThat(days.get(days.size() - 1).get(2))
-                .isEqualTo(Written.money(server.json("/api/analytics/seller-health/" + SELLER)
+                .isEqualTo(Written.money(PAGE.server()
+                        .json("/api/analytics/seller-health/" + SELLER)
                         .at("/metrics/wallet_health/current_balance")));
-        JsonNode leads = items("/api/leads?limit=1000&seller_id=" + SELLER);
-        List<List<String>> weeks = table("Leads by week");
+        JsonNode leads = PAGE.items("/api/leads?limit=1000&seller_id=" + SELLER);
+        List<List<String>> weeks = PAGE.table("Leads by week");
         assertThat(column(weeks, 1).stream().mapToInt(Integer::parseInt).sum()).isEqualTo(leads.size());
         assertThat(column(weeks, 2).stream().mapToInt(Integer::parseInt).sum())
                 .isEqualTo(rows(leads, row -> List.of(Written.text(row.get("status")))).stream()
@@ -317,10 +288,10 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"credit_volume", "utilization_rate"})
     void accountManagersAreRankedByEitherFigure(String by) {
-        open("managers?by=" + by + "&top=5");
-        assertThat(table(by.equals("credit_volume") ? "Credit volume" : "Utilization"))
+        PAGE.open("managers?by=" + by + "&top=5");
+        assertThat(PAGE.table(by.equals("credit_volume") ? "Credit volume" : "Utilization"))
                 .isNotEmpty()
-                .isEqualTo(rows(
+                .isEqualTo(PAGE.rows(
                         "/api/analytics/account-managers?top=5&by=" + by,
                         row -> List.of(
                                 Written.text(row.get("am_name")),
@@ -333,27 +304,27 @@ class PageTest {
 
     @Test
     void leadConversionShowsEachPartAsTheApiGivesIt() {
-        open("leads?top=5");
+        PAGE.open("leads?top=5");
         Function<JsonNode, List<String>> conversion = row -> List.of(
                 Written.words(row.get("group")),
                 Written.count(row.get("leads")),
                 Written.count(row.get("confirmed")),
                 Written.percent(row.get("conversion_rate")));
-        assertThat(table("Confirmed leads among all, by market"))
-                .isEqualTo(rows("/api/analytics/lead-conversion?by=market", conversion));
-        assertThat(table("Confirmed leads among all, by whether"))
-                .isEqualTo(rows("/api/analytics/lead-conversion?by=credit_status", conversion));
-        assertThat(table("Days from a credit"))
-                .isEqualTo(rows(
+        assertThat(PAGE.table("Confirmed leads among all, by market"))
+                .isEqualTo(PAGE.rows("/api/analytics/lead-conversion?by=market", conversion));
+        assertThat(PAGE.table("Confirmed leads among all, by whether"))
+                .isEqualTo(PAGE.rows("/api/analytics/lead-conversion?by=credit_status", conversion));
+        assertThat(PAGE.table("Days from a credit"))
+                .isEqualTo(PAGE.rows(
                         "/api/analytics/credit-to-lead",
                         row -> List.of(
                                 Written.text(row.get("market")),
                                 Written.count(row.get("credits")),
                                 Written.money(row.get("avg_days")),
                                 Written.count(row.get("without_lead")))));
-        assertThat(table("Revenue per credit dollar"))
+        assertThat(PAGE.table("Revenue per credit dollar"))
                 .hasSize(5)
-                .isEqualTo(rows(
+                .isEqualTo(PAGE.rows(
                         "/api/analytics/revenue-efficiency?top=5",
                         row -> List.of(
                                 Written.text(row.get("seller_name")),
@@ -368,98 +339,95 @@ class PageTest {
     void amountsStandInTheCurrencyThatIsChosenAndWhatHasNoRateIsNamed() {
         String leftOut = "Amounts are left out, as no exchange rate of their day is known: AED to EUR."
                 + " Import it in exchange_rates.csv.";
-        browser.prefer("light", 1440);
-        browser.open(inFourCurrencies.url("/#/portfolio?as_of=2025-10-06")); // when all that is open is long due
-        assertThat(tiles()).contains("Open amount: 260.00 USD"); // 100 + 110 + 50
-        choose("currency", "EUR");
-        assertThat(browser.address()).endsWith("/#/portfolio?as_of=2025-10-06&currency=EUR");
-        assertThat(tiles()).contains("Open amount: 236.36 EUR"); // 90.91 + 100 + 45.45
-        assertThat(table("Open amount by days past due").get(4)).containsExactly("90+", "4", "236.36");
-        assertThat(heads("Open amount by days past due")).contains("Open amount (EUR)");
-        assertThat(table("Concentration")).extracting(row -> row.get(1)).containsExactly("45.45", "190.91");
-        assertThat(heads("Concentration")).contains("Open amount (EUR)");
-        assertThat(heads("Markets side by side")).contains("Mean wallet movement (EUR)");
-        assertThat(heads("Vintages")).contains("Issued (EUR)", "Paid (EUR)");
-        assertThat(notices()).hasSizeGreaterThan(3).containsOnly(leftOut);
+        PAGE.browser().prefer("light", 1440);
+        PAGE.browser()
+                .go(PAGE.inFourCurrencies().url("/#/portfolio?as_of=2025-10-06")); // when all that is open is long due
+        assertThat(PAGE.tiles()).contains("Open amount: 260.00 USD"); // 100 + 110 + 50
+        PAGE.choose("currency", "EUR");
+        assertThat(PAGE.browser().address()).endsWith("/#/portfolio?as_of=2025-10-06&currency=EUR");
+        assertThat(PAGE.tiles()).contains("Open amount: 236.36 EUR"); // 90.91 + 100 + 45.45
+        assertThat(PAGE.table("Open amount by days past due").get(4)).containsExactly("90+", "4", "236.36");
+        assertThat(PAGE.heads("Open amount by days past due")).contains("Open amount (EUR)");
+        assertThat(PAGE.table("Concentration")).extracting(row -> row.get(1)).containsExactly("45.45", "190.91");
+        assertThat(PAGE.heads("Concentration")).contains("Open amount (EUR)");
+        assertThat(PAGE.heads("Markets side by side")).contains("Mean wallet movement (EUR)");
+        assertThat(PAGE.heads("Vintages")).contains("Issued (EUR)", "Paid (EUR)");
+        assertThat(PAGE.notices()).containsExactly(leftOut);
 
-        browser.open(inFourCurrencies.url("/#/managers?currency=EUR"));
-        assertThat(table("Credit volume").get(0)).contains("246.36"); // 90.91 + 10 + 100 + 45.45
-        assertThat(heads("Credit volume")).contains("Credit volume (EUR)");
-        assertThat(notices()).containsExactly(leftOut);
+        PAGE.browser().go(PAGE.inFourCurrencies().url("/#/managers?currency=EUR"));
+        assertThat(PAGE.table("Credit volume").get(0)).contains("246.36"); // 90.91 + 10 + 100 + 45.45
+        assertThat(PAGE.heads("Credit volume")).contains("Credit volume (EUR)");
+        assertThat(PAGE.notices()).containsExactly(leftOut);
 
-        browser.open(inFourCurrencies.url("/#/leads?currency=EUR"));
-        assertThat(table("Revenue per credit dollar"))
+        PAGE.browser().go(PAGE.inFourCurrencies().url("/#/leads?currency=EUR"));
+        assertThat(PAGE.table("Revenue per credit dollar"))
                 .containsExactly(
                         List.of("Two", "0.20", "GCC", "100.00", "20.00"),
                         List.of("Three", "0.10", "AFRQ", "45.45", "4.55"),
                         List.of("One", "0.00", "GCC", "100.91", "0.00"));
-        assertThat(heads("Revenue per credit dollar")).contains("Issued (EUR)", "Confirmed (EUR)");
-        assertThat(notices()).containsExactly(leftOut);
+        assertThat(PAGE.heads("Revenue per credit dollar")).contains("Issued (EUR)", "Confirmed (EUR)");
+        assertThat(PAGE.notices()).containsExactly(leftOut);
 
-        browser.open(inFourCurrencies.url("/#/sellers?currency=EUR&sort=current_balance"));
-        assertThat(table("Sellers"))
+        PAGE.browser().go(PAGE.inFourCurrencies().url("/#/sellers?currency=EUR&sort=current_balance"));
+        assertThat(PAGE.table("Sellers"))
                 .extracting(row -> row.get(0) + " " + row.get(8) + " " + row.get(10))
                 .containsExactly("One 31.31 SAR", "Three 8.63 USD", "Two -5.00 EUR");
-        assertThat(heads("Sellers")).contains("Wallet balance (EUR)", "Weekly change (EUR)");
-        assertThat(notices()).containsExactly(leftOut.replace("EUR.", "EUR, AED to SAR."));
+        assertThat(PAGE.heads("Sellers")).contains("Wallet balance (EUR)", "Weekly change (EUR)");
+        assertThat(PAGE.notices()).containsExactly(leftOut.replace("EUR.", "EUR, AED to SAR."));
     }
 
     @Test
     void sellerShowsItsOwnCurrencyAndTheOneThatIsChosen() {
-        browser.prefer("light", 1440);
-        browser.open(inFourCurrencies.url("/#/seller/1?currency=EUR"));
-        assertThat(tiles()).contains("Utilization: 42.0%", "Wallet balance: 137.50 SAR");
-        assertThat(text(".facts").replaceAll("\\s+", " "))
+        PAGE.browser().prefer("light", 1440);
+        PAGE.browser().go(PAGE.inFourCurrencies().url("/#/seller/1?currency=EUR"));
+        assertThat(PAGE.tiles()).contains("Utilization: 42.0%", "Wallet balance: 137.50 SAR");
+        assertThat(PAGE.text(".facts").replaceAll("\\s+", " "))
                 .contains("Preferred currency SAR", "Reported in EUR: credit limit 222.22 EUR") // 1000 ÷ 3.75 ÷ 1.2
                 .contains("Issued credit 100.91 EUR", "Open credit 90.91 EUR")
                 .contains("Wallet balance 31.31 EUR", "Wallet, a week 9.09 EUR");
-        assertThat(table("Credits on a time line"))
+        assertThat(PAGE.table("Credits on a time line"))
                 .extracting(row -> row.get(1) + ": " + row.get(2))
                 .containsExactly("375.00 SAR: 90.91 EUR, at 0.2424 of 2025-01-01", "10.00 EUR: –", "100.00 AED: –");
-        assertThat(notices()).isNotEmpty().allSatisfy(notice -> assertThat(notice)
+        assertThat(PAGE.notices()).isNotEmpty().allSatisfy(notice -> assertThat(notice)
                 .contains("AED to EUR"));
-        assertThat(notices().get(0)).contains("AED to SAR"); // the preferred currency, which the score is worked out in
+        assertThat(PAGE.notices().get(0))
+                .contains("AED to SAR"); // the preferred currency, which the score is worked out in
 
-        browser.open(inFourCurrencies.url("/#/seller/3"));
-        assertThat(table("Wallet balance over time"))
+        PAGE.browser().go(PAGE.inFourCurrencies().url("/#/seller/3"));
+        assertThat(PAGE.table("Wallet balance over time"))
                 .containsExactly(List.of("2025-01-02", "0.05", "0.05"), List.of("2025-01-31", "0.25", "0.30"));
-        assertThat(heads("Wallet balance over time")).contains("Balance (EUR)");
-        assertThat(notices()).isEmpty();
+        assertThat(PAGE.heads("Wallet balance over time")).contains("Balance (EUR)");
+        assertThat(PAGE.notices()).isEmpty();
 
-        browser.open(inFourCurrencies.url("/#/seller/3?currency=AED"));
-        assertThat(text(".facts").replaceAll("\\s+", " ")) // its one issued credit is older than the first rate
+        PAGE.browser().go(PAGE.inFourCurrencies().url("/#/seller/3?currency=AED"));
+        assertThat(PAGE.text(".facts").replaceAll("\\s+", " ")) // its one issued credit is older than the first rate
                 .contains("credit limit 740.74 AED", "Issued credit –", "Open credit –", "Wallet balance 38.06 AED");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"portfolio", "sellers", "seller/1", "managers", "leads"})
     void everyViewWithAmountsOffersTheCurrenciesOfTheApiAndCanBeRead(String view) {
-        // What a currency adds hangs on no pair of the two.
-        Map.of("light", 390, "dark", 1440).forEach((theme, width) -> {
-            canBeRead(
-                    inFourCurrencies.url("/#/" + view + "?currency=EUR"),
-                    view.replace('/', '-') + "-EUR",
-                    theme,
-                    width);
-            assertThat(
-                            texts(
-                                    browser.ask(
-                                            "return [...document.querySelectorAll('#filter-currency option')].map((one) => one.text);")))
-                    .containsExactly("USD", "EUR", "SAR", "AED");
-            assertThat(browser.ask("return document.getElementById('filter-currency').value;")
-                            .asString())
-                    .isEqualTo("EUR");
-        });
+        canBeRead(PAGE.inFourCurrencies().url("/#/" + view + "?currency=EUR"), view.replace('/', '-') + "-EUR");
+        assertThat(
+                        texts(
+                                PAGE.browser()
+                                        .ask(
+                                                "return [...document.querySelectorAll('#filter-currency option')].map((one) => one.text);")))
+                .containsExactly("USD", "EUR", "SAR", "AED");
+        assertThat(PAGE.browser()
+                        .ask("return document.getElementById('filter-currency').value;")
+                        .asString())
+                .isEqualTo("EUR");
     }
 
     @Test
     void qualityShowsTheScorecardTheRulesTheRunsAndTheIssues() {
-        open("quality");
-        JsonNode scores = items("/api/data-quality/scorecard");
+        PAGE.open("quality");
+        JsonNode scores = PAGE.items("/api/data-quality/scorecard");
         List<JsonNode> all = scores.valueStream()
                 .filter(score -> score.get("scope").asString().equals("all"))
                 .toList();
-        List<List<String>> scorecard = table("Scorecard");
+        List<List<String>> scorecard = PAGE.table("Scorecard");
         assertThat(column(scorecard, 0))
                 .isEqualTo(all.stream()
                         .map(score -> Written.text(score.get("entity")))
@@ -472,21 +440,21 @@ class PageTest {
                 .isEqualTo(all.stream()
                         .map(score -> Written.hundredths(score.get("quality_percent")))
                         .toList());
-        assertThat(table("Issues by rule"))
-                .isEqualTo(rows(
+        assertThat(PAGE.table("Issues by rule"))
+                .isEqualTo(PAGE.rows(
                         "/api/data-quality/rules",
                         row -> List.of(
                                 Written.text(row.get("rule")),
                                 Written.text(row.get("entity")),
                                 Written.text(row.get("severity")),
                                 Written.count(row.get("issues")))));
-        assertThat(column(table("Quality over the runs"), 0)).containsExactly("1", "2");
+        assertThat(column(PAGE.table("Quality over the runs"), 0)).containsExactly("1", "2");
 
-        choose("severity", "Critical");
-        assertThat(browser.address()).endsWith("/#/quality?severity=Critical");
-        assertThat(table("Issues:"))
+        PAGE.choose("severity", "Critical");
+        assertThat(PAGE.browser().address()).endsWith("/#/quality?table=rules%2Cruns&severity=Critical");
+        assertThat(PAGE.table("Issues:"))
                 .isNotEmpty()
-                .isEqualTo(rows(
+                .isEqualTo(PAGE.rows(
                         "/api/data-quality/issues?severity=Critical",
                         row -> List.of(
                                 Written.text(row.get("rule")),
@@ -498,23 +466,23 @@ class PageTest {
 
     @Test
     void loadsShowTheirCountsAndWhyRowsWereRejected() {
-        open("loads/3");
+        PAGE.open("loads/3");
         Function<JsonNode, List<String>> counts = row -> Stream.of(
                         "read", "inserted", "updated", "unchanged", "duplicate", "superseded", "rejected", "rounded")
                 .map(key -> Written.count(row.get(key)))
                 .toList();
-        assertThat(table("Loads, newest first").stream().map(row -> row.subList(6, 13)))
-                .isEqualTo(rows(
+        assertThat(PAGE.table("Loads, newest first").stream().map(row -> row.subList(6, 13)))
+                .isEqualTo(PAGE.rows(
                         "/api/loads", load -> counts.apply(load.get("totals")).subList(0, 7)));
-        assertThat(column(table("Loads, newest first"), 2)).containsExactly("broken", "next-day", "baseline");
-        JsonNode feeds = server.json("/api/loads/3").get("feeds");
-        List<List<String>> shown = table("Load 3: what became");
+        assertThat(column(PAGE.table("Loads, newest first"), 2)).containsExactly("broken", "next-day", "baseline");
+        JsonNode feeds = PAGE.server().json("/api/loads/3").get("feeds");
+        List<List<String>> shown = PAGE.table("Load 3: what became");
         assertThat(column(shown, 0))
                 .isEqualTo(feeds.valueStream()
                         .map(feed -> feed.get("feed").asString())
                         .toList());
         assertThat(shown.stream().map(row -> row.subList(1, 9))).isEqualTo(rows(feeds, counts));
-        assertThat(table("Load 3: rejected"))
+        assertThat(PAGE.table("Load 3: rejected"))
                 .isEqualTo(feeds.valueStream()
                         .flatMap(feed -> rows(
                                 feed.get("rejections"),
@@ -525,15 +493,15 @@ class PageTest {
                                         Written.count(rejection.get("count"))))
                                 .stream())
                         .toList());
-        assertThat(text(".state.error")).startsWith("Load 3 failed").contains("too many rows were rejected");
+        assertThat(PAGE.text(".state.error")).startsWith("Load 3 failed").contains("too many rows were rejected");
     }
 
     @Test
     void aLoadShowsTheRowsThatItChangedAndTheseTheirVersions() {
-        open("loads/2");
-        JsonNode changes = items("/api/changes?load=2&since_load=1&limit=50");
+        PAGE.open("loads/2");
+        JsonNode changes = PAGE.items("/api/changes?load=2&since_load=1&limit=50");
         assertThat(changes).hasSize(50);
-        List<List<String>> shown = table("Load 2: rows that it changed");
+        List<List<String>> shown = PAGE.table("Load 2: rows that it changed");
         assertThat(shown)
                 .isEqualTo(rows(
                         changes,
@@ -542,16 +510,17 @@ class PageTest {
                                 Written.text(row.get("key")),
                                 Written.words(row.get("change")),
                                 Written.text(row.get("line")))));
-        browser.run("[...document.querySelectorAll('nav.pages a')].at(-1).click();");
-        browser.await("return location.hash.includes('changes=');");
-        assertThat(table("Load 2: rows that it changed").get(0)).isNotEqualTo(shown.get(0));
+        PAGE.browser().run("[...document.querySelectorAll('nav.pages a')].at(-1).click();");
+        PAGE.browser().await("return location.hash.includes('changes=');");
+        assertThat(PAGE.table("Load 2: rows that it changed").get(0)).isNotEqualTo(shown.get(0));
 
         JsonNode updated = only(changes, "change", "updated");
-        open("row/" + (updated.get("feed").asString() + "/" + updated.get("key").asString()).replace("/", "%2F"));
+        PAGE.open("row/"
+                + (updated.get("feed").asString() + "/" + updated.get("key").asString()).replace("/", "%2F"));
         List<List<String>> expected = new ArrayList<>();
-        for (JsonNode version : server.json(
-                        "/api/history/" + updated.get("feed").asString() + "/"
-                                + updated.get("key").asString())
+        for (JsonNode version : PAGE.server()
+                .json("/api/history/" + updated.get("feed").asString() + "/"
+                        + updated.get("key").asString())
                 .get("versions")) {
             for (JsonNode change : version.get("changes")) {
                 expected.add(List.of(
@@ -565,50 +534,52 @@ class PageTest {
             }
         }
         assertThat(expected).extracting(row -> row.get(3)).contains("Load 1", "Load 2");
-        assertThat(table("Versions")).isEqualTo(expected);
+        assertThat(PAGE.table("Versions")).isEqualTo(expected);
 
-        open("row/sellers");
-        assertThat(text("main")).contains("No row is chosen.");
+        PAGE.open("row/sellers");
+        assertThat(PAGE.text("main")).contains("No row is chosen.");
     }
 
     @Test
     void sellerShowsItsHealthAfterEachLoad() {
-        open("seller/" + SELLER);
+        PAGE.open("seller/" + SELLER);
         List<List<String>> expected = new ArrayList<>();
         for (int load : List.of(1, 2)) {
-            JsonNode health = server.json("/api/analytics/seller-health/" + SELLER + "?load=" + load);
+            JsonNode health = PAGE.server().json("/api/analytics/seller-health/" + SELLER + "?load=" + load);
             expected.add(List.of(
                     "Load " + load,
-                    Written.time(server.json("/api/loads/" + load).get("published_at")),
+                    Written.time(PAGE.server().json("/api/loads/" + load).get("published_at")),
                     Written.count(health.get("health_score")),
                     Written.words(health.get("risk_level"))));
         }
-        assertThat(table("Health score over the loads")).isEqualTo(expected);
+        assertThat(PAGE.table("Health score over the loads")).isEqualTo(expected);
     }
 
     @Test
     void aLoadIsWatchedWhileItRuns() {
-        setStatusOfLoad3("STARTED");
+        PAGE.setStatusOfLoad3("STARTED");
         try {
-            open("loads");
-            browser.await("return !document.querySelector('[aria-label=\"Running load\"]').hidden;");
-            assertThat(text("[aria-label='Running load']"))
+            PAGE.open("loads");
+            PAGE.browser().await("return !document.querySelector('[aria-label=\"Running load\"]').hidden;");
+            assertThat(PAGE.text("[aria-label='Running load']"))
                     .contains("Load 3 is running", "44 rows read, 11 rejected; 10 of 10 feeds");
         } finally {
-            setStatusOfLoad3("FAILED");
+            PAGE.setStatusOfLoad3("FAILED");
         }
-        browser.await("return document.querySelector('[aria-label=\"Running load\"]').hidden;");
-        assertThat(table("Loads, newest first").get(0)).contains("Load 3", "Failed");
+        PAGE.browser().await("return document.querySelector('[aria-label=\"Running load\"]').hidden;");
+        assertThat(PAGE.table("Loads, newest first").get(0)).contains("Load 3", "Failed");
     }
 
     @Test
     void definitionsComeFromTheDescriptionOfTheApi() {
-        open("portfolio");
-        browser.run("[...document.querySelectorAll('.panel-actions a')]"
-                + ".find((link) => link.getAttribute('aria-label').startsWith('Definition: Open amount')).click();");
-        assertThat(browser.address()).endsWith("/#/definitions?of=%2Fapi%2Fanalytics%2Fportfolio%2Fageing");
-        JsonNode operation = server.json("/openapi.json").at("/paths/~1api~1analytics~1portfolio~1ageing/get");
-        assertThat(text("section.panel").replaceAll("\\s+", " "))
+        PAGE.open("portfolio");
+        PAGE.browser()
+                .run(
+                        "[...document.querySelectorAll('.menu a')]"
+                                + ".find((link) => link.getAttribute('aria-label').startsWith('Definition: Open amount')).click();");
+        assertThat(PAGE.browser().address()).endsWith("/#/definitions?of=%2Fapi%2Fanalytics%2Fportfolio%2Fageing");
+        JsonNode operation = PAGE.server().json("/openapi.json").at("/paths/~1api~1analytics~1portfolio~1ageing/get");
+        assertThat(PAGE.text("section.panel").replaceAll("\\s+", " "))
                 .contains(operation.get("summary").asString())
                 .contains(operation.get("description").asString().strip().replaceAll("\\s+", " "));
     }
@@ -616,8 +587,8 @@ class PageTest {
     @Test
     void everyChartHasATableACsvLinkAndADefinition() {
         for (String view : views().toList()) {
-            open(view);
-            JsonNode panels = browser.ask("""
+            PAGE.open(view);
+            JsonNode panels = PAGE.browser().ask("""
                     return [...document.querySelectorAll('section.panel')].filter((panel) => panel.querySelector('.chart')).map((panel) => ({
                         title: panel.querySelector('h2').textContent,
                         table: panel.querySelector('button[aria-pressed]') !== null || panel.querySelector('table') !== null,
@@ -635,8 +606,9 @@ class PageTest {
                 assertThat(panel.get("csv")).as(panel.get("title").asString()).isNotEmpty();
                 for (JsonNode link : panel.get("csv")) {
                     if (link.asString().startsWith("http")) {
-                        var answer = server.get(
-                                link.asString().substring(server.url("").length()));
+                        var answer = PAGE.server()
+                                .get(link.asString()
+                                        .substring(PAGE.server().url("").length()));
                         assertThat(answer.statusCode()).as(link.asString()).isEqualTo(200);
                         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
                     }
@@ -647,56 +619,60 @@ class PageTest {
 
     @Test
     void keyboardReachesTheFiguresAndSortsThem() {
-        open("managers?top=5");
-        browser.type(Keys.TAB);
-        assertThat(focused()).isEqualTo("Skip to the figures");
-        browser.type(Keys.ENTER);
-        assertThat(browser.ask("return document.activeElement.id;").asString()).isEqualTo("main");
-        assertThat(browser.address()).endsWith("/#/managers?top=5");
-        for (int i = 0; i < 30 && !focused().equals("Sellers"); i++) {
-            browser.type(Keys.TAB);
+        PAGE.open("managers?top=5");
+        PAGE.browser().type(Keys.TAB);
+        assertThat(PAGE.focused()).isEqualTo("Skip to the figures");
+        PAGE.browser().type(Keys.ENTER);
+        assertThat(PAGE.browser().ask("return document.activeElement.id;").asString())
+                .isEqualTo("main");
+        assertThat(PAGE.browser().address()).endsWith("/#/managers?top=5");
+        for (int i = 0; i < 30 && !PAGE.focused().equals("Sellers"); i++) {
+            PAGE.browser().type(Keys.TAB);
         }
-        browser.type(Keys.ENTER);
-        List<String> ascending = column(table("Credit volume"), 3);
+        PAGE.browser().type(Keys.ENTER);
+        List<String> ascending = column(PAGE.table("Credit volume"), 3);
         assertThat(ascending)
                 .isSortedAccordingTo((one, other) -> Integer.compare(Integer.parseInt(one), Integer.parseInt(other)));
-        assertThat(browser.ask("return document.querySelector('th[aria-sort]').textContent;")
+        assertThat(PAGE.browser()
+                        .ask("return document.querySelector('th[aria-sort]').textContent;")
                         .asString())
                 .isEqualTo("Sellers");
     }
 
     @Test
     void aFilterKeepsTheFocusThatItHad() {
-        open("managers");
-        browser.run("document.getElementById('filter-by').focus();");
-        choose("by", "utilization_rate");
-        assertThat(browser.ask("return document.activeElement.id;").asString()).isEqualTo("filter-by");
+        PAGE.open("managers");
+        PAGE.browser().run("document.getElementById('filter-by').focus();");
+        PAGE.choose("by", "utilization_rate");
+        assertThat(PAGE.browser().ask("return document.activeElement.id;").asString())
+                .isEqualTo("filter-by");
     }
 
     @Test
     void theThemeFollowsTheSystemUntilTheReaderChoosesOne() {
-        browser.prefer("dark", 1440);
-        browser.open(server.url("/#/leads"));
-        assertThat(theme()).isEqualTo("dark");
-        assertThat(text(".theme")).isEqualTo("Light theme"); // what it does, not what is
-        browser.run("document.querySelector('.theme').click();");
-        assertThat(theme()).isEqualTo("light");
-        browser.reload();
-        assertThat(theme()).isEqualTo("light");
-        browser.run("localStorage.clear();");
+        PAGE.browser().prefer("dark", 1440);
+        PAGE.browser().open(PAGE.server().url("/#/leads"));
+        assertThat(PAGE.theme()).isEqualTo("dark");
+        assertThat(PAGE.text(".theme")).isEqualTo("Light theme"); // what it does, not what is
+        PAGE.browser().run("document.querySelector('.theme').click();");
+        assertThat(PAGE.theme()).isEqualTo("light");
+        PAGE.browser().reload();
+        assertThat(PAGE.theme()).isEqualTo("light");
+        PAGE.browser().run("localStorage.clear();");
     }
 
     @Test
     void thePageIsLightAndComesFromThisServerAlone() {
-        open("portfolio");
-        JsonNode resources = browser.ask("""
+        PAGE.open("portfolio");
+        JsonNode resources = PAGE.browser().ask("""
                 return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
                     .map(({ name, transferSize }) => ({ name, transferSize }));
                 """);
         assertThat(resources.valueStream().map(resource -> resource.get("name").asString()))
-                .allMatch(name -> name.startsWith(server.url("/")));
+                .allMatch(name -> name.startsWith(PAGE.server().url("/")));
         assertThat(sum(resources, "transferSize")).isLessThan(1_500_000);
-        assertThat(server.get("/")
+        assertThat(PAGE.server()
+                        .get("/")
                         .headers()
                         .firstValue("Content-Security-Policy")
                         .orElse(""))
@@ -706,28 +682,32 @@ class PageTest {
 
     @Test
     void filesAreAskedForAgainAndSentOnlyIfTheyChanged() {
-        var first = server.get("/page/app/main.js");
+        var first = PAGE.server().get("/page/app/main.js");
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
         String entityTag = first.headers().firstValue("ETag").orElseThrow();
-        assertThat(server.get("/page/app/main.js", "If-None-Match", entityTag).statusCode())
+        assertThat(PAGE.server()
+                        .get("/page/app/main.js", "If-None-Match", entityTag)
+                        .statusCode())
                 .isEqualTo(304);
-        assertThat(server.get("/page/library/echarts/dist/echarts.esm.min.js").statusCode())
+        assertThat(PAGE.server()
+                        .get("/page/library/echarts/dist/echarts.esm.min.js")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(server.get("/page/nothing.js").statusCode()).isEqualTo(404);
+        assertThat(PAGE.server().get("/page/nothing.js").statusCode()).isEqualTo(404);
     }
 
     @Test
     void whatTheApiRefusesIsSaidInItsWords() {
-        open("seller/99");
-        assertThat(text(".state.error")).contains("Not Found", "seller 99", "Retry");
-        assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("404"));
+        PAGE.open("seller/99");
+        assertThat(PAGE.text(".state.error")).contains("Not Found", "seller 99", "Retry");
+        assertThat(PAGE.browser().complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("404"));
 
-        open("sellers?risk_level=huge");
-        assertThat(text(".state.error")).contains("risk_level", "huge", "low");
-        assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("400"));
+        PAGE.open("sellers?risk_level=huge");
+        assertThat(PAGE.text(".state.error")).contains("risk_level", "huge", "low");
+        assertThat(PAGE.browser().complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("400"));
 
-        open("nowhere");
-        assertThat(text("h1")).isEqualTo("No such view");
+        PAGE.open("nowhere");
+        assertThat(PAGE.text("h1")).isEqualTo("No such view");
     }
 
     /** The address is typed, cut off and sent on: what of it means nothing is said, and never taken for all rows in silence. */
@@ -756,21 +736,23 @@ class PageTest {
             loads/x                           | .state.error  | Parameter 'load_id' is 'x', expected an integer
             """)
     void whatAnAddressSaysInVainIsSaid(String view, String where, String words) {
-        open(view);
-        browser.await(
-                "return [...document.querySelectorAll('" + where + "')].some(({ innerText }) => innerText !== '');");
-        assertThat(browser.ask(
+        PAGE.open(view);
+        PAGE.browser()
+                .await("return [...document.querySelectorAll('" + where
+                        + "')].some(({ innerText }) => innerText !== '');");
+        assertThat(PAGE.browser()
+                        .ask(
                                 "return [...document.querySelectorAll(arguments[0])].map(({ innerText }) => innerText).join(' ');",
                                 where)
                         .asString())
                 .contains(words);
-        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("400"));
+        assertThat(PAGE.browser().complaints()).allMatch(complaint -> complaint.contains("400"));
     }
 
     /** As SpreadsheetTextTest does; the table is one. */
     @Test
     void textsOfCsvAreGuardedAsTheApisAre() {
-        open("managers");
+        PAGE.open("managers");
         JsonNode table = JsonMapper.shared()
                 .readTree(SampleData.read(Path.of(
                         "..",
@@ -782,16 +764,18 @@ class PageTest {
                         "creditplatform",
                         "text",
                         "spreadsheet-text.json")));
-        browser.run("import('/page/components/csv.js').then(({ guarded }) => { window.guarded = guarded; });");
-        browser.await("return window.guarded !== undefined;");
+        PAGE.browser().run("import('/page/components/csv.js').then(({ guarded }) => { window.guarded = guarded; });");
+        PAGE.browser().await("return window.guarded !== undefined;");
         for (JsonNode text : table.get("run")) {
-            assertThat(browser.ask("return window.guarded(arguments[0]);", text.asString())
+            assertThat(PAGE.browser()
+                            .ask("return window.guarded(arguments[0]);", text.asString())
                             .asString())
                     .as(text.toString())
                     .isEqualTo("'" + text.asString());
         }
         for (JsonNode text : table.get("kept")) {
-            assertThat(browser.ask("return window.guarded(arguments[0]);", text.asString())
+            assertThat(PAGE.browser()
+                            .ask("return window.guarded(arguments[0]);", text.asString())
                             .asString())
                     .as(text.toString())
                     .isEqualTo(text.asString());
@@ -802,35 +786,37 @@ class PageTest {
     void whereATokenIsNeededThePageAsksForIt(@TempDir Path folder) {
         Path tokens = folder.resolve("tokens");
         String token = TestServer.newToken(tokens);
-        try (TestServer guarded = TestServer.guarded(server.address(), tokens)) {
-            browser.prefer("light", 1440);
-            browser.open(guarded.url("/#/managers"));
-            browser.await("return document.getElementById('token') !== null;");
-            assertThat(text("h1")).isEqualTo("A token is needed");
-            assertThat(browser.barriers()).isEmpty();
-            assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
+        try (TestServer guarded = TestServer.guarded(PAGE.server().address(), tokens)) {
+            PAGE.browser().prefer("light", 1440);
+            PAGE.browser().open(guarded.url("/#/managers"));
+            PAGE.browser().await("return document.getElementById('token') !== null;");
+            assertThat(PAGE.text("h1")).isEqualTo("A token is needed");
+            assertThat(PAGE.browser().barriers()).isEmpty();
+            assertThat(PAGE.browser().complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
 
-            browser.type(token, Keys.ENTER);
-            browser.await("return document.querySelector('tbody tr') !== null;");
-            assertThat(text("h1")).isEqualTo("Account managers");
+            PAGE.browser().type(token, Keys.ENTER);
+            PAGE.browser().await("return document.querySelector('tbody tr') !== null;");
+            assertThat(PAGE.text("h1")).isEqualTo("Account managers");
             assertThat(guarded.get("/page/../api/sellers").statusCode()).isEqualTo(401);
             assertThat(guarded.get("/page/app/%2e%2e/%2e%2e/api/sellers").statusCode())
                     .isNotEqualTo(200);
 
-            browser.run("const make = URL.createObjectURL; URL.createObjectURL = (copy) => {"
-                    + " copy.text().then((text) => { window.saved = text; }); return make.call(URL, copy); };"
-                    + " document.querySelector('.foot a[href=\"openapi.json\"]').click();");
-            browser.await("return window.saved !== undefined;");
-            assertThat(browser.ask("return window.saved;").asString()).startsWith("{\"openapi\":\"3.1.0\"");
-            assertThat(browser.complaints()).isEmpty();
+            PAGE.browser()
+                    .run("const make = URL.createObjectURL; URL.createObjectURL = (copy) => {"
+                            + " copy.text().then((text) => { window.saved = text; }); return make.call(URL, copy); };"
+                            + " document.querySelector('.foot a[href=\"openapi.json\"]').click();");
+            PAGE.browser().await("return window.saved !== undefined;");
+            assertThat(PAGE.browser().ask("return window.saved;").asString()).startsWith("{\"openapi\":\"3.1.0\"");
+            assertThat(PAGE.browser().complaints()).isEmpty();
 
-            browser.leave("document.querySelector('.foot a[href=\"swagger-ui.html\"]').click();");
-            browser.awaitElsewhere("return document.querySelectorAll('.opblock').length > 0;");
-            assertThat(browser.ask("return document.querySelectorAll('.opblock').length;")
+            PAGE.browser().leave("document.querySelector('.foot a[href=\"swagger-ui.html\"]').click();");
+            PAGE.browser().awaitElsewhere("return document.querySelectorAll('.opblock').length > 0;");
+            assertThat(PAGE.browser()
+                            .ask("return document.querySelectorAll('.opblock').length;")
                             .asInt())
                     .isGreaterThanOrEqualTo(26);
             // It styles some things by itself, which the policy forbids, and looks well without.
-            assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("Applying inline style"));
+            assertThat(PAGE.browser().complaints()).allMatch(complaint -> complaint.contains("Applying inline style"));
         }
     }
 
@@ -838,12 +824,12 @@ class PageTest {
     void descriptionOfTheApiLeadsToWhereATokenIsAskedFor(@TempDir Path folder) {
         Path tokens = folder.resolve("tokens");
         TestServer.newToken(tokens);
-        try (TestServer guarded = TestServer.guarded(server.address(), tokens)) {
-            browser.prefer("light", 1440);
-            browser.leave("location.assign(arguments[0]);", guarded.url("/swagger-ui.html"));
-            browser.await("return document.getElementById('token') !== null;");
-            assertThat(text("h1")).isEqualTo("A token is needed");
-            assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
+        try (TestServer guarded = TestServer.guarded(PAGE.server().address(), tokens)) {
+            PAGE.browser().prefer("light", 1440);
+            PAGE.browser().leave("location.assign(arguments[0]);", guarded.url("/swagger-ui.html"));
+            PAGE.browser().await("return document.getElementById('token') !== null;");
+            assertThat(PAGE.text("h1")).isEqualTo("A token is needed");
+            assertThat(PAGE.browser().complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
         }
     }
 
@@ -851,138 +837,23 @@ class PageTest {
     void anEmptyDatabaseSaysWhatToRun() {
         DatabaseAddress address = TestDatabase.none(Database.SQLITE);
         try (TestServer empty = TestServer.on(address)) {
-            browser.prefer("light", 1440);
-            browser.open(empty.url("/#/portfolio"));
-            assertThat(text("main")).contains("The database cannot be used now", "credit import DIR");
-            browser.photograph("no-database");
-            assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("503"));
+            PAGE.browser().prefer("light", 1440);
+            PAGE.browser().open(empty.url("/#/portfolio"));
+            assertThat(PAGE.text("main")).contains("The database cannot be used now", "credit import DIR");
+            PAGE.browser().photograph("no-database");
+            assertThat(PAGE.browser().complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("503"));
         }
         assertThat(new CreditRunner(address)
                         .importFolder(SampleData.folder("broken"))
                         .exitCode())
                 .isEqualTo(3);
         try (TestServer empty = TestServer.on(address)) {
-            browser.open(empty.url("/#/portfolio"));
-            assertThat(text("main")).contains("Nothing is loaded yet. credit import DIR loads an extract");
-            browser.photograph("no-load");
-            browser.open(empty.url("/#/quality"));
-            assertThat(text("main")).contains("No quality run yet. credit check makes one.");
-            browser.photograph("no-quality-run");
+            PAGE.browser().open(empty.url("/#/portfolio"));
+            assertThat(PAGE.text("main")).contains("Nothing is loaded yet. credit import DIR loads an extract");
+            PAGE.browser().photograph("no-load");
+            PAGE.browser().open(empty.url("/#/quality"));
+            assertThat(PAGE.text("main")).contains("No quality run yet. credit check makes one.");
+            PAGE.browser().photograph("no-quality-run");
         }
-    }
-
-    // ---- what is asked of the page
-
-    private void open(String view) {
-        browser.prefer("light", 1440);
-        browser.open(server.url("/#/" + view));
-    }
-
-    /** Chooses a filter's value, as a reader does. */
-    private void choose(String filter, String value) {
-        browser.run(
-                "const control = document.getElementById('filter-' + arguments[0]);"
-                        + "control.value = arguments[1]; control.dispatchEvent(new Event('change'));"
-                        + "return new Promise((done) => setTimeout(done, 0));",
-                filter,
-                value);
-    }
-
-    private String text(String selector) {
-        return browser.ask("return document.querySelector(arguments[0]).innerText;", selector)
-                .asString();
-    }
-
-    private String focused() {
-        return browser.ask("return document.activeElement.textContent;").asString();
-    }
-
-    private String theme() {
-        return browser.ask("return document.documentElement.dataset.theme;").asString();
-    }
-
-    /** The tiles, as {@code name: value}. */
-    private List<String> tiles() {
-        return texts(browser.ask("return [...document.querySelectorAll('.tile')].map((tile) =>"
-                + " `${tile.querySelector('dt').textContent}: ${tile.querySelector('dd').textContent}`);"));
-    }
-
-    /** What stands above figures that lack an amount. */
-    private List<String> notices() {
-        return texts(
-                browser.ask("return [...document.querySelectorAll('.notice')].map((notice) => notice.textContent);"));
-    }
-
-    /** The heads of a panel's table. */
-    private List<String> heads(String panel) {
-        return texts(browser.ask("""
-                const panel = [...document.querySelectorAll('section.panel')]
-                    .find((section) => section.querySelector('h2')?.textContent.startsWith(arguments[0]));
-                panel.querySelector('button[aria-pressed="false"]')?.click();
-                return [...panel.querySelectorAll('thead th')].map((head) => head.textContent);
-                """, panel));
-    }
-
-    /** The texts of a panel's table, which is called for if a chart stands in its place. */
-    private List<List<String>> table(String panel) {
-        return browser.ask("""
-                const panel = [...document.querySelectorAll('section.panel')]
-                    .find((section) => section.querySelector('h2')?.textContent.startsWith(arguments[0]));
-                panel.querySelector('button[aria-pressed="false"]')?.click();
-                return [...panel.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent));
-                """, panel).valueStream().map(PageTest::texts).toList();
-    }
-
-    private static List<String> texts(JsonNode values) {
-        return values.valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static List<String> column(List<List<String>> table, int index) {
-        return table.stream().map(row -> row.get(index)).toList();
-    }
-
-    private void setStatusOfLoad3(String status) {
-        try (Connection connection =
-                        DriverManager.getConnection(server.address().jdbcUrl());
-                PreparedStatement update =
-                        connection.prepareStatement("UPDATE loads SET status = ? WHERE load_id = 3")) {
-            update.setString(1, status);
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    // ---- what the API says
-
-    private JsonNode items(String path) {
-        return server.json(path).get("items");
-    }
-
-    private List<List<String>> rows(String path, Function<JsonNode, List<String>> columns) {
-        return rows(items(path), columns);
-    }
-
-    private static List<List<String>> rows(JsonNode rows, Function<JsonNode, List<String>> columns) {
-        return rows.valueStream().map(columns).toList();
-    }
-
-    private static JsonNode only(JsonNode rows, String key, JsonNode value) {
-        return only(rows, key, value.asString());
-    }
-
-    private static JsonNode only(JsonNode rows, String key, String value) {
-        return rows.valueStream()
-                .filter(row -> row.get(key).asString().equals(value))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static long sum(JsonNode rows, String key) {
-        return rows.valueStream().mapToLong(row -> row.get(key).asLong()).sum();
-    }
-
-    private static BigDecimal sumOfMoney(JsonNode rows, String key) {
-        return rows.valueStream().map(row -> row.get(key).decimalValue()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

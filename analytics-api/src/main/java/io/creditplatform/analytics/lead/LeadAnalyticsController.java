@@ -22,7 +22,7 @@ final class LeadAnalyticsController {
 
     @Operation(summary = "Lead conversion", description = """
                     conversion_rate = confirmed (leads with status Confirmed) ÷ leads; 0 if there are none.
-                    By the seller's market, or by credit_status: active sellers have at least one open credit (Approved, Deposit).
+                    By the seller's market, or by credit_status: active sellers have at least one open credit ({open}).
 """)
     @GetMapping("/api/analytics/lead-conversion")
     Listing<LeadConversion> leadConversion(@RequestParam(name = "by", defaultValue = "market") LeadGrouping by) {

@@ -45,7 +45,7 @@ final class PortfolioController {
     }
 
     @Operation(summary = "Approval rate per market", description = """
-                    approval_rate = approved (issued credits: Approved, Paid, Deposit) ÷ requested (all credits); 0 if there are none.
+                    approval_rate = approved (issued credits: {issued}) ÷ requested (all credits); 0 if there are none.
 """)
     @GetMapping("/api/analytics/approval-rates")
     Listing<ApprovalRate> approvalRates() {
@@ -53,7 +53,7 @@ final class PortfolioController {
     }
 
     @Operation(summary = "Open credits by days past due", description = """
-                    Credits whose status at as_of was Approved or Deposit, by as_of − date of due_date: not_due (0 days or fewer, or no due date), 1-30,
+                    Credits whose status at as_of was one of {open}, by as_of − date of due_date: not_due (0 days or fewer, or no due date), 1-30,
                     31-60, 61-90, 90+ (91 and more). All five buckets, empty ones included; outstanding is the sum of their amounts.
 """)
     @GetMapping("/api/analytics/portfolio/ageing")
@@ -76,7 +76,7 @@ final class PortfolioController {
     }
 
     @Operation(summary = "From one ageing bucket to the next", description = """
-                    What became of the credits that were open (Approved, Deposit) at one month end, at the next one: the last two month ends that
+                    What became of the credits that were open ({open}) at one month end, at the next one: the last two month ends that
                     are not after as_of. What status a credit had at the end of such a day, its history tells; of entries at the same moment the
                     one later in New, InReview, Approved, Deposit, Paid, Cancelled. Buckets are those of /api/analytics/portfolio/ageing on that day.
                     One row for each from_bucket and each to_bucket that it can lead to: the same, a worse one, or closed (no longer open).
@@ -91,7 +91,7 @@ final class PortfolioController {
     }
 
     @Operation(summary = "Paid share by month of issue and months on book", description = """
-                    For each month in which credits were issued up to as_of (status Approved, Paid or Deposit, by issue_date), and for each month on
+                    For each month in which credits were issued up to as_of (status one of {issued}, by issue_date), and for each month on
                     book from 0 to as_of, at most 120: paid_credits and paid_amount count the credits whose first Paid entry in the history
                     lies not after the end of issue_month + months_on_book, and not after as_of.
                     paid_share = paid_amount ÷ amount; paid_credits_share = paid_credits ÷ credits.

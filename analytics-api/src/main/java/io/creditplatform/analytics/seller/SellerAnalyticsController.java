@@ -37,8 +37,8 @@ final class SellerAnalyticsController {
     }
 
     @Operation(summary = "A seller's health", description = """
-                    credit_utilization_rate: sum of issued credits (Approved, Paid, Deposit) ÷ credit limit. May exceed 1; 0 if the limit is 0.
-                    outstanding_utilization_rate: sum of open credits (Approved, Deposit) ÷ credit limit.
+                    credit_utilization_rate: sum of issued credits ({issued}) ÷ credit limit. May exceed 1; 0 if the limit is 0.
+                    outstanding_utilization_rate: sum of open credits ({open}) ÷ credit limit.
                     payment_reliability_score: Paid credits ÷ credits that are not Cancelled; 0 if there are none.
                     lead_conversion_rate: Confirmed leads ÷ leads; 0 if there are none.
                     wallet_health: current_balance = initial wallet + deposits − withdrawals. avg_weekly_change = deposits − withdrawals ÷
@@ -76,7 +76,7 @@ final class SellerAnalyticsController {
     }
 
     @Operation(summary = "Revenue per credit dollar", description = """
-                    ratio = confirmed_leads_value (sum of Confirmed leads) ÷ total_credits (sum of issued credits: Approved, Paid, Deposit).
+                    ratio = confirmed_leads_value (sum of Confirmed leads) ÷ total_credits (sum of issued credits: {issued}).
                     The top sellers among those with an issued credit, highest ratio first, ties by seller_id. Last come those none of whose issued
                     credits has a usable rate: their ratio is null.
 """)

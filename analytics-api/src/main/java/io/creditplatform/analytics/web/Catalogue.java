@@ -100,7 +100,7 @@ public final class Catalogue implements AutoCloseable {
                 path,
                 variant,
                 operation == null ? path : operation.summary(),
-                operation == null ? "" : operation.description(),
+                Definition.of(operation),
                 row,
                 question -> ask(controller, method, question, choice));
     }

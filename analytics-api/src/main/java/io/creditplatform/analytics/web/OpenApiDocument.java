@@ -127,8 +127,7 @@ class OpenApiDocument {
                 .map(parameter -> DescribedParameter.of(parameter, listing))
                 .toList());
         operation.setResponses(responses(content(handler, parameters)));
-        String given = operation.getDescription() == null ? "" : operation.getDescription();
-        String description = given.strip().replaceAll("\\s+", " "); // of a text block
+        String description = Definition.of(operation.getDescription());
         operation.setDescription(description.isEmpty() ? operation.getSummary() + "." : description);
         String subject = handler.getBeanType().getPackageName().replaceFirst(".*\\.", "");
         operation.setTags(List.of(subject));

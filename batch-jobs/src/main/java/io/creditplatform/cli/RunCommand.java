@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
                     "Only write the settings' file, with all settings as they are by default, and make the inbox.")
     private boolean init;
 
+    @Option(names = "--test-notify", description = "Only tell all who are to be told of failures that this is a test.")
+    private boolean testNotify;
+
     private final StopSignal stop;
 
     RunCommand(StopSignal stop) {
@@ -88,6 +91,9 @@ final class RunCommand implements Callable<Integer> {
                     .getOut()
                     .println((file == null ? "the default settings" : Visible.of(file)) + ": all right");
             return ExitCode.DONE;
+        }
+        if (testNotify) {
+            return service.testNotify(Stderr.of(spec.commandLine()));
         }
         return service.run(Stderr.of(spec.commandLine()), stop);
     }

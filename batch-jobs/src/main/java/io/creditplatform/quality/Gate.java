@@ -14,18 +14,39 @@ import java.util.Map;
  */
 public record Gate(Severity severity, Map<String, BigDecimal> allowed) {
 
-    /** The rules that more rows break than may, each with its numbers. */
-    public List<String> breaches(QualityReport report) {
+    /**
+     * A rule that more rows break than may.
+     *
+     * @param rows how many break it
+     * @param of how many it was held against
+     * @param allowed the share of them, from 0 to 1, that may
+     */
+    public record Breach(String rule, String feed, long rows, long of, BigDecimal allowed) {
+
+        /** It with its numbers, for people. */
+        public String text() {
+            return rule + " " + rows + " of " + of + " " + feed + " (allowed "
+                    + allowed.movePointRight(2).stripTrailingZeros().toPlainString() + "%)";
+        }
+    }
+
+    /** The rules that more rows break than may. */
+    public List<Breach> breached(QualityReport report) {
         return report.rules().stream()
                 .filter(result -> result.rule().severity().isAtLeast(severity))
                 .filter(result -> result.isAbove(allowedOf(result)))
-                .map(result -> result.rule().code() + " " + result.issues() + " of " + result.rows() + " "
-                        + result.rule().entity().name() + " (allowed "
-                        + allowedOf(result)
-                                .movePointRight(2)
-                                .stripTrailingZeros()
-                                .toPlainString() + "%)")
+                .map(result -> new Breach(
+                        result.rule().code(),
+                        result.rule().entity().name(),
+                        result.issues(),
+                        result.rows(),
+                        allowedOf(result)))
                 .toList();
+    }
+
+    /** Those, each with its numbers, for people. */
+    public List<String> breaches(QualityReport report) {
+        return breached(report).stream().map(Breach::text).toList();
     }
 
     private BigDecimal allowedOf(RuleResult result) {

@@ -59,7 +59,7 @@ final class AfterLoad {
         if (settings.check().enabled() && !entry.done().contains(Entry.Step.CHECK)) {
             entry = check(entry, load);
         }
-        String breaches = String.join("; ", entry.breaches());
+        String breaches = String.join("; ", entry.breachTexts());
         if (!entry.breaches().isEmpty() && settings.check().onBreach() == ServiceSettings.OnBreach.UNDO) {
             return progression.keep(
                     entry.judged(
@@ -121,11 +121,14 @@ final class AfterLoad {
         progression.acted();
         if (!checked.breaches().isEmpty()) {
             teller.fail("the gate is not met by load " + load + " of " + entry.name() + ": "
-                    + String.join("; ", checked.breaches()));
+                    + String.join("; ", checked.breachTexts()));
             boolean undo = settings.check().onBreach() == ServiceSettings.OnBreach.UNDO;
             teller.tell(entry.event(
                     Event.Kind.GATE_NOT_MET,
-                    checked.breaches(),
+                    checked.breachTexts(),
+                    checked.breaches().stream()
+                            .map(breach -> new Event.Count(breach.rule(), breach.feed(), breach.rows()))
+                            .toList(),
                     undo
                             ? "The load is taken back. Have these rows corrected, and deliver them anew."
                             : "The load stays. Have these rows corrected; `credit undo` takes it back.",
@@ -141,7 +144,7 @@ final class AfterLoad {
             ReportFolder.write(findings, report, Severity.INFO, reports);
         }
         Gate gate = SettingsCheck.gate(settings.check(), address.database());
-        return entry.found(gate == null ? List.of() : gate.breaches(report))
+        return entry.found(gate == null ? List.of() : gate.breached(report))
                 .with(Entry.Step.CHECK)
                 .noted(
                         clock.instant(),
@@ -198,7 +201,7 @@ final class AfterLoad {
                 entry.judged(
                         Entry.Verdict.LOADED,
                         "Load " + load + " is published, though the gate is not met: "
-                                + String.join("; ", entry.breaches()) + ". It could not be taken back. " + why),
+                                + String.join("; ", entry.breachTexts()) + ". It could not be taken back. " + why),
                 "load " + load + " could not be taken back. " + why);
     }
 }

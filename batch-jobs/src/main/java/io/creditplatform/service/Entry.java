@@ -1,5 +1,6 @@
 package io.creditplatform.service;
 
+import io.creditplatform.quality.Gate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record Entry(
         long publishedBefore,
         @Nullable Long loadId,
         Set<Step> done,
-        List<String> breaches,
+        List<Gate.Breach> breaches,
         @Nullable Verdict verdict,
         @Nullable String reason,
         @Nullable String place,
@@ -71,6 +72,11 @@ record Entry(
                 .noted(now, "complete");
     }
 
+    /** What the gate does not allow, for people. */
+    List<String> breachTexts() {
+        return breaches.stream().map(Gate.Breach::text).toList();
+    }
+
     /** When it was begun with, which tells it from others of its name. */
     String begunAt() {
         String first = log.get(0);
@@ -78,13 +84,14 @@ record Entry(
     }
 
     /** Something of it that somebody has to know. */
-    Event event(Event.Kind kind, List<String> reasons, String nextStep, Instant now) {
+    Event event(Event.Kind kind, List<String> reasons, List<Event.Count> rules, String nextStep, Instant now) {
         return new Event(
                 kind.name().toLowerCase(Locale.ROOT) + " " + name + " " + begunAt(),
                 kind,
                 loadId == null ? name : "load " + loadId + " of " + name,
                 loadId,
                 reasons,
+                rules,
                 nextStep,
                 now.truncatedTo(ChronoUnit.MILLIS));
     }
@@ -115,7 +122,7 @@ record Entry(
         return new Entry(name, fingerprint, publishedBefore, loadId, more, breaches, verdict, reason, place, log);
     }
 
-    Entry found(List<String> newBreaches) {
+    Entry found(List<Gate.Breach> newBreaches) {
         return new Entry(
                 name,
                 fingerprint,

@@ -1,7 +1,10 @@
 package io.creditplatform.service;
 
+import io.creditplatform.load.LoadReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what it is about, for people, such as {@code load 17 of 2025-07-08}
  * @param loadId the load that it is about, if there is one
  * @param reasons why, each a sentence, or a rule that is broken with its numbers
+ * @param rules which rules are broken how often, or for which codes how many rows were rejected; none where that is not why
  * @param nextStep what somebody can do about it, as a sentence; empty if nothing is to be done
  */
 record Event(
@@ -19,11 +23,48 @@ record Event(
         String about,
         @Nullable Long loadId,
         List<String> reasons,
+        List<Count> rules,
         String nextStep,
         Instant happenedAt) {
 
     Event {
         reasons = List.copyOf(reasons);
+        rules = List.copyOf(rules);
+    }
+
+    /** One that no rule is to do with. */
+    Event(
+            String key,
+            Kind kind,
+            String about,
+            @Nullable Long loadId,
+            List<String> reasons,
+            String nextStep,
+            Instant happenedAt) {
+        this(key, kind, about, loadId, reasons, List.of(), nextStep, happenedAt);
+    }
+
+    /**
+     * How many rows break a rule.
+     *
+     * @param rule the rule, or the code for which rows were rejected
+     * @param feed whose rows
+     */
+    record Count(String rule, String feed, long rows) {
+
+        /** For which codes a load rejected how many rows. */
+        static List<Count> of(LoadReport report) {
+            return report.feeds().stream()
+                    .flatMap(feed -> feed.rejections().stream()
+                            .collect(Collectors.groupingBy(
+                                    LoadReport.Rejections::code,
+                                    TreeMap::new,
+                                    Collectors.summingLong(LoadReport.Rejections::count)))
+                            .entrySet()
+                            .stream()
+                            .map(code -> new Count(code.getKey(), feed.feed(), code.getValue())))
+                    .toList();
+        }
     }
 
     /** What happened. */
@@ -35,7 +76,9 @@ record Event(
         /** Nothing was published by the time it had to be. */
         LATE,
         /** What had failed, broken the gate or been late is all right again. */
-        RECOVERED
+        RECOVERED,
+        /** Nothing: somebody wants to see whether it arrives. */
+        TEST
     }
 
     /** It as a sentence or more. */
@@ -46,6 +89,7 @@ record Event(
                     case GATE_NOT_MET -> " does not meet the gate";
                     case LATE -> " is late";
                     case RECOVERED -> " is all right again";
+                    case TEST -> " has arrived";
                 };
         String why = about + what + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
         return why + (why.endsWith(".") ? "" : ".") + (nextStep.isEmpty() ? "" : " Next: " + nextStep);

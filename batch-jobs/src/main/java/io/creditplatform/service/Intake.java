@@ -175,7 +175,7 @@ final class Intake {
                 throw new HindranceException("load " + failure.report().loadId() + " of " + Visible.of(entry.name())
                         + " cannot go on. " + failure.message());
             }
-            return fail(entry.loaded(failure.report().loadId()), failure.message());
+            return fail(entry.loaded(failure.report().loadId()), failure.message(), Event.Count.of(failure.report()));
         }
         throw new IllegalStateException("Unknown outcome " + outcome);
     }
@@ -196,10 +196,15 @@ final class Intake {
     }
 
     private Entry fail(Entry entry, String reason) {
+        return fail(entry, reason, List.of());
+    }
+
+    private Entry fail(Entry entry, String reason, List<Event.Count> rules) {
         teller.fail(Visible.of(entry.name()) + " could not be loaded. " + reason);
         teller.tell(entry.event(
                 Event.Kind.FAILED,
                 List.of(reason),
+                rules,
                 "It is moved to " + Visible.of(settings.inbox().failed())
                         + ". Have it corrected, and move it back into the inbox.",
                 clock.instant()));

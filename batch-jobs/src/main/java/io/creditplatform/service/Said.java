@@ -13,8 +13,14 @@ import java.lang.annotation.Target;
     /** What it means, as a sentence. */
     String value();
 
+    /** What it is called, where Java does not let a component be called that. */
+    String name() default "";
+
     /** What holds where nothing is said; empty if that is nothing. */
     String byDefault() default "";
+
+    /** Whether what it is set to is nobody's business: messages do not repeat it. */
+    boolean secret() default false;
 
     /** A value to show where there is no default. */
     String example() default "";

@@ -11,7 +11,8 @@ import io.creditplatform.text.Visible;
 record SaidValue(String text, String place) {
 
     /** A fault of it, in one line. */
-    String fault(String name, String expected) {
-        return place + ": " + name + ": got " + Visible.quoted(text) + ", expected " + expected;
+    String fault(SettingEntry entry, String expected) {
+        String got = entry.said().secret() && !text.isEmpty() ? "something else" : Visible.quoted(text);
+        return place + ": " + entry.name() + ": got " + got + ", expected " + expected;
     }
 }

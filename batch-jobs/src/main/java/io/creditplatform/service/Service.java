@@ -12,6 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,43 @@ public final class Service {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot work with the inbox " + Visible.of(inbox), e);
         }
+    }
+
+    /**
+     * Tells each target that this is a test, at once and once.
+     *
+     * @return the exit code that says whether all have got it
+     */
+    public int testNotify(Stderr stderr) {
+        List<Target> targets = Target.of(settings.told());
+        if (targets.isEmpty()) {
+            stderr.fail("nobody is to be told, expected notify.webhooks or notify.command.program in " + FILE
+                    + ", see docs/service.md.");
+            return ExitCode.USAGE;
+        }
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        Event test = new Event(
+                "test " + now,
+                Event.Kind.TEST,
+                "this test of who is told",
+                null,
+                List.of("`credit run --test-notify` was called for " + address),
+                "",
+                now);
+        boolean all = true;
+        try {
+            for (Target target : targets) {
+                Optional<String> failure = target.tell(test);
+                failure.ifPresentOrElse(
+                        reason -> stderr.fail(target.name() + " could not be told: " + Visible.of(reason) + "."),
+                        () -> stderr.say(target.name() + " was told."));
+                all &= failure.isEmpty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        }
+        return all ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private ConfigurableApplicationContext start(Stderr stderr, StopSignal stop) {

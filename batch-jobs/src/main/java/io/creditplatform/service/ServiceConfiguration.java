@@ -18,6 +18,17 @@ class ServiceConfiguration {
     }
 
     @Bean
+    Spool spool(ServiceSettings settings) {
+        return new Spool(settings.inbox().folder().toAbsolutePath().normalize());
+    }
+
+    @Bean
+    Courier courier(
+            DatabaseAddress address, ServiceSettings settings, Spool spool, Clock clock, Teller teller, Inbox inbox) {
+        return new Courier(settings.told(), spool, new Outbox(address, inbox.folder()), clock, teller).start();
+    }
+
+    @Bean
     Inbox inbox(ServiceSettings settings, Teller teller) {
         return new Inbox(settings.inbox(), sentence -> teller.oddity(sentence, sentence));
     }

@@ -9,6 +9,7 @@ import io.creditplatform.retention.Retention;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,13 @@ record ServiceSettings(
         Load load,
 
         @Said("What happens after a load was published, in this order")
-        AfterLoad afterLoad) {
+        AfterLoad afterLoad,
+
+        @Said(
+                value =
+                        "Who is told of what happens; each is told all of it in its order, until it says that it has got it",
+                name = "notify")
+        Notify told) {
 
     /** Where extracts arrive. */
     record Inbox(
@@ -41,7 +48,8 @@ record ServiceSettings(
             @Said(
                     value = "The file in an extract that says it is complete, unless something is newer than it",
                     byDefault = "_SUCCESS")
-            @Pattern(regexp = "[^/\\\\\\p{Cntrl}]{1,100}", message = "a file's name") String doneMarker,
+            @Pattern(regexp = "[^/\\\\\\p{Cntrl}]{1,100}", message = "a file's name")
+            String doneMarker,
 
             @Said(value = "Whether only such a file, or a manifest, makes an extract complete", byDefault = "false")
             boolean markerRequired,
@@ -62,10 +70,14 @@ record ServiceSettings(
             DataSize maxSize,
 
             @Said(value = "How many times its own size that may be, at most", byDefault = "200")
-            @Min(value = 1, message = "a number from 1 to 1100") @Max(value = 1100, message = "a number from 1 to 1100") int maxRatio,
+            @Min(value = 1, message = "a number from 1 to 1100")
+            @Max(value = 1100, message = "a number from 1 to 1100")
+            int maxRatio,
 
             @Said(value = "How many files and folders it may hold, at most", byDefault = "1000")
-            @Min(value = 1, message = "a number from 1 to 100000") @Max(value = 100_000, message = "a number from 1 to 100000") int maxFiles) {}
+            @Min(value = 1, message = "a number from 1 to 100000")
+            @Max(value = 100_000, message = "a number from 1 to 100000")
+            int maxFiles) {}
 
     /** How extracts are loaded. */
     record Load(
@@ -103,18 +115,23 @@ record ServiceSettings(
             boolean enabled,
 
             @Said(value = "The gate: no rule of this severity or a worse one may be broken", example = "Critical")
-            @Nullable Severity failOn,
+            @Nullable
+            Severity failOn,
 
             @Said(value = "A file of lines RULE = SHARE that says how much the gate allows", example = "thresholds.txt")
-            @Nullable Path thresholds,
+            @Nullable
+            Path thresholds,
 
             @Said(value = "What to do where the gate is not met: tell, or undo the load as well", byDefault = "tell")
             OnBreach onBreach,
 
-            @Said(value = "A folder for the reports of the newest check", example = "quality") @Nullable Path reports,
+            @Said(value = "A folder for the reports of the newest check", example = "quality") @Nullable
+            Path reports,
 
             @Said(value = "Keep the newest check of each of so many checked loads", byDefault = "" + Retention.CHECKS)
-            @Min(value = 1, message = "a number from 1 to 100000") @Max(value = 100_000, message = "a number from 1 to 100000") int keepLoads) {}
+            @Min(value = 1, message = "a number from 1 to 100000")
+            @Max(value = 100_000, message = "a number from 1 to 100000")
+            int keepLoads) {}
 
     /** What to do where a gate is not met. */
     enum OnBreach {
@@ -171,4 +188,46 @@ record ServiceSettings(
                     Kept.LOADS, keepLoads));
         }
     }
+
+    /** Who is told of what happens. */
+    record Notify(
+            @Said(value = "What is told of", byDefault = "failed, gate-not-met, late, recovered")
+            Set<Event.Kind> events,
+
+            @Said(value = "How long it is tried to tell somebody who cannot be reached", byDefault = "3d")
+            Duration keepTrying,
+
+            @Said("Addresses that a POST is sent to, each below a name of your choice")
+            Map<String, WebhookTarget> webhooks,
+
+            @Said("A program that is started with it as JSON on its stdin")
+            CommandTarget command) {}
+
+    /** An address that a POST is sent to; null is no address, with which the settings are refused. */
+    record WebhookTarget(
+            @Said(
+                    value =
+                            "The address; whoever knows it can write there, so messages never show more of it than the host",
+                    example = "https://hooks.example.org/credit",
+                    secret = true)
+            @Nullable
+            URI url,
+
+            @Said(value = "What each POST is signed with, as a text", example = "a long random text", secret = true)
+            @Nullable
+            String secret,
+
+            @Said(value = "What is sent: all of it as JSON, or a text for a chat", byDefault = "json")
+            MessageFormat format,
+
+            @Said(value = "How long an answer is waited for", byDefault = "10s")
+            Duration timeout) {}
+
+    /** A program that is started. */
+    record CommandTarget(
+            @Said(value = "The program; it gets no arguments", example = "/usr/local/bin/tell-operations") @Nullable
+            Path program,
+
+            @Said(value = "How long it may take before it is ended", byDefault = "30s")
+            Duration timeout) {}
 }

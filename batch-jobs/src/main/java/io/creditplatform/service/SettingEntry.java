@@ -1,9 +1,12 @@
 package io.creditplatform.service;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -15,6 +18,9 @@ import java.util.stream.Stream;
  * @param members of a group; none of a setting
  */
 record SettingEntry(String name, RecordComponent component, List<SettingEntry> members) {
+
+    /** Stands in the name of a setting for the name that whoever sets it gives to its group. */
+    static final String NAME = "NAME";
 
     /** All there are, groups with their members within. */
     static List<SettingEntry> all() {
@@ -29,15 +35,22 @@ record SettingEntry(String name, RecordComponent component, List<SettingEntry> m
     private static List<SettingEntry> of(Class<?> type, String prefix) {
         List<SettingEntry> entries = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = prefix + kebab(component.getName());
-            entries.add(new SettingEntry(
-                    name,
-                    component,
-                    component.getType().isRecord() && component.getType().getEnclosingClass() == ServiceSettings.class
-                            ? of(component.getType(), name + ".")
-                            : List.of()));
+            String called = said(component).name();
+            String name = prefix + (called.isEmpty() ? kebab(component.getName()) : called);
+            boolean group =
+                    component.getType().isRecord() && component.getType().getEnclosingClass() == ServiceSettings.class;
+            List<SettingEntry> members = group ? of(component.getType(), name + ".") : List.of();
+            if (component.getType() == Map.class) {
+                members = of(valueType(component), name + "." + NAME + ".");
+            }
+            entries.add(new SettingEntry(name, component, members));
         }
         return List.copyOf(entries);
+    }
+
+    private static Class<?> valueType(RecordComponent component) {
+        Type[] types = ((ParameterizedType) component.getGenericType()).getActualTypeArguments();
+        return (Class<?>) types[1];
     }
 
     private static String kebab(String component) {
@@ -53,6 +66,24 @@ record SettingEntry(String name, RecordComponent component, List<SettingEntry> m
         return !members.isEmpty();
     }
 
+    /** Whether it is a group of groups that whoever sets them names. */
+    boolean isNamed() {
+        return component.getType() == Map.class;
+    }
+
+    /** The class of the group, or of each of the named groups. */
+    Class<?> groupType() {
+        return isNamed() ? valueType(component) : component.getType();
+    }
+
+    /** It, or what is in it, of the group that was given this name. */
+    SettingEntry of(String given) {
+        return new SettingEntry(
+                name.replace(NAME, given),
+                component,
+                members.stream().map(member -> member.of(given)).toList());
+    }
+
     /** Its name within its group. */
     String shortName() {
         return name.substring(name.lastIndexOf('.') + 1);
@@ -65,14 +96,21 @@ record SettingEntry(String name, RecordComponent component, List<SettingEntry> m
 
     /** The variable of the environment that sets it, too, as Spring has it: in capitals, dots as underscores, without hyphens. */
     String variable() {
-        return ("CREDIT_RUN_" + name).replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+        return (SettingsFile.VARIABLES + name)
+                .replace("-", "")
+                .replace('.', '_')
+                .toUpperCase(Locale.ROOT);
     }
 
     Said said() {
-        return Objects.requireNonNull(component.getAnnotation(Said.class), name);
+        return said(component);
+    }
+
+    private static Said said(RecordComponent component) {
+        return Objects.requireNonNull(component.getAnnotation(Said.class), component.toString());
     }
 
     SettingType type() {
-        return SettingType.of(component.getType());
+        return SettingType.of(component.getGenericType());
     }
 }

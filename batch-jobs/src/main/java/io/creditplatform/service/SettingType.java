@@ -5,18 +5,23 @@ import io.creditplatform.feed.Feeds;
 import io.creditplatform.file.FileFailure;
 import io.creditplatform.model.Severity;
 import io.creditplatform.retention.Keep;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -47,26 +52,30 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
             Severity.class,
             new SettingType("Critical, Warning or Info", Severity::of),
             Path.class,
-            new SettingType("the name of a file or folder", SettingType::path));
+            new SettingType("the name of a file or folder", SettingType::path),
+            URI.class,
+            new SettingType("an address such as https://hooks.example.org/credit", SettingType::address));
 
     SettingType(String expected, Function<String, Object> reader) {
         this(expected, reader, false);
     }
 
     /** That of a record's component. */
-    static SettingType of(Class<?> type) {
+    static SettingType of(Type type) {
         SettingType known = BY_TYPE.get(type);
         if (known != null) {
             return known;
-        } else if (type.isEnum()) {
-            String words = String.join(
-                    " or ",
-                    Arrays.stream(type.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                            .toList());
-            return new SettingType(words, text -> constant(type, text));
-        } else if (type == Set.class) {
-            return new SettingType("one or more of " + Feeds.names(), SettingType::feeds, true);
+        } else if (type instanceof Class<?> words && words.isEnum()) {
+            return new SettingType(words(words, " or "), text -> constant(words, text));
+        } else if (type instanceof ParameterizedType set
+                && set.getRawType() == Set.class
+                && set.getActualTypeArguments()[0] instanceof Class<?> element) {
+            return element.isEnum()
+                    ? new SettingType(
+                            "one or more of " + words(element, ", "),
+                            text -> list(text, word -> constant(element, word)),
+                            true)
+                    : new SettingType("one or more of " + Feeds.names(), text -> list(text, SettingType::feed), true);
         } else if (type == String.class) {
             return new SettingType("a text", text -> text);
         }
@@ -113,22 +122,47 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
         throw new IllegalArgumentException(text);
     }
 
+    private static URI address(String text) {
+        try {
+            URI address = new URI(text);
+            if (List.of("http", "https").contains(String.valueOf(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getUserInfo() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no address", e);
+        }
+        throw new IllegalArgumentException("no address of the web");
+    }
+
+    private static String words(Class<?> type, String between) {
+        return Arrays.stream(type.getEnumConstants()).map(SettingType::word).collect(Collectors.joining(between));
+    }
+
+    private static String word(Object constant) {
+        return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static Object constant(Class<?> type, String text) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.toString().toLowerCase(Locale.ROOT).equals(text))
+                .filter(constant -> word(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
     }
 
-    private static Object feeds(String text) {
-        Set<String> feeds = new LinkedHashSet<>();
-        for (String name : text.split(",", -1)) {
-            String feed = name.strip();
-            if (Feeds.named(feed).isEmpty()) {
-                throw new IllegalArgumentException(text);
-            }
-            feeds.add(feed);
+    private static Object feed(String name) {
+        if (Feeds.named(name).isEmpty()) {
+            throw new IllegalArgumentException(name);
         }
-        return Set.copyOf(feeds);
+        return name;
+    }
+
+    private static Object list(String text, Function<String, Object> element) {
+        Set<Object> elements = new LinkedHashSet<>();
+        for (String word : text.split(",", -1)) {
+            elements.add(element.apply(word.strip()));
+        }
+        return Set.copyOf(elements);
     }
 }

@@ -12,11 +12,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +60,11 @@ final class SettingsCheck {
                 .messageInterpolator(new ParameterMessageInterpolator())
                 .buildValidatorFactory()) {
             Validator validator = factory.getValidator();
-            SettingEntry.leaves().forEach(entry -> read(entry, validator));
+            SettingEntry.leaves()
+                    .flatMap(entry -> entry.name().contains(SettingEntry.NAME)
+                            ? given(entry).map(entry::of)
+                            : Stream.of(entry))
+                    .forEach(entry -> read(entry, validator));
         }
         if (!faults.isEmpty()) {
             return null; // whether settings go together can be told only of such that can be read
@@ -65,6 +72,16 @@ final class SettingsCheck {
         ServiceSettings settings = (ServiceSettings) make(ServiceSettings.class, SettingEntry.all());
         contradictions(settings);
         return settings;
+    }
+
+    /** The names that were given to groups, in any of whose settings something is said. */
+    private Stream<String> given(SettingEntry entry) {
+        String group = entry.name().substring(0, entry.name().indexOf(SettingEntry.NAME));
+        return said.keySet().stream()
+                .filter(name -> name.startsWith(group))
+                .map(name -> name.substring(group.length(), name.indexOf('.', group.length())))
+                .distinct()
+                .sorted();
     }
 
     private void read(SettingEntry entry, Validator validator) {
@@ -81,12 +98,12 @@ final class SettingsCheck {
         try {
             read = entry.type().reader().apply(text);
         } catch (IllegalArgumentException e) {
-            faults.add(written.fault(entry.name(), entry.type().expected()));
+            faults.add(written.fault(entry, entry.type().expected()));
             return;
         }
         for (ConstraintViolation<?> violation : validator.validateValue(
                 entry.component().getDeclaringRecord(), entry.component().getName(), read)) {
-            faults.add(written.fault(entry.name(), violation.getMessage()));
+            faults.add(written.fault(entry, violation.getMessage()));
         }
         values.put(entry.name(), read);
     }
@@ -96,9 +113,14 @@ final class SettingsCheck {
             var constructor = type.getDeclaredConstructor(
                     members.stream().map(member -> member.component().getType()).toArray(Class[]::new));
             return constructor.newInstance(members.stream()
-                    .map(member -> member.isGroup()
-                            ? make(member.component().getType(), member.members())
-                            : values.get(member.name()))
+                    .map(member -> {
+                        if (member.isNamed()) {
+                            return named(member);
+                        }
+                        return member.isGroup()
+                                ? make(member.groupType(), member.members())
+                                : values.get(member.name());
+                    })
                     .toArray());
         } catch (InstantiationException
                 | IllegalAccessException
@@ -106,6 +128,14 @@ final class SettingsCheck {
                 | NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Map<String, Object> named(SettingEntry group) {
+        Map<String, Object> all = new TreeMap<>();
+        given(group.members().get(0))
+                .forEach(name ->
+                        all.put(name, make(group.groupType(), group.of(name).members())));
+        return Collections.unmodifiableMap(all);
     }
 
     /** What can be read, but not be followed. */
@@ -137,12 +167,26 @@ final class SettingsCheck {
         if (check.onBreach() == ServiceSettings.OnBreach.UNDO && (check.failOn() == null || !check.enabled())) {
             fault("after-load.check.on-breach", "that there is a gate to be met: after-load.check.enabled and fail-on");
         }
+        targets(settings.told());
         // Where CREDIT_APP names the one program to run, the launcher has no other one to export with.
         boolean launched = Setting.LAUNCHER.value() != null && Setting.APP.value() == null;
         if (settings.afterLoad().export().enabled() && !launched) {
             fault(
                     "after-load.export.enabled",
                     "false, or that the launcher, ./credit, starts the service, without CREDIT_APP: it exports");
+        }
+    }
+
+    private void targets(ServiceSettings.Notify notify) {
+        notify.webhooks().forEach((name, webhook) -> {
+            if (webhook.url() == null) {
+                faults.add("notify.webhooks." + name + " has no address, expected notify.webhooks." + name
+                        + ".url beside its other settings");
+            }
+        });
+        Path program = notify.command().program();
+        if (program != null && (!Files.isRegularFile(program) || !Files.isExecutable(program))) {
+            fault("notify.command.program", "a program that you may execute");
         }
     }
 
@@ -169,17 +213,12 @@ final class SettingsCheck {
     }
 
     private void fault(String name, String expected) {
-        SaidValue value = said.getOrDefault(
-                name,
-                new SaidValue(
-                        SettingEntry.leaves()
-                                .filter(entry -> entry.name().equals(name))
-                                .findFirst()
-                                .orElseThrow()
-                                .said()
-                                .byDefault(),
-                        "by default"));
-        faults.add(value.fault(name, expected));
+        SettingEntry entry = SettingEntry.leaves()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        SaidValue value = said.getOrDefault(name, new SaidValue(entry.said().byDefault(), "by default"));
+        faults.add(value.fault(entry, expected));
     }
 
     private static Path real(Path path) {

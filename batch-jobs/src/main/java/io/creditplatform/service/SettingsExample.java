@@ -24,8 +24,15 @@ final class SettingsExample {
                     .append("# ")
                     .append(entry.said().value())
                     .append(".\n")
-                    .append(indent);
-            if (entry.isGroup()) {
+                    .append(entry.isNamed() ? "" : indent);
+            if (entry.isNamed()) {
+                StringBuilder named = new StringBuilder(indent + entry.shortName() + ":\n" + indent + "  ops:\n");
+                append(named, entry.of("ops").members());
+                named.toString().lines().forEach(line -> text.append(indent)
+                        .append("# ")
+                        .append(line.substring(indent.length()))
+                        .append("\n"));
+            } else if (entry.isGroup()) {
                 text.append(entry.shortName()).append(":\n");
                 append(text, entry.members());
             } else if (entry.said().byDefault().isEmpty()) {

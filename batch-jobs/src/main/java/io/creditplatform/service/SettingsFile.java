@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -38,6 +39,7 @@ final class SettingsFile {
     static final String NAME = "credit.yaml";
 
     static final String VARIABLES = "CREDIT_RUN_";
+    private static final Pattern GIVEN = Pattern.compile("[a-z][a-z0-9]{0,29}");
     private static final int MAX_BYTES = 1 << 20;
 
     private final List<String> faults;
@@ -117,10 +119,37 @@ final class SettingsFile {
             } else if (entry.isEmpty()) {
                 faults.add(place(key.getStartMark()) + ": got the unknown setting " + Visible.quoted(name)
                         + (group.isEmpty() ? "" : " in " + group) + ", expected one of " + names(members));
+            } else if (entry.get().isNamed()) {
+                readNamed(member.getValueNode(), entry.get());
             } else if (entry.get().isGroup()) {
                 readGroup(member.getValueNode(), entry.get().name(), entry.get().members());
             } else {
                 readSetting(member.getValueNode(), entry.get());
+            }
+        }
+    }
+
+    /** Groups that whoever sets them names; a name is a part of the variables' names, which know no more signs. */
+    private void readNamed(Node node, SettingEntry group) {
+        if (!(node instanceof MappingNode mapping)) {
+            faults.add(place(node.getStartMark()) + ": " + group.name() + ": got " + shown(node)
+                    + ", expected names in lines of their own below it, each with settings below it");
+            return;
+        }
+        Map<String, Mark> seen = new HashMap<>();
+        for (NodeTuple member : mapping.getValue()) {
+            Node key = member.getKeyNode();
+            String name = key instanceof ScalarNode scalar ? scalar.getValue() : "";
+            Mark before = seen.putIfAbsent(name, key.getStartMark());
+            if (before != null) {
+                faults.add(place(key.getStartMark()) + ": got " + Visible.quoted(name)
+                        + " a second time, expected it once; it stands in line " + (before.getLine() + 1) + " too");
+            } else if (GIVEN.matcher(name).matches()) {
+                SettingEntry named = group.of(name);
+                readGroup(member.getValueNode(), group.name() + "." + name, named.members());
+            } else {
+                faults.add(place(key.getStartMark()) + ": " + group.name() + ": got the name " + Visible.quoted(name)
+                        + ", expected small letters and digits, such as ops");
             }
         }
     }
@@ -152,7 +181,7 @@ final class SettingsFile {
                 .forEach(variable -> {
                     String name = relaxed(variable.getKey().substring(VARIABLES.length()));
                     Optional<SettingEntry> entry = SettingEntry.leaves()
-                            .filter(known -> relaxed(known.name()).equals(name))
+                            .flatMap(known -> named(known, name).stream())
                             .findFirst();
                     if (entry.isPresent()) {
                         values.put(entry.get().name(), new SaidValue(variable.getValue(), variable.getKey()));
@@ -165,6 +194,21 @@ final class SettingsFile {
                                         .variable() + ", see docs/service.md");
                     }
                 });
+    }
+
+    /** The setting, with the name of its group if it has one, if it goes by this relaxed name. */
+    private static Optional<SettingEntry> named(SettingEntry known, String name) {
+        int given = known.name().indexOf(SettingEntry.NAME);
+        if (given < 0) {
+            return relaxed(known.name()).equals(name) ? Optional.of(known) : Optional.empty();
+        }
+        String begin = relaxed(known.name().substring(0, given));
+        String end = relaxed(known.name().substring(given + SettingEntry.NAME.length()));
+        return name.length() > begin.length() + end.length() && name.startsWith(begin) && name.endsWith(end)
+                ? Optional.of(name.substring(begin.length(), name.length() - end.length()))
+                        .filter(GIVEN.asMatchPredicate())
+                        .map(known::of)
+                : Optional.empty();
     }
 
     /** As Spring compares names: hyphens, underscores and capitals do not count. */

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says what the service does, and tells the listeners of what somebody has to know. What goes wrong again and again for the same reason
- * is said once, and that it is over, too.
+ * is said once, and that it is over, too. The thread that works says things, and the one that tells others.
  */
 final class Teller {
 
@@ -31,11 +31,11 @@ final class Teller {
 
     private record Trouble(String sentence, Instant since, boolean told) {}
 
-    void say(String sentence) {
+    synchronized void say(String sentence) {
         stderr.say(sentence);
     }
 
-    void fail(String sentence) {
+    synchronized void fail(String sentence) {
         stderr.fail(sentence);
     }
 
@@ -55,7 +55,7 @@ final class Teller {
      *
      * @param where what of, so that it is said once
      */
-    void oddity(String where, String sentence) {
+    synchronized void oddity(String where, String sentence) {
         note(where, new Trouble(sentence, now(), false));
     }
 
@@ -64,7 +64,7 @@ final class Teller {
      *
      * @param where what of, so that {@link #isOver} can end it
      */
-    void trouble(String where, String sentence) {
+    synchronized void trouble(String where, String sentence) {
         Trouble known = troubles.get(where);
         Instant since = known == null ? now() : known.since();
         if (known == null) {
@@ -88,7 +88,7 @@ final class Teller {
     }
 
     /** Nothing is in the way of that any more. */
-    void isOver(String where, String sentence) {
+    synchronized void isOver(String where, String sentence) {
         Trouble trouble = troubles.remove(where);
         if (trouble != null) {
             stderr.say(sentence);

@@ -34,7 +34,8 @@ final class ServedInbox {
     private final Map<String, String> variables = new HashMap<>();
     private final StringWriter said = new StringWriter();
     final List<Event> events = new ArrayList<>();
-    private Teller teller = new Teller(stderr(), Clock.systemUTC(), List.of(events::add));
+    private Spool spool;
+    private Teller teller;
     private Runnable between = () -> {};
 
     ServedInbox(Path home, DatabaseAddress address) {
@@ -42,6 +43,8 @@ final class ServedInbox {
         this.archive = home.resolve("archive");
         this.failed = home.resolve("failed");
         this.address = address;
+        this.spool = new Spool(folder);
+        this.teller = teller();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -57,6 +60,19 @@ final class ServedInbox {
 
         @Mixin
         final CommonOptions common = new CommonOptions();
+    }
+
+    private Teller teller() {
+        return new Teller(stderr(), Clock.systemUTC(), List.of(events::add, spool));
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    /** What tells others, as the settings are now, when the test says so. */
+    Courier courier(Clock clock) {
+        return new Courier(settings().told(), spool, new Outbox(address, folder), clock, teller);
     }
 
     private Stderr stderr() {
@@ -114,7 +130,8 @@ final class ServedInbox {
 
     /** Forgets what has been told, as a new process does. */
     void restart() {
-        teller = new Teller(stderr(), Clock.systemUTC(), List.of(events::add));
+        spool = new Spool(folder);
+        teller = teller();
     }
 
     /** The names in a folder, without what is the service's own. */

@@ -135,7 +135,7 @@ class SettingsTest {
                         "FILE, line 8, column 16: inbox.zip.max-files: got a list, expected a whole number",
                         "FILE, line 10, column 7: load: got '5%', expected settings max-reject-rate, complete, max-removed-rate,"
                                 + " volume-gate in lines of their own below it",
-                        "FILE, line 19, column 1: got the unknown setting 'bla', expected one of inbox, load, after-load",
+                        "FILE, line 19, column 1: got the unknown setting 'bla', expected one of inbox, load, after-load, notify",
                         "got the unknown variable 'CREDIT_RUN_INBOX_FOLDR', expected one such as CREDIT_RUN_INBOX_FOLDER,"
                                 + " see docs/service.md",
                         "FILE, line 2, column 10: inbox.quiet: got 'soon', expected a duration such as 30s, 5m, 1h or 2d",
@@ -154,7 +154,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             "inbox: ["                 | FILE, line 1, column 9: this is no YAML: expected the node content
             "a: b: c"                  | FILE, line 1, column 5: this is no YAML: mapping values are not allowed here
-            "- inbox"                  | FILE, line 1, column 1: got a list, expected settings inbox, load, after-load
+            "- inbox"                  | FILE, line 1, column 1: got a list, expected settings inbox, load, after-load, notify
             "inbox: &a {inbox: *a}"    | FILE, line 1, column 12: got the unknown setting 'inbox' in inbox
             "load: {complete: lead}"   | load.complete: got 'lead', expected one or more of exchange_rates
             """)
@@ -205,6 +205,71 @@ class SettingsTest {
         assertThatThrownBy(() -> settings(home.resolve("credit.yaml"), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageEndingWith("is not UTF-8, expected YAML in UTF-8");
+    }
+
+    /** Their names are whoever's who sets them, and what is secret is not repeated. */
+    @Test
+    void groupsMayBeNamedAndSecretsAreNotSaid() throws IOException {
+        Path program = Files.createFile(home.resolve("program"));
+        ServiceSettings.Notify notify = settings(
+                        file("""
+                                notify:
+                                  events: [failed, gate-not-met]
+                                  webhooks:
+                                    ops: {url: "https://hooks.example.org/T0/B1", format: slack}
+                                    night:
+                                      url: http://localhost:9/x
+                                """),
+                        Map.of(
+                                "CREDIT_RUN_NOTIFY_WEBHOOKS_NIGHT_SECRET", "hush",
+                                "CREDIT_RUN_NOTIFY_WEBHOOKS_PAGER2_URL", "https://pager.example.org",
+                                "CREDIT_RUN_NOTIFY_KEEPTRYING", "1h"))
+                .told();
+        assertThat(notify.events()).containsExactlyInAnyOrder(Event.Kind.FAILED, Event.Kind.GATE_NOT_MET);
+        assertThat(notify.keepTrying()).isEqualTo(Duration.ofHours(1));
+        assertThat(notify.webhooks()).containsOnlyKeys("night", "ops", "pager2");
+        assertThat(notify.webhooks().get("ops").format()).isEqualTo(MessageFormat.SLACK);
+        assertThat(notify.webhooks().get("night").secret()).isEqualTo("hush");
+        assertThat(notify.webhooks().get("night").timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(notify.webhooks().get("pager2").format()).isEqualTo(MessageFormat.JSON);
+        assertThat(settings(null, Map.of()).told().webhooks()).isEmpty();
+
+        assertThat(faults("""
+                        notify:
+                          events: [failed, all]
+                          webhooks:
+                            Ops!: {}
+                            ops:
+                              url: ftp://hush@example.org/hush
+                              secrets: hush
+                            ops:
+                              format: json
+                          command:
+                            program: /tmp
+                        """, Map.of("CREDIT_RUN_NOTIFY_WEBHOOKS_OPS_NAME", "x")))
+                .containsExactlyInAnyOrder(
+                        "FILE, line 4, column 5: notify.webhooks: got the name 'Ops!', expected small letters and digits,"
+                                + " such as ops",
+                        "FILE, line 7, column 7: got the unknown setting 'secrets' in notify.webhooks.ops, expected one of url,"
+                                + " secret, format, timeout",
+                        "FILE, line 8, column 5: got 'ops' a second time, expected it once; it stands in line 5 too",
+                        "got the unknown variable 'CREDIT_RUN_NOTIFY_WEBHOOKS_OPS_NAME', expected one such as"
+                                + " CREDIT_RUN_INBOX_FOLDER, see docs/service.md",
+                        "FILE, line 2, column 11: notify.events: got 'failed,all', expected one or more of failed, gate-not-met,"
+                                + " late, recovered, test",
+                        "FILE, line 6, column 12: notify.webhooks.ops.url: got something else, expected an address such as"
+                                + " https://hooks.example.org/credit");
+        assertThat(faults(
+                        "notify:\n  webhooks: {ops: {format: json}}\n  command: {program: %s}".formatted(program),
+                        Map.of()))
+                .containsExactlyInAnyOrder(
+                        "notify.webhooks.ops has no address, expected notify.webhooks.ops.url beside its other settings",
+                        "FILE, line 3, column 22: notify.command.program: got '%s', expected a program that you may execute"
+                                .formatted(program));
+        assertThat(faults("notify: {webhooks: ops}", Map.of()))
+                .containsExactly(
+                        "FILE, line 1, column 20: notify.webhooks: got 'ops', expected names in lines of their own below"
+                                + " it, each with settings below it");
     }
 
     /** The page's table of settings is made from them. */

@@ -22,7 +22,7 @@ public final class AnalyticsProgram {
     public static void main(String[] arguments) {
         CommandLine commandLine =
                 commandLine().setOut(Console.writer(FileDescriptor.out)).setErr(Console.writer(FileDescriptor.err));
-        int exitCode = Console.run(commandLine, arguments);
+        int exitCode = Console.run(commandLine, Console.helpLast(arguments));
         commandLine.getErr().flush();
         System.exit(exitCode);
     }

@@ -347,11 +347,17 @@ class ReferenceTest {
     }
 
     private static Map<String, CommandSpec> commands() {
-        Map<String, CommandSpec> commands = commands("credit", root());
-        AnalyticsProgram.commandLine()
-                .getSubcommands()
-                .forEach((name, command) -> commands.put("credit " + name, command.getCommandSpec()));
-        return commands;
+        return commands("credit", wholeProgram());
+    }
+
+    /** Of both programs, which the launcher makes one. */
+    static CommandLine wholeProgram() {
+        CommandLine whole = root();
+        AnalyticsProgram.commandLine().getSubcommands().forEach((name, command) -> {
+            whole.getCommandSpec().removeSubcommand(name);
+            whole.addSubcommand(name, command);
+        });
+        return whole;
     }
 
     private static void appendRules(StringBuilder page) {
@@ -417,8 +423,8 @@ class ReferenceTest {
         }
     }
 
-    private static boolean isOwn(OptionSpec option) {
-        return !option.usageHelp() && !option.versionHelp();
+    static boolean isOwn(OptionSpec option) {
+        return !option.usageHelp() && !option.versionHelp() && !option.hidden();
     }
 
     /** The constraints of a column in words; one that has no words here fails the test. */

@@ -3,6 +3,7 @@ package io.creditplatform.cli;
 import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Ink;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
@@ -31,6 +32,7 @@ import picocli.CommandLine;
 final class CheckRun {
 
     private final PrintWriter out;
+    private final Ink ink;
     private final Stderr stderr;
     private final CommonOptions common;
     private final CheckOptions.Settings settings;
@@ -40,6 +42,7 @@ final class CheckRun {
 
     CheckRun(CommandLine commandLine, CommonOptions common, CheckOptions.Settings settings, StopSignal stop) {
         this.out = commandLine.getOut();
+        this.ink = Ink.forResults(commandLine);
         this.stderr = Stderr.of(commandLine);
         this.common = common;
         this.settings = settings;
@@ -113,12 +116,15 @@ final class CheckRun {
     }
 
     private void print(QualityReport report) {
-        out.println(String.format(
+        out.print(ink.strong(String.format(
                 "%-23s %11s %11s %9s %9s %9s %9s",
-                "entity", "rows", "clean", "issues", "rejected", "quality", "critical"));
+                "entity", "rows", "clean", "issues", "rejected", "quality", "critical")));
+        out.println();
         report.scores().forEach(score -> out.println(line(score)));
         for (RuleResult result : report.rules()) {
             if (result.issues() > 0) {
+                String severity = String.format("%-9s", result.rule().severity().code());
+                out.print(result.rule().severity() == Severity.CRITICAL ? ink.wrong(severity) : severity);
                 out.println(line(result));
             }
         }
@@ -143,8 +149,7 @@ final class CheckRun {
                 : String.format(Locale.ROOT, ", before %,d", result.previousIssues());
         return String.format(
                 Locale.ROOT,
-                "%-9s %-36s %,9d of %,d %s%s",
-                result.rule().severity().code(),
+                " %-36s %,9d of %,d %s%s",
                 result.rule().code(),
                 result.issues(),
                 result.rows(),

@@ -54,7 +54,8 @@ public final class Credit {
             CheckCommand.class,
             DbCommand.class,
             GenerateCommand.class,
-            RunCommand.class);
+            RunCommand.class,
+            CompletionCommand.class);
 
     /** Commands of the analytics API, a program of its own that the launcher starts for them; here they are for the help. */
     private static final SortedMap<String, String> OF_THE_ANALYTICS = new TreeMap<>(Map.of(
@@ -80,7 +81,8 @@ public final class Credit {
 
     /** Runs a command; returns its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err, StopSignal stop) {
-        return Console.run(commandLine(stop, arguments).setOut(out).setErr(err), arguments);
+        String[] asked = Console.helpLast(arguments);
+        return Console.run(commandLine(stop, asked).setOut(out).setErr(err), asked);
     }
 
     /**
@@ -96,6 +98,7 @@ public final class Credit {
                 .toList();
         (wanted.isEmpty() ? COMMANDS : wanted).forEach(commandLine::addSubcommand);
         if (wanted.isEmpty()) {
+            commandLine.addSubcommand("help", help());
             OF_THE_ANALYTICS.forEach((name, description) -> commandLine.addSubcommand(name, elsewhere(description)));
         }
         return Console.prepare(commandLine)
@@ -104,6 +107,18 @@ public final class Credit {
                 .registerConverter(Deadline.class, Deadline::of)
                 .registerConverter(Keep.class, text -> converted(() -> Keep.of(text)))
                 .setExecutionExceptionHandler(Credit::explain);
+    }
+
+    /** Named for the help alone: {@link Console#helpLast} has turned it into an option before arguments are read. */
+    private static CommandLine.Model.CommandSpec help() {
+        CommandLine.Model.CommandSpec command = elsewhere("Shows what a command does and takes, like its --help.");
+        command.addPositional(CommandLine.Model.PositionalParamSpec.builder()
+                .paramLabel("COMMAND")
+                .arity("0..2")
+                .description("The command's name; of one such as `db migrate`, both words (default: all commands).")
+                .build());
+        command.usageMessage().footer("", "Example: credit help db migrate");
+        return command;
     }
 
     private static CommandLine.Model.CommandSpec elsewhere(String description) {

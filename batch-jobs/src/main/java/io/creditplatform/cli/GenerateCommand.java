@@ -1,8 +1,8 @@
 package io.creditplatform.cli;
 
-import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.OutputFolder;
+import io.creditplatform.console.OutputOptions;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Share;
 import io.creditplatform.console.Stderr;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +48,13 @@ final class GenerateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli and Stderr look at it; its database plays no part
-    private CommonOptions common;
+    @SuppressWarnings("UnusedVariable") // picocli and Stderr look at it
+    private OutputOptions output;
+
+    /** Every command takes it. Here it says nothing, so that help need not speak of it. */
+    @Option(names = "--db", hidden = true, paramLabel = "FILE|URL", description = "No database is touched.")
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable String database;
 
     @Parameters(paramLabel = "DIR", description = "The folder to make; if it is there, it must be empty.")
     private Path directory;

@@ -3,6 +3,7 @@ package io.creditplatform.cli;
 import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
+import io.creditplatform.console.Ink;
 import io.creditplatform.console.Json;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
@@ -24,6 +25,7 @@ import picocli.CommandLine;
 final class ImportRun implements AutoCloseable {
 
     private final PrintWriter out;
+    private final Ink ink;
     private final Stderr stderr;
     private final ProgressDisplay progress;
     private final Importer importer;
@@ -35,6 +37,7 @@ final class ImportRun implements AutoCloseable {
 
     ImportRun(CommandLine commandLine, CommonOptions common, Workers workers, StopSignal stop) {
         this.out = commandLine.getOut();
+        this.ink = Ink.forResults(commandLine);
         this.stderr = Stderr.of(commandLine);
         this.progress = new ProgressDisplay(stderr.isForPeople(), "import", " MB", 1_000_000);
         this.importer = new Importer(
@@ -106,7 +109,8 @@ final class ImportRun implements AutoCloseable {
         for (LoadReport.FeedReport feed : report.feeds()) {
             out.println(line(feed.feed(), feed.counts()));
         }
-        out.println(line("total", report.totals()));
+        out.print(ink.strong(line("total", report.totals())));
+        out.println();
     }
 
     /** What came of a feed's rows: outcomes that did not occur are left out, but refused rows are always spoken of. */

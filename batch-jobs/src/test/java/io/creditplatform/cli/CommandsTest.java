@@ -2,6 +2,7 @@ package io.creditplatform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
@@ -13,12 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,28 +77,78 @@ class CommandsTest {
         assertThat(Path.of("no-such.db")).doesNotExist();
     }
 
+    static Stream<String> commands() {
+        return commands(Credit.commandLine(StopSignal.silent()), "");
+    }
+
+    /** The analytics API has tests of its own. */
+    private static Stream<String> commands(CommandLine command, String name) {
+        return Stream.concat(
+                Stream.of(name.strip()),
+                command.getSubcommands().entrySet().stream()
+                        .filter(sub -> !Set.of("help", "serve", "export").contains(sub.getKey()))
+                        .flatMap(sub -> commands(sub.getValue(), name + " " + sub.getKey())));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "import",
-                "resume",
-                "loads",
-                "rejects",
-                "db",
-                "db status",
-                "db migrate",
-                "db rebuild",
-                "db history",
-                "generate",
-                "run"
-            })
+    @MethodSource("commands")
     void everyCommandHasHelpWithAnExample(String command) {
         var result = CreditRunner.runAsGiven((command + " --help").strip().split(" "));
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("Usage: credit " + command).contains("Example: credit " + command);
         if (!command.isEmpty() && !command.equals("db")) {
-            assertThat(result.out()).contains("--db=FILE|URL", "--quiet", "--log-format=text|json");
+            assertThat(result.out()).contains("--quiet", "--log-format=text|json", "--color=auto|always|never");
+            assertThat(result.out().contains("--db=FILE|URL"))
+                    .isEqualTo(!Set.of("generate", "completion").contains(command));
+        }
+        assertThat(CreditRunner.runAsGiven(("help " + command).strip().split(" ")))
+                .isEqualTo(result);
+        assertThat(CreditRunner.runAsGiven(("--help " + command).strip().split(" ")))
+                .isEqualTo(result);
+        assertThat(CreditRunner.runAsGiven(("help " + command + " --help")
+                        .strip()
+                        .replaceAll(" +", " ")
+                        .split(" ")))
+                .isEqualTo(result);
+    }
+
+    @Test
+    void helpAboutWhatIsNoCommand() {
+        var result = CreditRunner.runAsGiven("help", "frobnicate");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("'frobnicate'");
+        assertThat(result.out()).isEmpty();
+    }
+
+    /** Words stand out on request, and only then, or where a terminal is; what they say stays the same. */
+    @Test
+    void wordsStandOutOnRequest() {
+        assertThat(credit.importFolder(SampleData.folder("baseline"), "--color", "always")
+                        .out())
+                .contains("\u001B[1mtotal ")
+                .contains("rejected\u001B[0m\n");
+        var plain = credit.run("check", "--as-of", "2025-10-01");
+        var strong = credit.run("check", "--as-of", "2025-10-01", "--color=always");
+        assertThat(plain.out()).doesNotContain("\u001B");
+        assertThat(strong.out()).startsWith("\u001B[1mentity ");
+        assertThat(strong.out().replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(plain.out());
+        assertThat(CreditRunner.runAsGiven("loads", "--limit", "0", "--color=always")
+                        .err())
+                .startsWith("\u001B[1;31mcredit:\u001B[0m Invalid value for option '--limit'");
+        assertThat(CreditRunner.runAsGiven("help", "loads", "--color", "always").out())
+                .contains("\u001B[1m");
+        assertThat(CreditRunner.runAsGiven("help", "loads").out()).doesNotContain("\u001B");
+    }
+
+    @Test
+    void helpIsAsWideAsTheTerminal() {
+        System.setProperty("credit.terminal.columns", "60");
+        try {
+            assertThat(CreditRunner.runAsGiven("help", "import").out().lines())
+                    .allMatch(line -> line.length() <= 60)
+                    .anyMatch(line -> line.length() > 50);
+        } finally {
+            System.clearProperty("credit.terminal.columns");
         }
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The options that every command takes. */
-public final class CommonOptions {
+/** The options of every command that has to do with a database. */
+public final class CommonOptions extends OutputOptions {
 
     @Option(
             names = "--db",
@@ -28,41 +28,12 @@ public final class CommonOptions {
                     "The database: a SQLite file or a jdbc:postgresql: URL (else $CREDIT_DB, else credit.db here).")
     private @Nullable String database;
 
-    @Option(names = "--quiet", description = "Say nothing on stderr but errors.")
-    private boolean quiet;
-
-    @Option(
-            names = "--log-format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How stderr speaks: text for people, json for log collectors (default: text).")
-    private LogFormat logFormat = LogFormat.TEXT;
-
-    /** How logs are written. */
-    enum LogFormat {
-        TEXT,
-        JSON
-    }
-
-    /** Sets the process up as the options of the command being run say, before anything is logged. */
-    static void applyTo(CommandLine command) {
-        of(command).ifPresent(options -> LogSetup.choose(options.logFormat, options.quiet));
-    }
-
     /** The options of a command, if it has these. */
     public static Optional<CommonOptions> of(CommandLine commandLine) {
         return commandLine.getMixins().values().stream()
                 .filter(CommonOptions.class::isInstance)
                 .map(CommonOptions.class::cast)
                 .findFirst();
-    }
-
-    boolean isQuiet() {
-        return quiet;
-    }
-
-    LogFormat logFormat() {
-        return logFormat;
     }
 
     /** The database that the user means. */

@@ -23,14 +23,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** How the commands of {@code credit} are read, run and, where they fail, explained, whichever program holds them. */
 public final class Console {
+
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
+
+    /** Help is not laid out for less. */
+    private static final int LEAST_COLUMNS = 55;
 
     private Console() {}
 
@@ -51,20 +59,57 @@ public final class Console {
                 .registerConverter(LocalDate.class, Console::date)
                 .registerConverter(Path.class, Console::path)
                 .setExecutionStrategy(parsed -> {
-                    CommonOptions.applyTo(chosen(parsed));
+                    OutputOptions.applyTo(chosen(parsed));
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler(Console::explainUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+                .setUsageHelpWidth(Math.max(LEAST_COLUMNS, Setting.TERMINAL_COLUMNS.number()));
+    }
+
+    /**
+     * {@code credit help import} and {@code credit --help import} ask the same as {@code credit import --help}.
+     *
+     * @return the arguments in the last one's order; as they are, if they do not begin like that
+     */
+    public static String[] helpLast(String... arguments) {
+        if (arguments.length == 0 || !HELP.contains(arguments[0])) {
+            return arguments;
+        }
+        List<String> asked = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+        if (asked.isEmpty() || !HELP.contains(asked.get(asked.size() - 1))) {
+            asked.add("--help");
+        }
+        return asked.toArray(String[]::new);
+    }
+
+    /** Help about a command that there is not is a mistake, which has to be named; picocli would show the help of all. */
+    private static String[] aboutWhatThereIs(CommandLine commandLine, String... arguments) {
+        CommandLine command = commandLine;
+        for (String name : arguments) {
+            if (name.startsWith("-") || command.getSubcommands().isEmpty()) {
+                return arguments;
+            }
+            CommandLine next = command.getSubcommands().get(name);
+            if (next == null) {
+                return Arrays.stream(arguments)
+                        .filter(argument -> !HELP.contains(argument))
+                        .toArray(String[]::new);
+            }
+            command = next;
+        }
+        return arguments;
     }
 
     /** Runs a command; returns its exit code. */
     public static int run(CommandLine commandLine, String... arguments) {
         int exitCode;
+        Ink ink = Ink.forStdout(Ink.When.said(arguments));
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
+                ink.isWanted() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         try {
-            exitCode = commandLine.execute(arguments);
+            exitCode = commandLine.execute(aboutWhatThereIs(commandLine, arguments));
         } catch (VirtualMachineError | LinkageError e) {
             exitCode = explain(e, Stderr.of(chosen(commandLine)));
         }
@@ -184,10 +229,10 @@ public final class Console {
         String advice = suggestions + "See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.";
         // The options have not been read, or not wholly, so what they say about logs has to be looked for.
         if (String.join("=", arguments).toLowerCase(Locale.ROOT).contains("--log-format=json")) {
-            LogSetup.choose(CommonOptions.LogFormat.JSON, false);
+            LogSetup.choose(OutputOptions.LogFormat.JSON, false, Ink.NONE);
             Stderr.json(commandLine).fail(message + " " + advice);
         } else {
-            commandLine.getErr().println("credit: " + Masking.masked(message));
+            Stderr.print(commandLine.getErr(), Ink.forStderr(Ink.When.said(arguments)), message);
             commandLine.getErr().println(advice);
         }
         return ExitCode.USAGE;

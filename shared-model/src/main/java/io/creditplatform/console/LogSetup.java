@@ -23,18 +23,20 @@ import org.slf4j.Logger;
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
-    private static volatile CommonOptions.LogFormat format = CommonOptions.LogFormat.TEXT;
+    private static volatile OutputOptions.LogFormat format = OutputOptions.LogFormat.TEXT;
     private static volatile boolean quiet;
+    private static volatile Ink ink = Ink.NONE;
 
     /** Says how to log; has to come before the first logger is made. */
-    static void choose(CommonOptions.LogFormat newFormat, boolean newQuiet) {
+    static void choose(OutputOptions.LogFormat newFormat, boolean newQuiet, Ink newInk) {
         format = newFormat;
         quiet = newQuiet;
+        ink = newInk;
     }
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        boolean json = format == CommonOptions.LogFormat.JSON;
+        boolean json = format == OutputOptions.LogFormat.JSON;
         Encoder<ILoggingEvent> encoder = json ? json() : text(context);
         encoder.setContext(context);
         encoder.start();
@@ -98,7 +100,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
         @Override
         public String doLayout(ILoggingEvent event) {
-            return String.format("%-5s %s%n", event.getLevel(), Visible.lines(event.getFormattedMessage()));
+            String level = String.format("%-5s", event.getLevel());
+            return String.format(
+                    "%s %s%n",
+                    event.getLevel().isGreaterOrEqual(Level.ERROR) ? ink.wrong(level) : ink.doubtful(level),
+                    Visible.lines(event.getFormattedMessage()));
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressDisplay implements Progress, AutoCloseable {
 
+    private static final int PERCENT = 100;
+
     private static final long DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The launcher says whether stderr is a terminal; Java itself can only tell for stdin and stdout together. */
@@ -30,6 +34,11 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     private final long unitSize;
     private final long start = System.nanoTime();
     private @Nullable ProgressBar bar;
+    /** Written by who works, read by who draws. */
+    private volatile long firstDone;
+
+    private volatile long shownSince;
+    private volatile boolean isThrough;
 
     /**
      * @param name what is being done
@@ -46,18 +55,32 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     @Override
     public void at(String task, long done, long total) {
         if (shown && bar == null && System.nanoTime() - start > DELAY_NANOS) {
+            firstDone = done;
+            shownSince = System.nanoTime();
             bar = new ProgressBarBuilder()
                     .setTaskName(name)
                     .setUnit(unit, unitSize)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setInitialMax(total)
+                    .setEtaFunction(state -> estimate(state.getCurrent(), state.getMax()))
                     .setConsumer(new ConsoleProgressBarConsumer(stderr(), columns()))
                     .build();
         }
         if (bar != null) {
-            bar.stepTo(done);
+            // What is counted may be through before the work is, such as publishing: only the end is a hundred percent.
+            isThrough = done >= total;
+            bar.stepTo(isThrough ? total - Math.max(1, total / PERCENT) : done);
             bar.setExtraMessage(task);
         }
+    }
+
+    /** By what was done since the bar is there: what came before it, such as the program's own start, tells nothing of the rest. */
+    private Optional<Duration> estimate(long done, long total) {
+        long since = System.nanoTime() - shownSince;
+        long counted = done - firstDone;
+        return isThrough || counted <= 0 || since < DELAY_NANOS
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos((long) ((double) since / counted * (total - done))));
     }
 
     /** Not System.err, which others may have replaced. */
@@ -74,6 +97,9 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     @Override
     public void close() {
         if (bar != null) {
+            if (isThrough) {
+                bar.stepTo(bar.getMax());
+            }
             bar.close();
             bar = null;
         }

@@ -13,23 +13,29 @@ public final class Stderr {
     private final boolean quiet;
     private final boolean json;
 
-    private Stderr(PrintWriter err, boolean quiet, boolean json) {
+    private final Ink ink;
+
+    private Stderr(PrintWriter err, boolean quiet, boolean json, Ink ink) {
         this.err = err;
+        this.ink = ink;
         this.quiet = quiet;
         this.json = json;
     }
 
     /** As the options of the command being run want it. */
     public static Stderr of(CommandLine commandLine) {
-        return CommonOptions.of(commandLine)
+        return OutputOptions.find(commandLine)
                 .map(options -> new Stderr(
-                        commandLine.getErr(), options.isQuiet(), options.logFormat() == CommonOptions.LogFormat.JSON))
-                .orElseGet(() -> new Stderr(commandLine.getErr(), false, false));
+                        commandLine.getErr(),
+                        options.isQuiet(),
+                        options.logFormat() == OutputOptions.LogFormat.JSON,
+                        Ink.forStderr(options.color())))
+                .orElseGet(() -> new Stderr(commandLine.getErr(), false, false, Ink.NONE));
     }
 
     /** For log collectors, whatever the options. */
     static Stderr json(CommandLine commandLine) {
-        return new Stderr(commandLine.getErr(), false, true);
+        return new Stderr(commandLine.getErr(), false, true, Ink.NONE);
     }
 
     /** Whether people are being spoken to, who like to see progress. */
@@ -51,7 +57,7 @@ public final class Stderr {
         if (json) {
             logger().error(sentence);
         } else {
-            err.println("credit: " + Masking.masked(sentence));
+            print(err, ink, sentence);
         }
     }
 
@@ -60,8 +66,14 @@ public final class Stderr {
         if (json) {
             logger().error(sentence, failure);
         } else {
-            err.println("credit: " + Masking.masked(sentence));
+            print(err, ink, sentence);
         }
+    }
+
+    /** Why it did not work, for people. */
+    static void print(PrintWriter err, Ink ink, String sentence) {
+        err.print(ink.wrong("credit:") + " ");
+        err.println(Masking.masked(sentence));
     }
 
     private static Logger logger() {

@@ -52,6 +52,8 @@ public enum Setting {
             "how many bytes of answers the API keeps until there is another state of the data; 0 keeps none, for benchmarks"),
     LAUNCHER("credit.launcher", null, "what `credit run` starts to export; set by the launcher"),
     TEMPLATE("credit.template", null, "the empty database that new ones are copied from; set by the launcher"),
+    NO_COLOR("NO_COLOR", null, "whatever it is set to, nothing is coloured, unless `--color always` says so"),
+    TERM("TERM", null, "the kind of terminal; on one that is `dumb`, nothing is coloured"),
     TERMINAL(
             "credit.terminal",
             "false",

@@ -14,15 +14,15 @@ final class Captured implements AutoCloseable {
 
     private Captured() {}
 
-    static Captured from(CommonOptions.LogFormat format, boolean quiet) {
+    static Captured from(OutputOptions.LogFormat format, boolean quiet) {
         Captured captured = new Captured();
         System.setErr(new PrintStream(captured.bytes, true, StandardCharsets.UTF_8));
         setUp(format, quiet);
         return captured;
     }
 
-    private static void setUp(CommonOptions.LogFormat format, boolean quiet) {
-        LogSetup.choose(format, quiet);
+    private static void setUp(OutputOptions.LogFormat format, boolean quiet) {
+        LogSetup.choose(format, quiet, Ink.NONE);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         new LogSetup().configure(context);
@@ -36,6 +36,6 @@ final class Captured implements AutoCloseable {
     @Override
     public void close() {
         System.setErr(stderr);
-        setUp(CommonOptions.LogFormat.TEXT, false);
+        setUp(OutputOptions.LogFormat.TEXT, false);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process beside the one of the tests, for what concerns a process as a whole. */
@@ -13,10 +14,19 @@ final class Child {
 
     /** Starts the main method of a class; what it prints, on stdout or stderr, goes to a file. */
     static Process start(Path output, Class<?> main, List<String> options, String... arguments) throws IOException {
-        return new ProcessBuilder(command(main, options, arguments))
+        return start(output, Map.of(), main, options, arguments);
+    }
+
+    /** The same with variables of its own, and without those that say how this one's output is to look. */
+    static Process start(
+            Path output, Map<String, String> environment, Class<?> main, List<String> options, String... arguments)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(main, options, arguments))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().remove("NO_COLOR");
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** What runs the main method of a class, a word after the other. */

@@ -57,7 +57,7 @@ class CommonOptionsTest {
     @Test
     void speaksToPeopleUnlessToldOtherwise() {
         assertThat(options().isQuiet()).isFalse();
-        assertThat(options().logFormat()).isEqualTo(CommonOptions.LogFormat.TEXT);
+        assertThat(options().logFormat()).isEqualTo(OutputOptions.LogFormat.TEXT);
         assertThat(options("--quiet").isQuiet()).isTrue();
     }
 

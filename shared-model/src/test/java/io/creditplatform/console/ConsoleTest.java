@@ -89,7 +89,7 @@ class ConsoleTest {
     }
 
     private static Captured jsonLog() {
-        return Captured.from(CommonOptions.LogFormat.JSON, false);
+        return Captured.from(OutputOptions.LogFormat.JSON, false);
     }
 
     private static List<JsonNode> entries(Captured log) {

@@ -2,7 +2,7 @@ package io.creditplatform.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.creditplatform.console.CommonOptions.LogFormat;
+import io.creditplatform.console.OutputOptions.LogFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -29,6 +29,7 @@ class ProgressDisplayTest {
                 Thread.sleep(Long.parseLong(arguments[1]));
                 display.at("Klara", 30, 40);
                 display.at("Klara", 40, 40);
+                Thread.sleep(Long.parseLong(arguments[1]));
             }
         }
     }
@@ -45,7 +46,9 @@ class ProgressDisplayTest {
         assertThat(work(AT_TERMINAL, true, 1100))
                 .contains("Counting 100%")
                 .contains("40/40 eggs")
-                .contains("Klara");
+                .contains("Klara")
+                .contains("Counting  97%")
+                .doesNotContain(":00:00 / 0:00:00");
     }
 
     @Test

@@ -34,7 +34,9 @@ class SettingTest {
                         "CREDIT_APP",
                         "CREDIT_UMASK",
                         "CREDIT_BROKER_USER",
-                        "CREDIT_BROKER_PASSWORD");
+                        "CREDIT_BROKER_PASSWORD",
+                        "NO_COLOR",
+                        "TERM");
     }
 
     @Test

@@ -128,7 +128,7 @@ record DataPackage(
                     "sha256:" + sha256,
                     rows,
                     table.endpoint(),
-                    format == TableFormat.CSV ? Dialect.CSV : null,
+                    format == TableFormat.JSON ? null : Dialect.CSV,
                     new Schema(
                             table.fields(), List.of(""), notEmpty(table.primaryKey()), notEmpty(table.foreignKeys())));
         }

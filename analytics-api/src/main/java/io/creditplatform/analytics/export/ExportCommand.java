@@ -62,6 +62,13 @@ public final class ExportCommand implements Callable<Integer> {
     private TableFormat format;
 
     @Option(
+            names = "--excel",
+            description =
+                    "Write CSV that Excel opens with a double-click: it begins with a byte order mark, and texts that"
+                            + " would be taken for formulas with an apostrophe. Programs are better served without.")
+    private boolean excel;
+
+    @Option(
             names = "--as-of",
             paramLabel = "DATE",
             description = "The date that figures are given for (default: the day of the data).")
@@ -86,6 +93,13 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (excel) {
+            if (format == TableFormat.JSON) {
+                throw new ParameterException(
+                        spec.commandLine(), "--excel and --format json exclude each other, expected one of them");
+            }
+            format = TableFormat.EXCEL;
+        }
         requireFree();
         return common.query(load, this::export);
     }

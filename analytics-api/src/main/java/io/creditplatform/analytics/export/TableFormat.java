@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SequenceWriter;
 
@@ -24,22 +25,21 @@ enum TableFormat {
     CSV("text/csv") {
         @Override
         Output open(OutputStream file, List<String> names) {
-            CsvWriter csv = CsvWriter.builder()
-                    .lineDelimiter(LineDelimiter.LF)
-                    .build(new OutputStreamWriter(file, StandardCharsets.UTF_8));
-            csv.writeRecord(names);
-            return new Output() {
-                @Override
-                public void take(@Nullable Object[] values) {
-                    csv.writeRecord(
-                            Arrays.stream(values).map(RecordColumn::text).toList());
-                }
+            return csv(file, names, RecordColumn::text);
+        }
+    },
 
-                @Override
-                public void close() throws IOException {
-                    csv.close();
-                }
-            };
+    /** CSV for people who open it with a double-click: Excel learns that it is UTF-8, and takes no text for a formula. */
+    EXCEL("text/csv") {
+        @Override
+        Output open(OutputStream file, List<String> names) throws IOException {
+            file.write(BYTE_ORDER_MARK);
+            return csv(file, names, RecordColumn::cell);
+        }
+
+        @Override
+        String code() {
+            return CSV.code();
         }
     },
 
@@ -70,10 +70,30 @@ enum TableFormat {
         }
     };
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final String mediaType;
 
     TableFormat(String mediaType) {
         this.mediaType = mediaType;
+    }
+
+    private static Output csv(OutputStream file, List<String> names, Function<@Nullable Object, String> text) {
+        CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .build(new OutputStreamWriter(file, StandardCharsets.UTF_8));
+        csv.writeRecord(names);
+        return new Output() {
+            @Override
+            public void take(@Nullable Object[] values) {
+                csv.writeRecord(Arrays.stream(values).map(text).toList());
+            }
+
+            @Override
+            public void close() throws IOException {
+                csv.close();
+            }
+        };
     }
 
     /** A file being written; its rows' values are in the order of the names. */

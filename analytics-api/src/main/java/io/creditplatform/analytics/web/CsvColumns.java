@@ -1,9 +1,6 @@
 package io.creditplatform.analytics.web;
 
-import io.creditplatform.model.Coded;
-import io.creditplatform.text.SpreadsheetText;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A record as a row of CSV. */
 final class CsvColumns {
@@ -23,11 +20,6 @@ final class CsvColumns {
     }
 
     List<String> cells(Object row) {
-        return columns.stream().map(column -> cell(column.in(row))).toList();
-    }
-
-    private static String cell(@Nullable Object value) {
-        String text = RecordColumn.text(value);
-        return value instanceof String || value instanceof Coded ? SpreadsheetText.guarded(text) : text;
+        return columns.stream().map(column -> RecordColumn.cell(column.in(row))).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.creditplatform.console.Json;
 import io.creditplatform.feed.Column;
 import io.creditplatform.model.Coded;
 import io.creditplatform.model.Money;
+import io.creditplatform.text.SpreadsheetText;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,12 @@ public record RecordColumn(
             return Json.MAPPER.writeValueAsString(value);
         }
         return value.toString();
+    }
+
+    /** A value as the text of a cell that a spreadsheet may show: it takes no text for a formula. */
+    public static String cell(@Nullable Object value) {
+        String text = text(value);
+        return value instanceof String || value instanceof Coded ? SpreadsheetText.guarded(text) : text;
     }
 
     private static void add(

@@ -447,6 +447,32 @@ class ExportTest {
         assertNothingElse("export");
     }
 
+    /** The same rows for people who open a file with a double-click, and for programs. */
+    @Test
+    void excelFindsItsSignOfUtf8AndNoFormulas() throws Exception {
+        DatabaseAddress address = baseline(Database.SQLITE);
+        TestDatabase.execute(
+                address,
+                "UPDATE sellers SET seller_name = '=2+3' WHERE seller_id = 1",
+                "UPDATE sellers SET seller_name = 'Köln -1' WHERE seller_id = 2");
+        Path target = folder.resolve("export");
+        assertThat(export(address, target.toString()).exitCode()).isZero();
+        List<String> plain = SampleData.lines(target.resolve("sellers.csv"));
+        assertThat(export(address, target.toString(), "--replace", "--excel").exitCode())
+                .isZero();
+        List<String> guarded = SampleData.lines(target.resolve("sellers.csv"));
+        assertThat(plain.get(0)).startsWith("seller_id,");
+        assertThat(plain.get(1)).startsWith("1,=2+3,");
+        assertThat(guarded.get(0)).isEqualTo("\uFEFF" + plain.get(0));
+        assertThat(guarded.get(1)).isEqualTo(plain.get(1).replace("=2+3", "'=2+3"));
+        assertThat(guarded.subList(2, guarded.size())).isEqualTo(plain.subList(2, plain.size()));
+        assertThat(SampleData.read(target.resolve("credits.csv")).lines().skip(1))
+                .noneMatch(line -> line.contains("'"));
+        Result both = export(address, target.toString(), "--replace", "--excel", "--format", "json");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("--excel and --format json exclude each other, expected one of them");
+    }
+
     @Test
     void leavesNothingWhenItIsStopped() throws Exception {
         DatabaseAddress address = baseline(Database.SQLITE);
@@ -510,7 +536,7 @@ class ExportTest {
         assertThat(result.err()).contains("There is no database at ");
         assertThat(target).doesNotExist();
         assertThat(run("export", target.toString(), "--format", "xml").err())
-                .contains("expected one of [CSV, JSON] (case-insensitive) but was 'xml'");
+                .contains("expected one of [CSV, EXCEL, JSON] (case-insensitive) but was 'xml'");
     }
 
     private void assertNothingElse(String... names) throws IOException {

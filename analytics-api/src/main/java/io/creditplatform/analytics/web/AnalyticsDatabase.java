@@ -8,6 +8,7 @@ import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Schema;
 import io.creditplatform.database.Standby;
 import io.creditplatform.http.UnavailableException;
+import io.creditplatform.load.LoadFigures;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.past.PastLoads;
 import java.io.Closeable;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
@@ -147,6 +149,20 @@ public final class AnalyticsDatabase implements AutoCloseable {
     Optional<Standby> standby() {
         obstacle(); // looks, if it is time to
         return standby;
+    }
+
+    /** The newest published load; empty if there is none, or it cannot be told now. */
+    Optional<LoadFigures> newestLoad() {
+        if (obstacle().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Objects.requireNonNullElseGet(
+                    present.execute((Connection connection) -> LoadFigures.read(connection, kind())), Optional::empty);
+        } catch (DataAccessException e) {
+            LOG.warn("The newest load cannot be read: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Whether a failure is over when it is asked again: it was in the way of what a standby repeats. */

@@ -3,9 +3,12 @@ package io.creditplatform.analytics.web;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Standby;
+import io.creditplatform.http.LoadMetrics;
+import io.creditplatform.http.MeterHelp;
 import io.creditplatform.http.ProblemValve;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -136,6 +139,19 @@ class AnalyticsServer {
                 .baseUnit("seconds")
                 .description("How far the database is behind its primary; not a number if it is no standby")
                 .register(meters);
+    }
+
+    @Bean
+    MeterHelp meterHelp() {
+        return new MeterHelp();
+    }
+
+    /** Asked at each scrape, over one of the connections that the queries use. */
+    @Bean
+    LoadMetrics loadMetrics(AnalyticsDatabase database, ServerSettings settings, PrometheusRegistry registry) {
+        LoadMetrics metrics = new LoadMetrics(database::newestLoad, settings.clock());
+        registry.register(metrics);
+        return metrics;
     }
 
     @Bean

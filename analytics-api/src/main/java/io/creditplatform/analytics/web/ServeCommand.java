@@ -285,7 +285,8 @@ public final class ServeCommand implements Callable<Integer> {
                 Map.entry("management.endpoint.health.probes.enabled", true),
                 Map.entry("management.endpoint.health.show-details", "always"),
                 Map.entry("management.endpoint.health.group.readiness.include", "readinessState,database"),
-                Map.entry("management.metrics.distribution.percentiles-histogram.http.server.requests", true),
+                // Few buckets: each is kept for each endpoint, method and status.
+                Map.entry("management.metrics.distribution.slo.http.server.requests", "5ms,25ms,100ms,500ms,2s,10s"),
                 Map.entry("springdoc.api-docs.path", "/openapi.json"),
                 Map.entry("springdoc.swagger-ui.path", "/swagger-ui.html")));
         return application.run();

@@ -2,7 +2,6 @@ package io.creditplatform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -68,14 +67,10 @@ public final class Metrics {
     /** What promtool says of something; nothing where it finds nothing, or is not there. */
     public static Optional<String> promtool(String input, String... arguments)
             throws IOException, InterruptedException {
-        Optional<File> tool = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> new File(folder, "promtool"))
-                .filter(File::canExecute)
-                .findFirst();
-        if (tool.isEmpty()) {
+        if (!Program.isThere("promtool")) {
             return Optional.empty();
         }
-        Process process = new ProcessBuilder(Stream.concat(Stream.of(tool.get().toString()), Arrays.stream(arguments))
+        Process process = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Arrays.stream(arguments))
                         .toList())
                 .redirectErrorStream(true)
                 .start();

@@ -177,4 +177,10 @@ public final class Program {
                 .until(() -> !process.isAlive() || (isSo[0] = condition.getAsBoolean()));
         return isSo[0];
     }
+
+    /** Whether a program of that name can be started here. */
+    public static boolean isThere(String name) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> new File(folder, name).canExecute());
+    }
 }

@@ -4,6 +4,7 @@ import io.creditplatform.model.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ratios of whole numbers. Databases only count and add up; what is divided is divided here, so that each database leads to
@@ -21,6 +22,11 @@ public final class Ratio {
     /** As {@link #of(long, long)}, of a part of any size. */
     public static double of(BigInteger part, long whole) {
         return whole == 0 ? 0 : part.doubleValue() / whole;
+    }
+
+    /** As {@link #of(long, long)}, but null if the whole is 0: there is no such share. */
+    public static @Nullable Double orNull(long part, long whole) {
+        return whole == 0 ? null : (Double) of(part, whole);
     }
 
     /** The mean of that many amounts, half-even to the cent; 0 if there are none. */

@@ -47,21 +47,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Figures {
 
-    private static final Set<String> ISSUED = Set.of("Approved", "Paid", "Deposit");
-    private static final Set<String> OPEN = Set.of("Approved", "Deposit");
+    static final Set<String> ISSUED = Set.of("Approved", "Paid", "Deposit");
+    static final Set<String> OPEN = Set.of("Approved", "Deposit");
     private static final List<String> STATUS_ORDER =
             List.of("New", "InReview", "Approved", "Deposit", "Paid", "Cancelled");
-    private static final List<String> BUCKETS = List.of("not_due", "1-30", "31-60", "61-90", "90+");
+    static final List<String> BUCKETS = List.of("not_due", "1-30", "31-60", "61-90", "90+");
     private static final MathContext FORTY_DIGITS = new MathContext(40);
 
     private final Map<String, Map<String, Row>> feeds = new HashMap<>();
-    private final List<Seller> sellers;
+    final List<Seller> sellers;
     private final Map<String, List<Row>> histories;
 
     /** An extract that was loaded: its folder, and by feed the lines whose row was rejected. */
     record Loaded(Path folder, Map<String, Set<Integer>> rejectedLines) {}
 
-    private record Row(Map<String, String> cells) {
+    record Row(Map<String, String> cells) {
 
         String text(String column) {
             return cells.getOrDefault(column, "");
@@ -92,7 +92,7 @@ final class Figures {
     }
 
     /** A seller with all that is its own. */
-    private record Seller(Row row, List<Row> credits, List<Row> leads, List<Row> wallet) {
+    record Seller(Row row, List<Row> credits, List<Row> leads, List<Row> wallet) {
 
         long id() {
             return row.number("seller_id");
@@ -428,7 +428,7 @@ final class Figures {
 
     // Portfolio
 
-    private static int bucket(Row credit, LocalDate day) {
+    static int bucket(Row credit, LocalDate day) {
         long days =
                 credit.has("due_date") ? credit.time("due_date").toLocalDate().until(day, ChronoUnit.DAYS) : 0;
         return days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
@@ -486,7 +486,7 @@ final class Figures {
      * The status that a credit had when a day ended, empty if it did not exist yet: its own from the day of its last entry on,
      * before that the entry up to then; of entries at the same moment the one that comes later in its life.
      */
-    private String statusAt(LocalDate day, Row credit) {
+    String statusAt(LocalDate day, Row credit) {
         List<Row> history = histories.getOrDefault(credit.text("credit_id"), List.of());
         if (history.isEmpty()) {
             boolean issuedLater = credit.has("issue_date")
@@ -583,11 +583,11 @@ final class Figures {
         return number.compareTo(bound) > 0;
     }
 
-    private static BigDecimal ratio(long part, long whole) {
+    static BigDecimal ratio(long part, long whole) {
         return ratio(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
     }
 
-    private static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
+    static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
         return whole.signum() == 0 ? BigDecimal.ZERO : part.divide(whole, FORTY_DIGITS);
     }
 
@@ -597,18 +597,18 @@ final class Figures {
                 : sum.divide(BigDecimal.valueOf(count), 2, RoundingMode.HALF_EVEN);
     }
 
-    private static BigDecimal sum(Collection<Row> rows, Predicate<Row> which) {
+    static BigDecimal sum(Collection<Row> rows, Predicate<Row> which) {
         return rows.stream()
                 .filter(which)
                 .map(row -> row.money("amount"))
                 .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
     }
 
-    private static BigDecimal total(Collection<Seller> sellers, Function<Seller, BigDecimal> amount) {
+    static BigDecimal total(Collection<Seller> sellers, Function<Seller, BigDecimal> amount) {
         return sellers.stream().map(amount).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
     }
 
-    private static Map<String, Object> object(Object... keysAndValues) {
+    static Map<String, Object> object(@Nullable Object... keysAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             object.put((String) keysAndValues[i], keysAndValues[i + 1]);
@@ -618,7 +618,7 @@ final class Figures {
 
     // Files
 
-    private Collection<Row> rows(String feed) {
+    Collection<Row> rows(String feed) {
         return feeds.getOrDefault(feed, Map.of()).values();
     }
 

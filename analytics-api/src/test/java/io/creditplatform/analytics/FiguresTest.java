@@ -54,8 +54,16 @@ class FiguresTest {
             "current_balance", "metrics.wallet_health.current_balance",
             "avg_weekly_change", "metrics.wallet_health.avg_weekly_change");
 
-    /** What answers have since amounts have currencies; all the rest is as it was before. */
-    private static final Set<String> ADDED = Set.of("currency", "missing_rates", "reported");
+    /** What answers have since amounts have currencies, and what is no figure; all the rest is as it was before. */
+    private static final Set<String> ADDED = Set.of(
+            "currency",
+            "missing_rates",
+            "reported",
+            "load",
+            "load_before",
+            "loads_failed_since",
+            "last_failed_load",
+            "critical_issues");
 
     private static final double RATE_TOLERANCE = 1e-9;
 
@@ -106,7 +114,9 @@ class FiguresTest {
             TestDatabase.execute(address, "UPDATE loads SET published_at = '2026-01-02 03:04:05.678000'");
             Figures figures = Figures.after(loaded.toArray(Figures.Loaded[]::new));
             try (TestServer server = TestServer.on(address)) {
-                expected(figures, days).forEach((path, expected) -> {
+                Map<String, Object> all = expected(figures, days);
+                days.forEach(day -> all.putAll(portfolio(loaded).answers(day)));
+                all.forEach((path, expected) -> {
                     HttpResponse<String> response = server.get(path);
                     assertThat(response.statusCode())
                             .as(path + " " + response.body())
@@ -121,6 +131,12 @@ class FiguresTest {
                 });
             }
         }
+    }
+
+    private static PortfolioFigures portfolio(List<Figures.Loaded> loaded) {
+        List<Figures.Loaded> earlier = loaded.subList(0, loaded.size() - 1);
+        return new PortfolioFigures(
+                Figures.after(loaded.toArray(Figures.Loaded[]::new)), earlier.isEmpty() ? null : portfolio(earlier));
     }
 
     private static Map<String, Object> expected(Figures figures, List<LocalDate> days) {

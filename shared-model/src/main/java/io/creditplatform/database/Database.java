@@ -96,6 +96,11 @@ public enum Database implements Dialect {
     }
 
     @Override
+    public String day(String timestamp) {
+        return kind().dialect().day(timestamp);
+    }
+
+    @Override
     public String epochMicros(String timestamp) {
         return kind().dialect().epochMicros(timestamp);
     }

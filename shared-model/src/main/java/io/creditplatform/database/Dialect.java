@@ -24,7 +24,8 @@ public interface Dialect {
     Object timestamp(Instant instant);
 
     /** Reads a timestamp back. */
-    @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
+    @Nullable
+    Instant timestamp(ResultSet row, String column) throws SQLException;
 
     /** SQL that is equal for two timestamps if they lie in the same ISO week, from Monday to Sunday, and only then. */
     String isoWeek(String timestamp);
@@ -32,11 +33,15 @@ public interface Dialect {
     /** SQL for the month of a timestamp, such as {@code 2025-06}. */
     String yearMonth(String timestamp);
 
+    /** SQL for the day of a timestamp, as text such as {@code 2025-06-03}. */
+    String day(String timestamp);
+
     /** SQL for a timestamp as microseconds since 1970-01-01, UTC. */
     String epochMicros(String timestamp);
 
     /** Reads a value of whatever type as text, which is the same for either kind of database. */
-    @Nullable String text(ResultSet row, int column) throws SQLException;
+    @Nullable
+    String text(ResultSet row, int column) throws SQLException;
 
     /** SQL for the day after that of an SQL expression which is a date. */
     String dayAfter(String date);

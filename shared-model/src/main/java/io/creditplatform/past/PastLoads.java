@@ -21,6 +21,21 @@ public final class PastLoads {
      * @throws NoSuchStateException if there is no such published load, it was taken back, or what later loads replaced is not kept
      */
     public static boolean require(Connection connection, Database database, long loadId) throws SQLException {
+        boolean past = requireKept(connection, database, loadId);
+        if (past && database.upkeep().standby(connection).isPresent()) {
+            throw NoSuchStateException.never("The state after load " + loadId
+                    + " cannot be told by a standby, which lets nobody make the views that it takes. Ask its primary.");
+        }
+        return past;
+    }
+
+    /**
+     * Makes sure that all is kept that the state after a load is told from.
+     *
+     * @return as {@link #require}
+     * @throws NoSuchStateException as {@link #require}, but for standbys
+     */
+    static boolean requireKept(Connection connection, Database database, long loadId) throws SQLException {
         // A past state has no later loads under the tables' names, and what is later than it cannot be asked for in it.
         String home = home(connection, database);
         String asked = """
@@ -49,13 +64,7 @@ public final class PastLoads {
                     throw NoSuchStateException.notAnyMore("The state after load " + loadId
                             + " cannot be told any more: what load " + notKept + " replaced is not kept.");
                 }
-                boolean past = row.getLong("newest") != loadId;
-                if (past && database.upkeep().standby(connection).isPresent()) {
-                    throw NoSuchStateException.never(
-                            "The state after load " + loadId
-                                    + " cannot be told by a standby, which lets nobody make the views that it takes. Ask its primary.");
-                }
-                return past;
+                return row.getLong("newest") != loadId;
             }
         }
     }

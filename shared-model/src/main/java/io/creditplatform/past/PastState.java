@@ -43,40 +43,56 @@ public final class PastState {
      * @param loadId a published load; that its state can still be told is the caller's to know
      */
     public static void standIn(Connection connection, Database database, long loadId) throws SQLException {
-        List<String[]> views = new ArrayList<>();
+        List<StandIn> all = standIns(connection, database, loadId);
         try (Statement statement = connection.createStatement()) {
+            for (StandIn each : all) {
+                statement.execute("CREATE TEMPORARY VIEW " + each.name() + " AS " + each.query());
+            }
+        }
+    }
+
+    /**
+     * A name that means something else in a past state.
+     *
+     * @param query what it stands for there; it names tables of the schema in full, and else those that come before it in the list
+     */
+    record StandIn(String name, String query) {}
+
+    /** All names, each behind those that it rests on. */
+    static List<StandIn> standIns(Connection connection, Database database, long loadId) throws SQLException {
+        List<StandIn> views = new ArrayList<>();
+        List<StandIn> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            String home;
             // Asked before the tables' names stand for something else, which would show in the views' texts.
             try (ResultSet rows = statement.executeQuery(database.views())) {
-                while (rows.next()) {
-                    views.add(new String[] {rows.getString("home"), rows.getString("name"), rows.getString("query")});
-                }
+                rows.next();
+                home = rows.getString("home");
+                do {
+                    views.add(new StandIn(rows.getString("name"), rows.getString("query")));
+                } while (rows.next());
             }
-            String home = views.get(0)[0];
             for (VersionedTable table : VersionedTable.all()) {
-                view(
-                        statement,
+                all.add(new StandIn(
                         table.name(),
                         "SELECT " + table.columns() + " FROM " + home + "." + table.name() + " WHERE load_id <= "
                                 + loadId
                                 + " UNION ALL SELECT " + table.columns() + " FROM " + home + "." + table.history()
-                                + " WHERE load_id <= " + loadId + " AND ended_by > " + loadId);
-                view(
-                        statement,
+                                + " WHERE load_id <= " + loadId + " AND ended_by > " + loadId));
+                all.add(new StandIn(
                         table.history(),
                         "SELECT " + table.columns() + ", ended_by, ended_as FROM " + home + "." + table.history()
-                                + " WHERE ended_by <= " + loadId);
+                                + " WHERE ended_by <= " + loadId));
             }
             for (String table : BY_LOAD) {
-                view(
-                        statement,
+                all.add(new StandIn(
                         table,
                         "SELECT " + columns(statement, home, table, loadId) + " FROM " + home + "." + table
-                                + " WHERE load_id <= " + loadId);
-            }
-            for (String[] view : views) {
-                view(statement, view[1], view[2]);
+                                + " WHERE load_id <= " + loadId));
             }
         }
+        all.addAll(views);
+        return all;
     }
 
     /** All columns, in their order; what has a former value, as of loads that ended since, has that. */
@@ -93,9 +109,5 @@ public final class PastState {
                                 + " END AS " + column
                         : '"' + column + '"')
                 .collect(Collectors.joining(", "));
-    }
-
-    private static void view(Statement statement, String name, String query) throws SQLException {
-        statement.execute("CREATE TEMPORARY VIEW " + name + " AS " + query);
     }
 }

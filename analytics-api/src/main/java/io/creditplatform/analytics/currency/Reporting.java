@@ -41,9 +41,17 @@ public record Reporting(Currency currency) {
 
     /** A credit's amount in the currency, null without a rate; c stands for credits. */
     public String ofCredit() {
-        return "CASE WHEN c.currency = '" + currency.code() + "' THEN c.amount_minor ELSE (SELECT a.amount_minor"
-                + " FROM credit_amounts a WHERE a.credit_id = c.credit_id AND a.currency = '" + currency.code()
-                + "') END";
+        return ofCredit("'" + currency.code() + "'");
+    }
+
+    /** A credit's amount in the currency that its seller prefers, null without a rate; c stands for credits. */
+    public static String ofCreditAsPreferred() {
+        return ofCredit("s.preferred_currency");
+    }
+
+    private static String ofCredit(String to) {
+        return "CASE WHEN c.currency = " + to + " THEN c.amount_minor ELSE (SELECT a.amount_minor"
+                + " FROM credit_amounts a WHERE a.credit_id = c.credit_id AND a.currency = " + to + ") END";
     }
 
     /** The rates that are missing for all sellers together. */

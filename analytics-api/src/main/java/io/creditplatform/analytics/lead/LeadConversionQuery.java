@@ -7,16 +7,16 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds up leads by groups of sellers. */
-final class LeadConversionQuery {
+public final class LeadConversionQuery {
 
     private final JdbcClient jdbc;
 
-    LeadConversionQuery(JdbcClient jdbc) {
+    public LeadConversionQuery(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** All groups, by name. */
-    List<LeadConversion> by(LeadGrouping grouping) {
+    public List<LeadConversion> by(LeadGrouping grouping) {
         Map<String, LeadConversion> conversions = new TreeMap<>();
         grouping.groups().forEach(group -> conversions.put(group, new LeadConversion(group, 0, 0, 0)));
         jdbc.sql("""

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** How leads are told apart: by their sellers. */
 @Grouping
-enum LeadGrouping implements Coded {
+public enum LeadGrouping implements Coded {
     MARKET("market", "s.market"),
     CREDIT_STATUS("credit_status", "CASE WHEN m.open_credits > 0 THEN 'active' ELSE 'inactive' END");
 

@@ -4,11 +4,13 @@ import io.creditplatform.database.Database;
 import io.creditplatform.model.Coded;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How long a credit is past due, in days: the day that is asked about − the date that it is due on (docs/domain.md#portfolio). */
 enum AgeingBucket implements Coded {
@@ -32,6 +34,27 @@ enum AgeingBucket implements Coded {
     @Override
     public String code() {
         return code;
+    }
+
+    /** Whether what is in it is past due. */
+    boolean isOverdue() {
+        return this != NOT_DUE;
+    }
+
+    /** The bucket that is worse by one, or null for the worst. */
+    @Nullable
+    AgeingBucket next() {
+        return this == OVER_90_DAYS ? null : values()[ordinal() + 1];
+    }
+
+    /** The bucket of a credit that is due on a day, or on none, as seen on another one. */
+    static AgeingBucket of(@Nullable LocalDate due, LocalDate day) {
+        return due == null
+                ? NOT_DUE
+                : Arrays.stream(values())
+                        .filter(bucket -> ChronoUnit.DAYS.between(due, day) <= bucket.mostDays)
+                        .findFirst()
+                        .orElse(OVER_90_DAYS);
     }
 
     /** The bucket and the worse ones. */

@@ -5,9 +5,7 @@ import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.model.Currency;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,29 +20,26 @@ record ConvertedCredits(long credits, long minor, List<MissingRate> missingRates
 
     /** Reads a row with the columns currency, credits, missing, and one for the sum. */
     static ConvertedCredits of(ResultSet row, String sum, Reporting reporting) throws SQLException {
-        long missing = row.getLong("missing");
+        return of(row, sum, "missing", reporting.currency());
+    }
+
+    /** Reads a row with the columns currency and credits, one for the sum, and one for how many of them have no rate. */
+    static ConvertedCredits of(ResultSet row, String sum, String withoutRate, Currency to) throws SQLException {
+        long missing = row.getLong(withoutRate);
         return new ConvertedCredits(
                 row.getLong("credits"),
                 row.getLong(sum),
                 missing == 0
                         ? List.of()
-                        : List.of(new MissingRate(
-                                Currency.valueOf(row.getString("currency")), reporting.currency(), missing)));
+                        : List.of(new MissingRate(Currency.valueOf(row.getString("currency")), to, missing)));
     }
 
     ConvertedCredits plus(ConvertedCredits other) {
         return new ConvertedCredits(
                 credits + other.credits,
                 Math.addExact(minor, other.minor),
-                Stream.concat(missingRates.stream(), other.missingRates.stream())
-                        .collect(Collectors.groupingBy(
-                                MissingRate::fromCurrency,
-                                Collectors.reducing((a, b) ->
-                                        new MissingRate(a.fromCurrency(), a.toCurrency(), a.amounts() + b.amounts()))))
-                        .values()
-                        .stream()
-                        .flatMap(rate -> rate.stream())
-                        .sorted(Comparator.comparing(MissingRate::fromCurrency))
-                        .toList());
+                missingRates.isEmpty() && other.missingRates.isEmpty()
+                        ? List.of()
+                        : MissingRate.sum(Stream.concat(missingRates.stream(), other.missingRates.stream())));
     }
 }

@@ -15,6 +15,16 @@ record InMarket(@Nullable String market) {
         return market == null ? "" : joinedBy + " seller_id IN (SELECT seller_id FROM sellers WHERE market = :market)";
     }
 
+    /** The condition on sellers as s, behind its WHERE; nothing if all count. */
+    String ofSeller() {
+        return market == null ? "" : "WHERE s.market = :market";
+    }
+
+    /** Whether a market's sellers count. */
+    boolean includes(String other) {
+        return market == null || market.equals(other);
+    }
+
     /** The values of the condition's parameters. */
     Map<String, Object> values() {
         return market == null ? Map.of() : Map.of("market", market);

@@ -8,6 +8,7 @@ import io.creditplatform.database.Refusal;
 import io.creditplatform.database.Schema;
 import io.creditplatform.database.Standby;
 import io.creditplatform.http.UnavailableException;
+import io.creditplatform.load.DataStates;
 import io.creditplatform.load.LoadFigures;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.past.PastLoads;
@@ -85,7 +86,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
             return () -> {};
         }
         boolean past = isPast(loadId, present);
-        if (basis == Answer.Basis.CHECKS) {
+        if (basis.parts().contains(DataStates.Part.CHECKS)) {
             present.execute((Connection connection) -> {
                 PastLoads.requireChecks(connection, loadId);
                 return loadId;

@@ -21,7 +21,9 @@ public sealed interface Answer<T> permits Listing, Single {
         /** The runs of the data-quality rules. */
         CHECKS(Set.of(DataStates.Part.ROWS, DataStates.Part.CHECKS), false),
         /** The loads, published or not, and how far they are. */
-        LOADS(Set.of(DataStates.Part.LOADS), true);
+        LOADS(Set.of(DataStates.Part.LOADS), true),
+        /** All of that. */
+        EVERYTHING(Set.of(DataStates.Part.ROWS, DataStates.Part.CHECKS, DataStates.Part.LOADS), true);
 
         @SuppressWarnings("ImmutableEnumChecker") // Set.of gives sets that cannot be changed
         private final Set<DataStates.Part> parts;

@@ -208,8 +208,8 @@ class ExportTest {
                 lists.put(property.getKey(), value);
             } else if (value.isObject()) {
                 flatten(prefix + property.getKey() + ".", value, cells, lists);
-            } else {
-                cells.put(prefix + property.getKey(), value.isNull() ? "" : value.asString());
+            } else if (!value.isNull()) { // which may stand for an object, too
+                cells.put(prefix + property.getKey(), value.asString());
             }
         });
     }

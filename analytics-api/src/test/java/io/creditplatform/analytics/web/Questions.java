@@ -19,6 +19,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class Questions {
 
+    /** Which loads failed since the newest one was published is another matter each time that it is asked while that is the newest. */
+    private static final Pattern FAILED_SINCE =
+            Pattern.compile("\"loads_failed_since\":\\d+,\"last_failed_load\":(null|\\{[^}]*})");
+
     private static final Pattern NAME = Pattern.compile("\\{([a-z_]+)}");
 
     private final TestServer server;
@@ -58,7 +62,7 @@ final class Questions {
     /** What is answered to one of them now, or as of a load if {@code load=N} is given. */
     String answer(String question, String load) {
         HttpResponse<String> answer = server.get(question + (question.endsWith("?") ? "" : "&") + load);
-        return answer.statusCode() + " " + answer.body();
+        return answer.statusCode() + " " + FAILED_SINCE.matcher(answer.body()).replaceFirst("");
     }
 
     private String named(String path, PlainTables tables) {

@@ -51,6 +51,11 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String day(String timestamp) {
+        return "to_char(" + timestamp + ", 'YYYY-MM-DD')";
+    }
+
+    @Override
     public String epochMicros(String timestamp) {
         return "CAST(extract(EPOCH FROM " + timestamp + ") * 1000000 AS BIGINT)";
     }
@@ -83,7 +88,9 @@ final class PostgresqlDialect implements Dialect {
 
     @Override
     public String views() {
-        return "SELECT " + home() + " AS home, relname AS name, pg_get_viewdef(oid) AS query FROM pg_class"
+        // Of what bears the name on this connection, so that the text names what else it sees as it sees it.
+        return "SELECT " + home() + " AS home, relname AS name,"
+                + " pg_get_viewdef(to_regclass(quote_ident(relname))::oid) AS query FROM pg_class"
                 + " WHERE relkind = 'v' AND relnamespace = " + home() + "::regnamespace ORDER BY oid";
     }
 

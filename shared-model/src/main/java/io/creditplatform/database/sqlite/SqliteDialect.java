@@ -50,6 +50,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String day(String timestamp) {
+        return "substr(" + timestamp + ", 1, 10)";
+    }
+
+    @Override
     public String epochMicros(String timestamp) {
         // SQLite's own times end at milliseconds.
         return "(CAST(strftime('%s', substr(" + timestamp + ", 1, 19)) AS INTEGER) * 1000000 + CAST(substr(" + timestamp

@@ -9,14 +9,11 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.LoadReport;
-import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -26,23 +23,7 @@ final class NightInParts {
     private final Path first;
     private final Path second;
     private final DatabaseAddress beforeSecond;
-    private final Outcome expected;
-
-    /** What came of a load, and what the tables then hold, lines and all. */
-    private record Outcome(
-            List<LoadReport.FeedReport> feeds,
-            Map<String, String> tables,
-            Map<String, String> versions,
-            String quarantine) {
-
-        static Outcome of(DatabaseAddress address, LoadReport report) {
-            return new Outcome(
-                    report.feeds(),
-                    Digests.ofFeeds(address),
-                    Digests.ofVersions(address),
-                    Digests.ofQuarantine(address, report.loadId()));
-        }
-    }
+    private final LoadedState expected;
 
     NightInParts(Path folder) {
         first = SampleData.large(folder.resolve("first"), 1_000);
@@ -51,8 +32,8 @@ final class NightInParts {
         beforeSecond = TestDatabase.fresh(Database.POSTGRESQL);
         importer(beforeSecond, Workers.NONE).run(request(first));
         DatabaseAddress plain = before();
-        expected =
-                Outcome.of(plain, importer(plain, Workers.NONE).run(request()).report());
+        expected = LoadedState.of(
+                plain, importer(plain, Workers.NONE).run(request()).report());
         LoadReport.FeedReport leads = feed("leads");
         assertThat(leads.counts().updated()).isPositive();
         assertThat(leads.counts().duplicate()).isPositive();
@@ -111,7 +92,7 @@ final class NightInParts {
     /** As above, of a load in a process of its own. */
     void assertSame(DatabaseAddress address, long loadId) {
         LoadReport report = TestDatabase.query(address, jdbc -> new Loads(Database.POSTGRESQL, jdbc).report(loadId));
-        assertThat(Outcome.of(address, report)).usingRecursiveComparison().isEqualTo(expected);
+        assertThat(LoadedState.of(address, report)).usingRecursiveComparison().isEqualTo(expected);
         assertThat(TestDatabase.number(address, "SELECT count(*) FROM load_parts"))
                 .isZero();
         assertThat(TestDatabase.number(address, RestartTest.stageTables(Database.POSTGRESQL)))

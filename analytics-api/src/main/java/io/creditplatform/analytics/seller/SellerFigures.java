@@ -34,10 +34,10 @@ record SellerFigures(
                 sellerName,
                 healthScore(),
                 new SellerHealth.Metrics(
-                        Ratio.of(issued(), limit()),
-                        Ratio.of(own.of(SellerMeasure.OPEN_AMOUNT), limit()),
-                        Ratio.of(paid(), own.judgedCredits()),
-                        Ratio.of(confirmed(), leads()),
+                        utilization(),
+                        outstandingUtilization(),
+                        reliability(),
+                        conversion(),
                         new SellerHealth.WalletHealth(
                                 own.balance(), own.weeklyChange(), isImproving() ? Trend.IMPROVING : Trend.DECLINING)),
                 riskLevel(),
@@ -45,6 +45,26 @@ record SellerFigures(
                 own.currency(),
                 reported.reported(),
                 missingRates);
+    }
+
+    /** Issued amounts ÷ credit limit. */
+    double utilization() {
+        return Ratio.of(issued(), limit());
+    }
+
+    /** Open amounts ÷ credit limit. */
+    double outstandingUtilization() {
+        return Ratio.of(own.of(SellerMeasure.OPEN_AMOUNT), limit());
+    }
+
+    /** Paid credits ÷ credits that are not cancelled. */
+    double reliability() {
+        return Ratio.of(paid(), own.judgedCredits());
+    }
+
+    /** Confirmed leads ÷ leads. */
+    double conversion() {
+        return Ratio.of(confirmed(), leads());
     }
 
     private long limit() {
@@ -71,7 +91,7 @@ record SellerFigures(
         return own.of(SellerMeasure.WALLET_AMOUNT) > 0;
     }
 
-    private RiskLevel riskLevel() {
+    RiskLevel riskLevel() {
         if (utilizationExceeds(9) || reliabilityIsBelow(5)) {
             return RiskLevel.HIGH;
         }
@@ -91,7 +111,7 @@ record SellerFigures(
     }
 
     /** Reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 for an improving wallet, half-up. */
-    private int healthScore() {
+    int healthScore() {
         double score = share(40, paid(), own.judgedCredits())
                 + share(30, confirmed(), leads())
                 + (limit() == 0 ? 20 : share(20, Math.max(0, limit() - issued()), limit()))

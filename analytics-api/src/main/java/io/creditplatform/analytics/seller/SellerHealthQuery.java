@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +44,6 @@ final class SellerHealthQuery {
 
     private static final int FIRST_SUM = 6;
 
-    private static final List<SellerMeasure> MEASURES = SellerMeasure.ofHealth();
-
-    private static final List<SellerMeasure> MONEY =
-            MEASURES.stream().filter(SellerMeasure::isMoney).toList();
-
     /** What health rests on: rates too, since they convert what the others bring. */
     private static final String FEEDS = Feeds.all().stream()
             .filter(feed -> feed.type() == Seller.class
@@ -76,7 +71,7 @@ final class SellerHealthQuery {
                 reporting.missingWithPreferred(jdbc, "r.seller_id = " + sellerId, COUNTED);
         return jdbc.sql(select(reporting) + "WHERE s.seller_id = ?")
                 .param(sellerId)
-                .query((row, index) -> figures(row, reporting, missing, lastUpdated(row)))
+                .query((row, index) -> figures(row, row.getString(3), reporting, missing, lastUpdated(row)))
                 .optional();
     }
 
@@ -87,24 +82,27 @@ final class SellerHealthQuery {
         return jdbc.sql(select(reporting)).query(rows -> {
             List<SellerFigures> all = new ArrayList<>();
             Instant lastUpdated = null;
+            Map<String, String> markets = new HashMap<>();
             while (rows.next()) {
                 lastUpdated = lastUpdated == null ? lastUpdated(rows) : lastUpdated;
-                all.add(figures(rows, reporting, missing, lastUpdated));
+                String market = rows.getString(3);
+                all.add(figures(rows, markets.computeIfAbsent(market, name -> name), reporting, missing, lastUpdated));
             }
             return all;
         });
     }
 
     private static String select(Reporting reporting) {
-        String own = MEASURES.stream()
+        String own = SellerSums.MEASURES.stream()
                 .map(SellerMeasure::code)
-                .map(column -> MONEY.stream().anyMatch(money -> money.code().equals(column))
-                        ? "coalesce(p." + column + ", m." + column + ")"
-                        : "m." + column)
+                .map(column ->
+                        SellerSums.MONEY.stream().anyMatch(money -> money.code().equals(column))
+                                ? "coalesce(p." + column + ", m." + column + ")"
+                                : "m." + column)
                 .collect(Collectors.joining(", "));
         String reported = Stream.concat(
                         Stream.of("credit_limit_minor", "initial_wallet_minor").map(reporting::ofSeller),
-                        MONEY.stream().map(reporting::sum))
+                        SellerSums.MONEY.stream().map(reporting::sum))
                 .collect(Collectors.joining(", "));
         return SELECT.formatted(FEEDS, own, reported, reporting.join());
     }
@@ -118,17 +116,24 @@ final class SellerHealthQuery {
     }
 
     private static SellerFigures figures(
-            ResultSet row, Reporting reporting, Map<String, List<MissingRate>> missing, Instant lastUpdated)
+            ResultSet row,
+            String market,
+            Reporting reporting,
+            Map<String, List<MissingRate>> missing,
+            Instant lastUpdated)
             throws SQLException {
         long sellerId = row.getLong(1);
         Currency preferred = Currency.valueOf(row.getString(4));
-        SellerSums own = SellerSums.of(
-                preferred, row.getLong(FIRST_SUM), row.getLong(FIRST_SUM + 1), sums(row, FIRST_SUM + 2, MEASURES));
-        int again = FIRST_SUM + 2 + MEASURES.size();
+        SellerSums own = new SellerSums(
+                preferred,
+                row.getLong(FIRST_SUM),
+                row.getLong(FIRST_SUM + 1),
+                sums(row, FIRST_SUM + 2, SellerSums.MEASURES));
+        int again = FIRST_SUM + 2 + SellerSums.MEASURES.size();
         return new SellerFigures(
                 sellerId,
                 row.getString(2),
-                row.getString(3),
+                market,
                 own,
                 preferred == reporting.currency()
                         ? own // then the same is there twice, and half the time of reading all sellers goes by column
@@ -136,16 +141,15 @@ final class SellerHealthQuery {
                                 reporting.currency(),
                                 row.getLong(again),
                                 row.getLong(again + 1),
-                                sums(row, again + 2, MONEY)),
+                                sums(row, again + 2, SellerSums.MONEY)),
                 lastUpdated,
                 missing.isEmpty() ? List.of() : missing.getOrDefault(String.valueOf(sellerId), List.of()));
     }
 
-    private static Map<SellerMeasure, Long> sums(ResultSet row, int first, List<SellerMeasure> measures)
-            throws SQLException {
-        Map<SellerMeasure, Long> sums = new EnumMap<>(SellerMeasure.class);
-        for (int i = 0; i < measures.size(); i++) {
-            sums.put(measures.get(i), row.getLong(first + i));
+    private static long[] sums(ResultSet row, int first, List<SellerMeasure> measures) throws SQLException {
+        long[] sums = new long[measures.size()];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = row.getLong(first + i);
         }
         return sums;
     }

@@ -24,16 +24,15 @@ enum SellerOrder implements Coded {
     }
 
     /** What a seller is ranked by; money in minor units of the reporting currency. */
-    double measure(SellerHealth health) {
-        SellerHealth.Metrics metrics = health.metrics();
+    double measure(SellerFigures seller) {
         return switch (this) {
-            case HEALTH_SCORE -> health.healthScore();
-            case CREDIT_UTILIZATION_RATE -> metrics.creditUtilizationRate();
-            case OUTSTANDING_UTILIZATION_RATE -> metrics.outstandingUtilizationRate();
-            case PAYMENT_RELIABILITY_SCORE -> metrics.paymentReliabilityScore();
-            case LEAD_CONVERSION_RATE -> metrics.leadConversionRate();
-            case CURRENT_BALANCE -> health.reported().currentBalance().minorUnits();
-            case AVG_WEEKLY_CHANGE -> health.reported().avgWeeklyChange().minorUnits();
+            case HEALTH_SCORE -> seller.healthScore();
+            case CREDIT_UTILIZATION_RATE -> seller.utilization();
+            case OUTSTANDING_UTILIZATION_RATE -> seller.outstandingUtilization();
+            case PAYMENT_RELIABILITY_SCORE -> seller.reliability();
+            case LEAD_CONVERSION_RATE -> seller.conversion();
+            case CURRENT_BALANCE -> seller.reported().balance().minorUnits();
+            case AVG_WEEKLY_CHANGE -> seller.reported().weeklyChange().minorUnits();
         };
     }
 }

@@ -3,21 +3,24 @@ package io.creditplatform.analytics.seller;
 import io.creditplatform.analytics.web.Cursor;
 import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All sellers in order, as they were at one published load. What they are ordered by is worked out here and not in the
- * database, so that all of them are read for any page; once for all pages.
+ * database, so that all of them are read for any page; once for all pages. There may be a great many, so of each is kept what
+ * its health is worked out from, and not the health itself, which takes several times the room; of an order, their places.
  * Many threads ask one; the orders are kept once they are worked out.
  */
 final class SellerRanking {
 
-    private final List<RankedSeller> sellers;
-    private final Map<Order, List<RankedSeller>> ordered = new ConcurrentHashMap<>();
+    private final List<SellerFigures> sellers;
+    private final Map<Order, int[]> ordered = new ConcurrentHashMap<>();
 
     /**
      * An order of sellers, ties by id.
@@ -34,59 +37,69 @@ final class SellerRanking {
             return byMeasure != 0 ? byMeasure : Long.compare(sellerId, otherSellerId);
         }
 
-        Comparator<RankedSeller> comparator() {
-            return (a, b) -> compare(
-                    by.measure(a.health()),
-                    a.health().sellerId(),
-                    by.measure(b.health()),
-                    b.health().sellerId());
-        }
-
-        Cursor cursor(RankedSeller seller) {
-            return Cursor.behind(by.measure(seller.health()), seller.health().sellerId());
+        Cursor cursor(SellerFigures seller) {
+            return Cursor.behind(by.measure(seller), seller.sellerId());
         }
     }
 
     /** Which sellers are wanted; null stands for all. */
     record Filter(@Nullable String market, @Nullable RiskLevel riskLevel) {
 
-        boolean passes(RankedSeller seller) {
+        boolean passes(SellerFigures seller) {
             return (market == null || market.equals(seller.market()))
-                    && (riskLevel == null || riskLevel == seller.health().riskLevel());
+                    && (riskLevel == null || riskLevel == seller.riskLevel());
         }
     }
 
+    /** A seller's place among those that were read, with what it is ranked by. */
+    private record Ranked(int place, double measure, long sellerId) {}
+
     SellerRanking(List<SellerFigures> sellers) {
-        this.sellers = sellers.parallelStream() // of many; while one works them out, others wait for it
-                .map(figures -> new RankedSeller(figures.health(), figures.market()))
-                .toList();
+        this.sellers = sellers;
     }
 
     /** A page of the sellers that pass the filter. */
     Page<RankedSeller> page(Filter filter, Order order, PageRequest request) {
-        List<RankedSeller> all = ordered.computeIfAbsent(
-                order, key -> sellers.parallelStream().sorted(key.comparator()).toList());
-        return request.page(
-                all.subList(start(all, order, request), all.size()).stream()
+        int[] places = ordered.computeIfAbsent(order, this::places);
+        Page<SellerFigures> page = request.page(
+                IntStream.range(start(places, order, request), places.length)
+                        .mapToObj(rank -> sellers.get(places[rank]))
                         .filter(filter::passes)
                         .limit(request.rowsToRead())
                         .toList(),
                 order::cursor);
+        return new Page<>(
+                page.rows().stream()
+                        .map(seller -> new RankedSeller(seller.health(), seller.market()))
+                        .toList(),
+                page.next());
+    }
+
+    /** Measured once each, and not at each comparison. */
+    private int[] places(Order order) {
+        Ranked[] all = new Ranked[sellers.size()];
+        Arrays.parallelSetAll(all, place -> {
+            SellerFigures seller = sellers.get(place);
+            return new Ranked(place, order.by().measure(seller), seller.sellerId());
+        });
+        Comparator<Ranked> comparator = (a, b) -> order.compare(a.measure(), a.sellerId(), b.measure(), b.sellerId());
+        Arrays.parallelSort(all, comparator); // while one works it out, others wait for it
+        return Arrays.stream(all).mapToInt(Ranked::place).toArray();
     }
 
     /** Where the first seller behind the cursor is. It may be one that was ranked elsewhere when the cursor was given. */
-    private static int start(List<RankedSeller> all, Order order, PageRequest request) {
+    private int start(int[] places, Order order, PageRequest request) {
         if (request.after() == null) {
             return 0;
         }
         double measure = request.decimal(0);
         long sellerId = request.number(1);
         int low = 0;
-        int high = all.size();
+        int high = places.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            SellerHealth health = all.get(middle).health();
-            if (order.compare(order.by().measure(health), health.sellerId(), measure, sellerId) <= 0) {
+            SellerFigures seller = sellers.get(places[middle]);
+            if (order.compare(order.by().measure(seller), seller.sellerId(), measure, sellerId) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -4,37 +4,52 @@ import io.creditplatform.analytics.Ratio;
 import io.creditplatform.measure.SellerMeasure;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.Money;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 
 /** What a seller's rows add up to, with its limit and what its wallet began with; money in minor units of one currency. */
 final class SellerSums {
+
+    /** What there are sums of. */
+    static final List<SellerMeasure> MEASURES = SellerMeasure.ofHealth();
+
+    /** Those that are money. */
+    static final List<SellerMeasure> MONEY =
+            MEASURES.stream().filter(SellerMeasure::isMoney).toList();
+
+    /** Where each measure stands among them, by its ordinal; -1 for others. */
+    private static final int[] PLACES =
+            Arrays.stream(SellerMeasure.values()).mapToInt(MEASURES::indexOf).toArray();
 
     private final Currency currency;
     private final long creditLimitMinor;
     private final long initialWalletMinor;
 
-    /** By ordinal: there may be a great many sellers. */
+    /** In the order of {@link #MEASURES}: there may be a great many sellers. */
     private final long[] sums;
 
-    private SellerSums(Currency currency, long creditLimitMinor, long initialWalletMinor, long[] sums) {
+    /**
+     * Sums in the order of {@link #MEASURES}.
+     *
+     * @param sums are kept, so that nobody else may change them
+     */
+    SellerSums(Currency currency, long creditLimitMinor, long initialWalletMinor, long[] sums) {
         this.currency = currency;
         this.creditLimitMinor = creditLimitMinor;
         this.initialWalletMinor = initialWalletMinor;
         this.sums = sums;
     }
 
-    /** Sums of these measures; others are 0. */
-    static SellerSums of(
-            Currency currency, long creditLimitMinor, long initialWalletMinor, Map<SellerMeasure, Long> sums) {
-        long[] all = new long[SellerMeasure.values().length];
-        sums.forEach((measure, sum) -> all[measure.ordinal()] = sum);
-        return new SellerSums(currency, creditLimitMinor, initialWalletMinor, all);
-    }
-
-    /** The same counts, with the money in another currency. */
-    SellerSums in(Currency other, long otherLimitMinor, long otherWalletMinor, Map<SellerMeasure, Long> money) {
+    /**
+     * The same counts, with the money in another currency.
+     *
+     * @param money in the order of {@link #MONEY}
+     */
+    SellerSums in(Currency other, long otherLimitMinor, long otherWalletMinor, long[] money) {
         long[] all = sums.clone();
-        money.forEach((measure, sum) -> all[measure.ordinal()] = sum);
+        for (int i = 0; i < money.length; i++) {
+            all[PLACES[MONEY.get(i).ordinal()]] = money[i];
+        }
         return new SellerSums(other, otherLimitMinor, otherWalletMinor, all);
     }
 
@@ -48,7 +63,7 @@ final class SellerSums {
 
     /** What a measure comes to; money in minor units. */
     long of(SellerMeasure measure) {
-        return sums[measure.ordinal()];
+        return sums[PLACES[measure.ordinal()]];
     }
 
     /** Credits that are not cancelled. */

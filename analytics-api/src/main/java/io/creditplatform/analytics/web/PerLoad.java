@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import java.lang.ref.SoftReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it is
  */
-public final class PerLoad<T> {
+public final class PerLoad<T extends Object> {
 
     private final PublishedQuery published;
     private final Supplier<T> work;
     private volatile @Nullable Kept<T> kept;
 
-    private record Kept<T>(Published published, T value) {}
+    /** Softly: rather than run out of memory, it is worked out once more. */
+    private record Kept<T>(Published published, SoftReference<T> value) {}
 
     public PerLoad(PublishedQuery published, Supplier<T> work) {
         this.published = published;
@@ -25,16 +27,23 @@ public final class PerLoad<T> {
     /** What belongs to the newest published load. Who comes while it is worked out waits for it. */
     public T get() {
         Published newest = published.newest(Answer.Basis.ROWS);
-        Kept<T> known = kept;
-        return known != null && known.published().equals(newest) ? known.value() : renewed(newest);
+        T known = known(newest);
+        return known == null ? renewed(newest) : known;
     }
 
     private synchronized T renewed(Published newest) {
-        Kept<T> known = kept;
-        if (known == null || !known.published().equals(newest)) {
-            known = new Kept<>(newest, work.get());
-            kept = known;
+        T value = known(newest);
+        if (value == null) {
+            value = work.get();
+            kept = new Kept<>(newest, new SoftReference<>(value));
         }
-        return known.value();
+        return value;
+    }
+
+    private @Nullable T known(Published newest) {
+        Kept<T> known = kept;
+        return known == null || !known.published().equals(newest)
+                ? null
+                : known.value().get();
     }
 }

@@ -17,21 +17,22 @@ class SellerFiguresTest {
 
     private static SellerHealth health(
             long limit, long issued, long judged, long paid, long leads, long confirmed, long wallet) {
-        SellerSums sums = SellerSums.of(
+        Map<SellerMeasure, Long> sums = Map.of(
+                SellerMeasure.CREDITS, judged + 2,
+                SellerMeasure.CANCELLED_CREDITS, 2L,
+                SellerMeasure.PAID_CREDITS, paid,
+                SellerMeasure.ISSUED_AMOUNT, issued,
+                SellerMeasure.OPEN_AMOUNT, issued / 2,
+                SellerMeasure.LEADS, leads,
+                SellerMeasure.CONFIRMED_LEADS, confirmed,
+                SellerMeasure.WALLET_AMOUNT, wallet,
+                SellerMeasure.WALLET_WEEKS, 3L);
+        SellerSums own = new SellerSums(
                 Currency.USD,
                 limit,
                 500,
-                Map.of(
-                        SellerMeasure.CREDITS, judged + 2,
-                        SellerMeasure.CANCELLED_CREDITS, 2L,
-                        SellerMeasure.PAID_CREDITS, paid,
-                        SellerMeasure.ISSUED_AMOUNT, issued,
-                        SellerMeasure.OPEN_AMOUNT, issued / 2,
-                        SellerMeasure.LEADS, leads,
-                        SellerMeasure.CONFIRMED_LEADS, confirmed,
-                        SellerMeasure.WALLET_AMOUNT, wallet,
-                        SellerMeasure.WALLET_WEEKS, 3L));
-        return new SellerFigures(7, "Seven", "GCC", sums, sums, Instant.EPOCH, List.of()).health();
+                SellerSums.MEASURES.stream().mapToLong(sums::get).toArray());
+        return new SellerFigures(7, "Seven", "GCC", own, own, Instant.EPOCH, List.of()).health();
     }
 
     @ParameterizedTest

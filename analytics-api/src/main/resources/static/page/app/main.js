@@ -3,6 +3,7 @@ import { announce, h } from './dom.js';
 import { held, href, HELD, here, place } from './router.js';
 import { darkness } from './darkness.js';
 import { views } from './views.js';
+import { find } from '../components/find.js';
 import { followWithToken } from '../components/follow.js';
 import { heading } from '../components/heading.js';
 import { beginNotices } from '../components/notices.js';
@@ -34,9 +35,10 @@ async function show() {
   document.title = `${title} · Credit management`;
   showBar(at);
   beginPanels();
-  const said = beginNotices(view ? faults(at, view) : [], meaningless);
+  const chooses = typeof view?.chooses === 'function' ? view.chooses(at) : (view?.chooses ?? []);
+  const said = beginNotices(view ? faults(at, chooses, view.named) : [], meaningless);
   const [head, ...parts] = view ? view.show({ ...at, title }, left) : [heading(title, `There is no view named ${at.view}. Choose one above.`)];
-  main.replaceChildren(...[head, view ? kept(view) : null, said, ...parts].filter(Boolean));
+  main.replaceChildren(...[head, view ? kept(chooses) : null, said, ...parts].filter(Boolean));
   main.removeAttribute('aria-busy');
 
   if (focused) {
@@ -54,7 +56,7 @@ function showBar({ view }) {
 }
 
 /** What of the address says nothing to the view: whoever mistyped a filter must not take all rows for the filtered ones. */
-function faults({ faults: found, subject, chosen }, { chooses = [], named = false }) {
+function faults({ faults: found, subject, chosen }, chooses, named = false) {
   const known = [...HELD, ...chooses, 'table', 'order'];
   return [
     ...found,
@@ -64,7 +66,7 @@ function faults({ faults: found, subject, chosen }, { chooses = [], named = fals
 }
 
 /** Filters of other views that this one has no use for, and keeps for them. */
-function kept({ chooses = [] }) {
+function kept(chooses) {
   const others = Object.entries(held()).filter(([name]) => !chooses.includes(name));
   return others.length === 0
     ? null
@@ -102,4 +104,5 @@ document.querySelector('.print').addEventListener('click', () => print());
 addEventListener('hashchange', show);
 addEventListener('tokenneeded', askForToken);
 darkness();
+find(document.querySelector('.find'));
 show();

@@ -2,7 +2,7 @@
  * The views by their names in the address, in the order of the bar, each with its title and its module, which is fetched
  * when it is asked for. One that stands `under` another is reached from there, and not from the bar.
  *
- * A module gives the names of what can be chosen in its address, besides what all views hold (`chooses`), whether the
+ * A module gives the names of what can be chosen in its address, besides what all views hold (`chooses`, or what a place has by `chooses(place)`), whether the
  * address names a subject (`named`), and `show(place, left)`, which gives its parts; `left` tells when the reader has gone on.
  */
 export const views = {
@@ -15,5 +15,6 @@ export const views = {
   quality: { title: 'Quality', module: () => import('../views/quality/quality.js') },
   loads: { title: 'Loads', module: () => import('../views/loads/loads.js') },
   row: { title: 'Row', under: 'loads', module: () => import('../views/row/row.js') },
+  rows: { title: 'Rows', under: 'portfolio', module: () => import('../views/rows/rows.js') },
   definitions: { title: 'Definitions', module: () => import('../views/definitions/definitions.js') },
 };

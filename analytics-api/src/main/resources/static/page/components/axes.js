@@ -24,3 +24,8 @@ export function bars(name, data, rest = {}) {
 export function line(name, data, rest = {}) {
   return { name, type: 'line', symbolSize: 5, lineStyle: { width: 2 }, emphasis: { focus: 'series' }, data, ...rest };
 }
+
+/** Colours for the cells of a heat map, from none to `max`, without a key: the cells say their values. */
+export function heat({ surface, warm }, max) {
+  return { visualMap: { show: false, min: 0, max, inRange: { color: [surface, warm] } } };
+}

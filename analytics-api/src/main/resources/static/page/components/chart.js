@@ -19,7 +19,7 @@ function palette() {
     accent: colour('--accent'),
     series: SERIES.map(colour),
     steps: STEPS.map(colour),
-    ramp: (many) => Array.from({ length: many }, (_, index) => mixed(colour('--surface'), colour('--accent'), 0.35 + (0.65 * (index + 1)) / many)),
+    warm: mixed(colour('--surface'), colour('--accent'), 0.45), // the ink can still be read on it
   };
 }
 
@@ -95,6 +95,7 @@ function shared(colours, option, width) {
   };
   // Long names give way to the bars.
   const named = { width: width * NAMES, overflow: 'truncate' };
+  const isNamed = (given) => [given].flat().some((one) => one?.name);
   const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...one.axisLabel } })));
   return {
     animation: false,
@@ -102,7 +103,7 @@ function shared(colours, option, width) {
     textStyle: text,
     aria: { enabled: false },
     ...option,
-    grid: { left: 16, right: 32, top: option.legend ? 40 : 20, bottom: 4, containLabel: true, ...option.grid },
+    grid: { left: 16, right: 32, top: (option.legend ? 40 : 20) + (isNamed(option.yAxis) ? 16 : 8), bottom: isNamed(option.xAxis) ? 24 : 4, containLabel: true, ...option.grid },
     ...(option.legend && { legend: { type: 'scroll', left: 0, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colours.ink }, pageTextStyle: text, pageIconColor: colours.accent, pageIconInactiveColor: colours.line, inactiveColor: colours.line, ...option.legend } }),
     tooltip: {
       trigger: 'axis',
@@ -114,8 +115,8 @@ function shared(colours, option, width) {
       axisPointer: { type: 'shadow', lineStyle: { color: colours.soft }, shadowStyle: { color: colours.line, opacity: 0.35 } },
       ...option.tooltip,
     },
-    series: option.series.map((series) => ({ ...series, label: { ...text, color: colours.ink, ...series.label } })),
-    xAxis: axes(option.xAxis),
+    series: option.series.map((series) => ({ ...series, label: { ...text, lineHeight: 15, color: colours.ink, ...series.label } })),
+    xAxis: axes(option.xAxis && { nameLocation: 'middle', nameGap: 26, ...option.xAxis }),
     yAxis: axes(option.yAxis),
   };
 }

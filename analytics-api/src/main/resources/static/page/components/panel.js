@@ -27,10 +27,10 @@ export function source(path, parameters = {}, { label = null, all = false, singl
  * - `columns`: those of the table; `draw(rows, palette)`: the chart, if there is one.
  * - `to(row)`: where the rows behind a row are; its first cell leads there, and its bar. A chart's datum may have a `to` of its own.
  * - `beneath`: the table stands under the chart, instead of taking its place at a button.
- * - `perRow`: the chart has a line for each row, and grows with them.
+ * - `perRow`: the chart has a line for each row, and grows with them; `lines(rows)`: how many it has else.
  * - `more(...answers)`: what else stands under the rows.
  */
-export function panel({ name, title, note = null, none = 'There is nothing to show here.', sources, follows = [], rows = rowsOf, columns: given, draw = null, to = null, more = () => [], beneath = false, wide = false, perRow = false, high = false, sort = 'rows', left }) {
+export function panel({ name, title, note = null, none = 'There is nothing to show here.', sources, follows = [], rows = rowsOf, columns: given, draw = null, to = null, more = () => [], beneath = false, wide = false, perRow = false, lines = (rows) => (perRow ? rows.length : null), high = false, sort = 'rows', left }) {
   const heading = `panel-${name}`;
   const columns = to === null ? given : [leading(given[0], to), ...given.slice(1)];
   const toggles = draw !== null && !beneath;
@@ -45,10 +45,11 @@ export function panel({ name, title, note = null, none = 'There is nothing to sh
     async () => {
       const answers = await Promise.all(sources.map(({ ask }) => ask()));
       const shown = await rows(...answers);
+      const rest = await more(...answers);
       said.missing([...shown, ...answers].flatMap(({ missing_rates }) => missing_rates ?? []));
       if (shown.length === 0) {
         actions.replaceChildren(menu(title, sources, []));
-        return [emptied(none, sources, follows), more(...answers)];
+        return [emptied(none, sources, follows), rest];
       }
       if (saved) {
         saved.href = URL.createObjectURL(new Blob([csv(given, shown)], { type: 'text/csv' }));
@@ -58,12 +59,12 @@ export function panel({ name, title, note = null, none = 'There is nothing to sh
       const others = [copyButton(title, columns, shown), saved].filter(Boolean);
       if (!draw) {
         actions.replaceChildren(menu(title, sources, others));
-        return [asTable(), more(...answers)];
+        return [asTable(), rest];
       }
-      const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: perRow ? shown.length : null, left, select: ({ data, dataIndex }) => data?.to ?? to?.(shown[dataIndex]) });
+      const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: lines(shown), left, select: ({ data, dataIndex }) => data?.to ?? to?.(shown[dataIndex]) });
       if (beneath) {
         actions.replaceChildren(menu(title, sources, others));
-        return [drawn, asTable(), more(...answers)];
+        return [drawn, asTable(), rest];
       }
       const frame = h('div', { class: 'frame' });
       const toggle = h('button', { type: 'button', id: `table-${name}`, onclick: () => turn(toggle.getAttribute('aria-pressed') !== 'true', true) }, 'Table');
@@ -76,7 +77,7 @@ export function panel({ name, title, note = null, none = 'There is nothing to sh
       };
       turn(isTable(name), false);
       actions.replaceChildren(toggle, menu(title, sources, others));
-      return [frame, more(...answers)];
+      return [frame, rest];
     },
     draw !== null,
   );

@@ -57,13 +57,19 @@ export function table(caption, given, rows, { sort = 'rows', high = false, order
 }
 
 function withCurrency(column, rows) {
-  const of = column.currency ?? ((row) => row.currency);
+  const of = (row) => currencyOf(column, row);
   const [only, ...others] = new Set(rows.map(of));
   return others.length > 0 ? { ...column, show: (row) => moneyIn(of(row))(valueOf(column, row)) } : { ...column, label: only ? `${column.label} (${only})` : column.label };
 }
 
+/** A column's value in a row. Where an amount of nothing lacks a rate, nothing is known of it: that is not zero. */
 function valueOf(column, row) {
-  return column.value ? column.value(row) : row[column.key];
+  const value = column.value ? column.value(row) : row[column.key];
+  return value === 0 && column.format === 'money' && row.missing_rates?.some(({ to_currency }) => to_currency === currencyOf(column, row)) ? null : value;
+}
+
+function currencyOf(column, row) {
+  return column.currency ? column.currency(row) : row.currency;
 }
 
 function cell(column, row, index) {

@@ -102,6 +102,7 @@ class CurrencyTest {
                     ageing.get(1),
                     "{'bucket':'1-30','credits':2,'outstanding':110.00,'missing_rates':%s}"
                             .formatted(missing("AED", "USD", 1)));
+            openCreditsAreThoseThatAgeingAddsUp(server);
             JsonNode vintage = server.json("/api/analytics/portfolio/vintages?as_of=2025-01-31")
                     .get("items")
                     .get(0);
@@ -158,6 +159,28 @@ class CurrencyTest {
                     server.json("/api/analytics/seller-health/1"),
                     "{'currency':'USD','missing_rates':%s}".formatted(NOTHING));
         }
+    }
+
+    /** Credit 3 is in AED, which has no rate to USD on its day. */
+    private static void openCreditsAreThoseThatAgeingAddsUp(TestServer server) {
+        String path = "/api/analytics/portfolio/open-credits?as_of=2025-03-01&bucket=";
+        JsonNode due = server.json(path + "1-30").get("items");
+        assertThat(due).hasSize(2);
+        holds(
+                due.get(0),
+                "{'credit_id':3,'seller_id':1,'seller_name':'One','market':'GCC','status':'Deposit','bucket':'1-30',"
+                        + "'due_date':'2025-02-10T10:00:00Z','days_past_due':19,'amount':100.00,'currency':'AED',"
+                        + "'outstanding':null,'reported_currency':'USD'}");
+        holds(due.get(1), "{'credit_id':4,'days_past_due':2,'amount':100.00,'currency':'EUR','outstanding':110.00}");
+        JsonNode notDue = server.json(path + "not_due&limit=1");
+        holds(notDue.get("items").get(0), "{'credit_id':1,'days_past_due':-19,'outstanding':100.00}");
+        JsonNode next =
+                server.json(path + "not_due&limit=1&after=" + notDue.get("next").asString());
+        holds(next.get("items").get(0), "{'credit_id':5,'days_past_due':-31,'outstanding':50.00}");
+        assertThat(next.get("next").isNull()).isTrue();
+        assertThat(server.json(path + "1-30&market=AFRQ").get("items")).isEmpty();
+        assertThat(server.json(path + "not_due&seller_id=3").get("items")).hasSize(1);
+        assertThat(server.get(path + "91").statusCode()).isEqualTo(400);
     }
 
     /** Whether an object has these members, with these values. */

@@ -34,9 +34,11 @@ final class QualityController {
         return Listing.whole(quality::scorecard).restingOn(Answer.Basis.CHECKS);
     }
 
-    @Operation(
-            summary = "Data-quality rules",
-            description = "The rules of the newest run, the heaviest first, with how many rows break each.")
+    @Operation(summary = "Data-quality rules", description = """
+                    The rules of the newest run, the heaviest first, with how many rows break each. new_issues: those of them that the run before
+                    did not find; gone_issues: what that found and this one did not; null if there is no run before. since_run: the first of the
+                    runs, up to the newest without a gap, that found rows; since: the day that it judged by; null if the rule is not broken.
+""")
     @GetMapping("/api/data-quality/rules")
     Listing<QualityRule> rules() {
         return Listing.whole(quality::rules).restingOn(Answer.Basis.CHECKS);
@@ -56,20 +58,23 @@ final class QualityController {
             summary = "Data-quality issues",
             description =
                     "In the order of rules and keys. seller_id asks for those on the seller's row, and on every row that refers to "
-                            + "it: its credits with their history and chat, leads, invoices with their items, wallet transactions.")
+                            + "it: its credits with their history and chat, leads, invoices with their items, wallet transactions. change=new asks "
+                            + "for those that the run before did not find, change=gone for those that it found and the newest did not; "
+                            + "without a run before there are none of either.")
     @GetMapping("/api/data-quality/issues")
     Listing<QualityIssue> issues(
             @RequestParam("rule") @Nullable String rule,
             @RequestParam("entity") @Nullable String entity,
             @RequestParam("severity") @Nullable Severity severity,
-            @RequestParam("seller_id") @Nullable Long seller) {
+            @RequestParam("seller_id") @Nullable Long seller,
+            @RequestParam("change") @Nullable IssueChange change) {
         if (entity != null && Feeds.named(entity).isEmpty()) {
             throw new InvalidParameterException(
                     "entity", "is " + Visible.quoted(entity) + ", expected one of " + Feeds.names());
         }
         return Listing.paged(page -> {
                     requireKnown(rule);
-                    return quality.issues(rule, entity, severity, seller, page);
+                    return quality.issues(rule, entity, severity, seller, change, page);
                 })
                 .restingOn(Answer.Basis.CHECKS);
     }

@@ -55,19 +55,46 @@ final class QualityQuery {
                 .toList();
     }
 
+    private static final String NEWEST = "(SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED')";
+
+    private static final String BEFORE =
+            "(SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED' AND run_id < " + NEWEST + ")";
+
+    /** Issues i of one run that another did not find. */
+    private static final String NOT_IN = "NOT EXISTS (SELECT 1 FROM quality_issues o"
+            + " WHERE o.run_id = %s AND o.rule = i.rule AND o.entity_key = i.entity_key)";
+
     /** The rules that the run held the data against. */
     List<QualityRule> rules() {
         return jdbc.sql("""
-                        SELECT run_id, rule, entity, severity, issues FROM quality_rules
-                        WHERE run_id = (SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED')
-                        ORDER BY CASE severity WHEN 'Critical' THEN 1 WHEN 'Warning' THEN 2 ELSE 3 END, issues DESC, rule
-                        """)
-                .query((row, index) -> new QualityRule(
-                        row.getLong("run_id"),
-                        row.getString("rule"),
-                        row.getString("entity"),
-                        row.getString("severity"),
-                        row.getLong("issues")))
+                        SELECT q.run_id, q.rule, q.entity, q.severity, q.issues, earlier.run_id AS before_run,
+                            (SELECT count(*) FROM quality_issues i WHERE i.run_id = q.run_id AND i.rule = q.rule AND %1$s) AS new_issues,
+                            (SELECT count(*) FROM quality_issues i WHERE i.run_id = earlier.run_id AND i.rule = q.rule AND %2$s) AS gone_issues,
+                            begun.run_id AS since_run, begun.as_of AS since
+                        FROM quality_rules q
+                            LEFT JOIN quality_runs earlier ON earlier.run_id = %3$s
+                            LEFT JOIN quality_runs begun ON q.issues > 0 AND begun.run_id = (
+                                SELECT min(b.run_id) FROM quality_rules b JOIN quality_runs r ON r.run_id = b.run_id
+                                WHERE b.rule = q.rule AND b.issues > 0 AND r.status = 'COMPLETED' AND b.run_id > coalesce((
+                                    SELECT max(z.run_id) FROM quality_rules z JOIN quality_runs r ON r.run_id = z.run_id
+                                    WHERE z.rule = q.rule AND z.issues = 0 AND r.status = 'COMPLETED'), 0))
+                        WHERE q.run_id = %4$s
+                        ORDER BY CASE q.severity WHEN 'Critical' THEN 1 WHEN 'Warning' THEN 2 ELSE 3 END, q.issues DESC, q.rule
+                        """.formatted(NOT_IN.formatted("earlier.run_id"), NOT_IN.formatted("q.run_id"), BEFORE, NEWEST))
+                .query((row, index) -> {
+                    boolean isFirst = row.getObject("before_run") == null;
+                    boolean isBroken = row.getObject("since_run") != null;
+                    return new QualityRule(
+                            row.getLong("run_id"),
+                            row.getString("rule"),
+                            row.getString("entity"),
+                            row.getString("severity"),
+                            row.getLong("issues"),
+                            isFirst ? null : row.getLong("new_issues"),
+                            isFirst ? null : row.getLong("gone_issues"),
+                            isBroken ? row.getLong("since_run") : null,
+                            isBroken ? LocalDate.parse(row.getString("since")) : null);
+                })
                 .list();
     }
 
@@ -101,18 +128,20 @@ final class QualityQuery {
             @Nullable String entity,
             @Nullable Severity severity,
             @Nullable Long seller,
+            @Nullable IssueChange change,
             PageRequest page) {
         boolean first = page.after() == null;
-        List<QualityIssue> issues = jdbc.sql("""
-                        SELECT run_id, rule, entity, entity_key, severity, reason FROM quality_issues
-                        WHERE run_id = (SELECT max(run_id) FROM quality_runs WHERE status = 'COMPLETED')
+        List<QualityIssue> issues = jdbc.sql(
+                        """
+                        SELECT run_id, rule, entity, entity_key, severity, reason FROM quality_issues i
+                        WHERE %s
                             AND (rule, entity_key) > (:lastRule, :lastKey)
                             AND (:rule = '' OR rule = :rule)
                             AND (:entity = '' OR entity = :entity)
                             AND (:severity = '' OR severity = :severity)
                             %s
                         ORDER BY rule, entity_key LIMIT :rows
-                        """.formatted(seller == null ? "" : "AND " + RowsOfSeller.condition()))
+                        """.formatted(ofRuns(change), seller == null ? "" : "AND " + RowsOfSeller.condition()))
                 .param("seller", seller)
                 .param("lastRule", first ? "" : page.text(0))
                 .param("lastKey", first ? "" : page.text(1))
@@ -129,5 +158,16 @@ final class QualityQuery {
                         row.getString("reason")))
                 .list();
         return page.page(issues, issue -> Cursor.behind(issue.rule(), issue.entityKey()));
+    }
+
+    /** Which runs' issues are wanted. Without a run before, nothing is new and nothing is gone. */
+    private static String ofRuns(@Nullable IssueChange change) {
+        if (change == null) {
+            return "run_id = " + NEWEST;
+        }
+        return switch (change) {
+            case NEW -> "run_id = " + NEWEST + " AND " + BEFORE + " IS NOT NULL AND " + NOT_IN.formatted(BEFORE);
+            case GONE -> "run_id = " + BEFORE + " AND " + NOT_IN.formatted(NEWEST);
+        };
     }
 }

@@ -1,13 +1,15 @@
 import { h } from '../../app/dom.js';
 import { format, words } from '../../app/format.js';
+import { rowsOf } from '../../app/api.js';
 import { href } from '../../app/router.js';
 import { bars, names, shares } from '../../components/axes.js';
-import { currency } from '../../components/choices.js';
+import { currency, markets } from '../../components/choices.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
+import { rowsAt } from '../../components/rows.js';
 import { panel, source } from '../../components/panel.js';
 
-export const chooses = ['top', 'currency'];
+export const chooses = ['market', 'currency', 'top'];
 
 const CONVERSION = '/api/analytics/lead-conversion';
 const CREDIT_TO_LEAD = '/api/analytics/credit-to-lead';
@@ -15,23 +17,28 @@ const REVENUE = '/api/analytics/revenue-efficiency';
 
 export function show({ title, chosen }, left) {
   const top = chosen.top ?? '10';
+  const ofMarket = (rows, key = 'market') => rows.filter((row) => !chosen.market || row[key] === chosen.market);
   return [
     heading(
       title,
       'What sellers bring in, and how that goes with the credit they have.',
+      choice('market', 'Market', chosen.market, markets()),
       choice('top', 'Sellers shown', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`]), { open: true }),
       currency(chosen.currency, REVENUE),
     ),
     h(
       'div',
       { class: 'columns' },
-      conversion('market', 'Confirmed leads among all, by market', (row) => row.group, left),
+      conversion('market', 'Confirmed leads among all, by market', (row) => row.group, left, { follows: ['market'], rows: (answer) => ofMarket(rowsOf(answer), 'group'), to: ({ group }) => rowsAt('leads', { market: group, status: 'Confirmed' }) }),
       conversion('credit_status', 'Confirmed leads among all, by whether the seller has an open credit', (row) => words(row.group), left),
       panel({
         name: 'days',
         title: 'Days from a credit’s approval to the next confirmed lead, by market',
         note: 'Mean over credits that were followed by one. The table counts those that were not.',
         none: 'No approved credit was followed by a confirmed lead.',
+        follows: ['market'],
+        to: ({ market }) => href('leads', { market }),
+        rows: (answer) => ofMarket(rowsOf(answer)),
         sources: [source(CREDIT_TO_LEAD)],
         columns: [
           { key: 'market', label: 'Market' },
@@ -42,7 +49,7 @@ export function show({ title, chosen }, left) {
         draw: (rows) => ({
           tooltip: { valueFormatter: (days) => `${format.decimal(days)} days` },
           xAxis: names(rows.map((row) => row.market)),
-          yAxis: { type: 'value' },
+          yAxis: { type: 'value', name: 'days' },
           series: [bars('Mean days', rows.map((row) => row.avg_days))],
         }),
         beneath: true,
@@ -54,9 +61,11 @@ export function show({ title, chosen }, left) {
         note: 'Confirmed lead amounts for each unit of issued credit.',
         none: 'No seller has an issued credit.',
         sources: [source(REVENUE, { top, currency: chosen.currency })],
+        to: ({ seller_id }) => href('seller', { subject: seller_id }),
         columns: [
-          { key: 'seller_name', label: 'Seller', show: (row) => h('a', { href: href('seller', { subject: row.seller_id }) }, row.seller_name) },
-          { key: 'ratio', label: 'Ratio', format: 'decimal' },
+          { key: 'seller_name', label: 'Seller' },
+          // Where nothing that was confirmed could be converted, there is no ratio either.
+          { key: 'ratio', label: 'Ratio', format: 'decimal', value: ({ ratio, confirmed_leads_value, missing_rates }) => (confirmed_leads_value === 0 && missing_rates.length > 0 ? null : ratio) },
           { key: 'market', label: 'Market' },
           { key: 'total_credits', label: 'Issued', format: 'money' },
           { key: 'confirmed_leads_value', label: 'Confirmed', format: 'money' },
@@ -75,7 +84,7 @@ export function show({ title, chosen }, left) {
   ];
 }
 
-function conversion(by, heading, name, left) {
+function conversion(by, heading, name, left, rest = {}) {
   return panel({
     name: by === 'market' ? 'by-market' : 'by-credit',
     title: heading,
@@ -95,5 +104,6 @@ function conversion(by, heading, name, left) {
     }),
     beneath: true,
     left,
+    ...rest,
   });
 }

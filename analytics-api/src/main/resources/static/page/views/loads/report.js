@@ -6,7 +6,7 @@ import { mark } from '../../components/mark.js';
 import { cursor, pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
 import { filled, said } from '../../components/state.js';
-import { rowAt } from '../row/row.js';
+import { rowAt } from '../../components/rows.js';
 import { COUNTS, LOADS } from './counts.js';
 
 const PAGE = 50;

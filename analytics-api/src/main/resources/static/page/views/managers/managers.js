@@ -3,6 +3,7 @@ import { amounts, bars, names, shares } from '../../components/axes.js';
 import { currency } from '../../components/choices.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
+import { rowsAt } from '../../components/rows.js';
 import { panel, source } from '../../components/panel.js';
 
 export const chooses = ['by', 'top', 'currency'];
@@ -31,6 +32,7 @@ export function show({ title, chosen }, left) {
       name: 'managers',
       title: `${ranking.label} by account manager, the highest ${top}`,
       none: 'No account manager has a seller yet.',
+      to: ({ am_id }) => rowsAt('sellers', { am_id, market: null }),
       sources: [source(MANAGERS, { by, top, currency: chosen.currency })],
       columns: [
         { key: 'am_name', label: 'Account manager' },

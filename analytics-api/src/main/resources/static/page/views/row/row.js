@@ -1,29 +1,39 @@
+import { get } from '../../app/api.js';
 import { h } from '../../app/dom.js';
 import { href } from '../../app/router.js';
 import { heading } from '../../components/heading.js';
 import { panel, source } from '../../components/panel.js';
-import { empty } from '../../components/state.js';
+import { rowAt } from '../../components/rows.js';
+import { empty, filled } from '../../components/state.js';
 
 export const named = true;
 
-/** Where a row's versions are; the key of a row may hold slashes. */
-export function rowAt(feed, key) {
-  return href('row', { subject: `${feed}/${key}` });
-}
+/** Columns that name a row of a feed, with the word for it and where that row is. */
+const PARENTS = {
+  seller_id: { feed: 'sellers', word: 'Seller', to: (id) => href('seller', { subject: id }) },
+  credit_id: { feed: 'credits', word: 'Credit', to: (id) => rowAt('credits', id) },
+  invoice_id: { feed: 'invoices', word: 'Invoice', to: (id) => rowAt('invoices', id) },
+  am_id: { feed: 'account_managers', word: 'Account manager', to: (id) => rowAt('account_managers', id) },
+  sam_id: { feed: 'senior_account_managers', word: 'Senior account manager', to: (id) => rowAt('senior_account_managers', id) },
+};
+
+/** Where the seller of a row stands that does not name it itself. */
+const OF_SELLERS = { credit_id: '/api/credits/', invoice_id: '/api/invoices/' };
 
 export function show({ title, subject }, left) {
   const [feed, key] = (subject ?? '').split(/\/(.*)/s);
   if (!feed || !key) {
     return [heading(title, 'A load’s list of the rows that it changed leads here.'), empty('No row is chosen.')];
   }
+  const history = source(`/api/history/${encodeURIComponent(feed)}/${encodeURIComponent(key)}`, {}, { single: true });
   return [
     heading(`${feed} ${key}`, 'What this row was, load by load, and where each version comes from.'),
-    ...(feed === 'sellers' ? [h('p', {}, h('a', { href: href('seller', { subject: key }) }, `The health of seller ${key}`))] : []),
+    filled(h('div'), async () => related(feed, await history.ask())),
     panel({
       name: 'versions',
       title: 'Versions, oldest first',
       note: 'Of the first version all columns, of each later one those that changed. A line is known from the loads on that kept it.',
-      sources: [source(`/api/history/${encodeURIComponent(feed)}/${encodeURIComponent(key)}`, {}, { single: true })],
+      sources: [history],
       rows: ({ versions }) => versions.flatMap(changes),
       sort: {},
       columns: [
@@ -39,6 +49,18 @@ export function show({ title, subject }, left) {
       left,
     }),
   ];
+}
+
+/** The rows that this one belongs to, its seller first, whether it names that itself or another row does. */
+async function related(feed, { versions }) {
+  const values = Object.fromEntries(versions.flatMap((version) => version.changes).filter(({ became }) => became !== null).map(({ column, became }) => [column, became]));
+  const parents = Object.entries(PARENTS).filter(([column, parent]) => column in values && (parent.feed !== feed || column === 'seller_id'));
+  const through = parents.map(([column]) => column).find((column) => column in OF_SELLERS);
+  if (!('seller_id' in values) && through && !versions.at(-1).ended_by) {
+    values.seller_id = (await get(`${OF_SELLERS[through]}${encodeURIComponent(values[through])}`)).seller_id;
+    parents.unshift(['seller_id', PARENTS.seller_id]);
+  }
+  return parents.length === 0 ? [] : h('p', { class: 'related' }, 'Belongs to: ', parents.flatMap(([column, { word, to }], index) => [index > 0 ? ', ' : null, h('a', { href: to(values[column]) }, `${word} ${values[column]}`)]));
 }
 
 /** A version's changes, and its end if nothing came in its place. */

@@ -1,5 +1,6 @@
 import { format, moneyIn } from '../../app/format.js';
 import { names } from '../../components/axes.js';
+import { rowAt } from '../../components/rows.js';
 import { panel, source } from '../../components/panel.js';
 
 /** Colour and shape of each status, so that they differ for those who do not tell colours apart. */
@@ -21,6 +22,7 @@ export function credits(subject, currency, left) {
     none: 'This seller has no credit.',
     sources: [source(`/api/sellers/${encodeURIComponent(subject)}/credits`, { currency }, { all: true })],
     rows: (rows) => rows.map(withHistory),
+    to: ({ credit_id }) => rowAt('credits', credit_id),
     columns: [
       { key: 'credit_id', label: 'Credit', format: 'id' },
       { key: 'amount', label: 'Amount', format: 'money' },
@@ -61,7 +63,7 @@ function span(rows, { line }) {
     type: 'custom',
     itemStyle: { color: line },
     encode: { x: [0, 1], y: 2 },
-    data: issued,
+    data: issued.map((value) => ({ value, to: rowAt('credits', rows[value[2]].credit_id) })),
     tooltip: { formatter: ({ value: [from, to, index] }) => `Credit ${rows[index].credit_id}: ${moneyIn(rows[index].currency)(rows[index].amount)}\n${from.slice(0, 10)} to ${to.slice(0, 10)}` },
     renderItem: (params, api) => {
       const [left, y] = api.coord([api.value(0), api.value(2)]);
@@ -73,7 +75,7 @@ function span(rows, { line }) {
 }
 
 function steps(status, { series, symbol }, rows, colours) {
-  const data = rows.flatMap((row, index) => row.history.filter((step) => step.status === status).map((step) => [step.changed_at, index]));
+  const data = rows.flatMap((row, index) => row.history.filter((step) => step.status === status).map((step) => ({ value: [step.changed_at, index], to: rowAt('credits', row.credit_id) })));
   return {
     name: status,
     type: 'scatter',

@@ -6,7 +6,7 @@ import { mark } from '../../components/mark.js';
 import { panel } from '../../components/panel.js';
 import { LOADS } from '../loads/counts.js';
 import { isPublished } from '../loads/report.js';
-import { rowAt } from '../row/row.js';
+import { rowAt } from '../../components/rows.js';
 
 /** How many loads are looked back at. */
 const LOOKED_AT = 12;
@@ -20,11 +20,12 @@ export function past(subject, path, left) {
     sources: [{ path, parameters: {}, label: null, single: true, ask: () => samples(subject, path) }],
     rows: (sampled) => sampled,
     columns: [
-      { key: 'load_id', label: 'Load', format: 'id', show: ({ load_id }) => h('a', { href: href('loads', { subject: load_id }) }, `Load ${load_id}`) },
+      { key: 'load_id', label: 'Load', format: 'id', show: ({ load_id }) => `Load ${load_id}` },
       { key: 'published_at', label: 'Published (UTC)', format: 'time' },
       { key: 'health_score', label: 'Health score', format: 'count' },
       { key: 'risk_level', label: 'Risk', show: ({ risk_level }) => mark(risk_level) },
     ],
+    to: ({ load_id }) => href('loads', { subject: load_id }),
     draw: (rows) => ({
       xAxis: names(rows.map(({ load_id }) => `Load ${load_id}`)),
       yAxis: { type: 'value', min: 0, max: 100 },

@@ -7,6 +7,7 @@ import { currency } from '../../components/choices.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
 import { panel, source } from '../../components/panel.js';
+import { rowAt, rowsAt } from '../../components/rows.js';
 import { notices } from '../../components/notices.js';
 import { empty, filled, known } from '../../components/state.js';
 import { amount, facts, tile, tiles } from '../../components/tile.js';
@@ -79,6 +80,7 @@ function wallet(subject, left) {
     none: 'The wallet has not moved yet.',
     sources: [source(WALLET, { seller_id: subject }, { label: 'movements', all: true }), source(`/api/sellers/${encodeURIComponent(subject)}`, {}, { label: 'seller', single: true })],
     rows: (movements, seller) => [...Map.groupBy(movements, ({ currency }) => currency)].flatMap(([currency, moved]) => balances(moved, currency, currency === seller.preferred_currency ? seller.initial_wallet : 0)),
+    to: ({ day }) => rowsAt('wallet-transactions', { seller_id: subject, created_from: day, created_to: day, market: null }),
     columns: [
       { key: 'day', label: 'Day' },
       { key: 'change', label: 'Change', format: 'money' },
@@ -116,6 +118,7 @@ function leads(subject, left) {
     none: 'This seller has brought no lead.',
     sources: [source(LEADS, { seller_id: subject }, { all: true })],
     rows: (rows) => weekly(rows),
+    to: ({ week }) => rowsAt('leads', { seller_id: subject, created_from: week, created_to: dayAfter(week, 6), market: null }),
     columns: [
       { key: 'week', label: 'Week of' },
       { key: 'leads', label: 'Leads', format: 'count' },
@@ -131,6 +134,11 @@ function leads(subject, left) {
     high: true,
     left,
   });
+}
+
+/** A day so many days later. */
+function dayAfter(day, days) {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Counts by week, with the weeks in between in which nothing came. */
@@ -163,7 +171,7 @@ function issues(subject, left) {
       { key: 'rule', label: 'Rule', show: (row) => h('a', { href: href('quality', { rule: row.rule }) }, row.rule) },
       { key: 'severity', label: 'Severity', show: (row) => mark(row.severity) },
       { key: 'entity', label: 'Entity' },
-      { key: 'entity_key', label: 'Row' },
+      { key: 'entity_key', label: 'Row', show: (row) => h('a', { href: rowAt(row.entity, row.entity_key) }, row.entity_key) },
       { key: 'reason', label: 'Reason', format: 'long' },
     ],
     wide: true,

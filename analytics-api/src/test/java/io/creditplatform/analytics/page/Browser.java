@@ -211,6 +211,54 @@ final class Browser implements AutoCloseable {
         settle();
     }
 
+    /** Clicks into an element, at shares of its width and height from the left and the top. */
+    void click(String selector, double fromLeft, double fromTop) {
+        JsonNode place = ask(
+                "const element = document.querySelector(arguments[0]); element.scrollIntoView({ block: 'center' });"
+                        + " const { left, top, width, height } = element.getBoundingClientRect();"
+                        + " return [left + width * arguments[1], top + height * arguments[2]];",
+                selector,
+                fromLeft,
+                fromTop);
+        for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+            driver.executeCdpCommand(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            place.get(0).asDouble(),
+                            "y",
+                            place.get(1).asDouble(),
+                            "button",
+                            type.equals("mouseMoved") ? "none" : "left",
+                            "clickCount",
+                            1));
+        }
+    }
+
+    /** Takes the network away, or gives it back. */
+    void network(boolean isThere) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", !isThere, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** What a printer would get, as PDF; with {@code credit.screenshots} it is kept beside the pictures. */
+    byte[] print(String name) {
+        Map<String, Object> printed =
+                driver.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true));
+        byte[] pdf = Base64.getDecoder().decode(String.valueOf(printed.get("data")));
+        keep(name + ".pdf", pdf);
+        return pdf;
+    }
+
+    /** Shows the page as paper would have it, or as a screen. */
+    void media(String media) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", media));
+    }
+
     /** What the browser has complained about since it was last asked: errors of scripts, failed requests, breaches of the policy. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
@@ -243,13 +291,17 @@ final class Browser implements AutoCloseable {
         }
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", wholePage()));
-        try {
-            Files.createDirectories(SCREENSHOTS);
-            Files.write(
-                    SCREENSHOTS.resolve(name + ".png"),
-                    Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        keep(name + ".png", Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
+    }
+
+    private static void keep(String file, byte[] content) {
+        if (Boolean.getBoolean("credit.screenshots")) {
+            try {
+                Files.createDirectories(SCREENSHOTS);
+                Files.write(SCREENSHOTS.resolve(file), content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

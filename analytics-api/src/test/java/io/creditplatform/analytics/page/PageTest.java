@@ -49,6 +49,7 @@ class PageTest {
                 "loads",
                 "loads/2",
                 "loads/3",
+                "rows/open-credits",
                 "row/sellers%2F" + SELLER,
                 "definitions");
     }
@@ -364,7 +365,7 @@ class PageTest {
                 .containsExactly(
                         List.of("Two", "0.20", "GCC", "100.00", "20.00"),
                         List.of("Three", "0.10", "AFRQ", "45.45", "4.55"),
-                        List.of("One", "0.00", "GCC", "100.91", "0.00"));
+                        List.of("One", "–", "GCC", "100.91", "–"));
         assertThat(PAGE.heads("Revenue per credit dollar")).contains("Issued (EUR)", "Confirmed (EUR)");
         assertThat(PAGE.notices()).containsExactly(leftOut);
 
@@ -440,18 +441,31 @@ class PageTest {
                 .isEqualTo(all.stream()
                         .map(score -> Written.hundredths(score.get("quality_percent")))
                         .toList());
-        assertThat(PAGE.table("Issues by rule"))
-                .isEqualTo(PAGE.rows(
-                        "/api/data-quality/rules",
-                        row -> List.of(
+        List<JsonNode> broken = PAGE.items("/api/data-quality/rules")
+                .valueStream()
+                .filter(rule -> rule.get("issues").asInt() > 0
+                        || rule.get("gone_issues").asInt() > 0)
+                .toList();
+        assertThat(PAGE.table("Causes"))
+                .isNotEmpty()
+                .isEqualTo(broken.stream()
+                        .map(row -> List.of(
                                 Written.text(row.get("rule")),
-                                Written.text(row.get("entity")),
                                 Written.text(row.get("severity")),
-                                Written.count(row.get("issues")))));
+                                Written.text(row.get("entity")),
+                                Written.count(row.get("issues")),
+                                Written.count(row.get("new_issues")),
+                                Written.count(row.get("gone_issues")),
+                                Written.text(row.get("since"))))
+                        .toList());
+        assertThat(PAGE.tiles())
+                .contains(
+                        "New since the last run: " + sumOf(broken, "new_issues"),
+                        "Gone since: " + sumOf(broken, "gone_issues"));
         assertThat(column(PAGE.table("Quality over the runs"), 0)).containsExactly("1", "2");
 
         PAGE.choose("severity", "Critical");
-        assertThat(PAGE.browser().address()).endsWith("/#/quality?table=rules%2Cruns&severity=Critical");
+        assertThat(PAGE.browser().address()).endsWith("/#/quality?table=runs&severity=Critical");
         assertThat(PAGE.table("Issues:"))
                 .isNotEmpty()
                 .isEqualTo(PAGE.rows(
@@ -462,6 +476,10 @@ class PageTest {
                                 Written.text(row.get("entity")),
                                 Written.text(row.get("entity_key")),
                                 Written.text(row.get("reason")))));
+    }
+
+    private static long sumOf(List<JsonNode> rows, String key) {
+        return rows.stream().mapToLong(row -> row.get(key).asLong()).sum();
     }
 
     @Test

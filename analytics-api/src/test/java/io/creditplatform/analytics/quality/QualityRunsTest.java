@@ -42,6 +42,8 @@ class QualityRunsTest {
                     .containsExactly(
                             "Critical credits orphan_credits_seller_id 1", "Info credits credit_amount_outlier 2");
 
+            sayWhatIsNewAndWhatIsGone(server);
+
             // 1,400 rows and 176 new ones: 1,398 ÷ 1,400 is 99.857 %, 1,574 ÷ 1,576 is 99.873 %.
             int rows = SampleData.records("baseline");
             assertThat(server.json("/api/data-quality/runs")
@@ -67,6 +69,41 @@ class QualityRunsTest {
             assertThat(issuesOf(server, 12)).containsExactly("49");
             assertThat(issuesOf(server, 1)).isEmpty();
         }
+    }
+
+    /** Of the forty credits of the first night 32 is the lowest and 10 the highest; of the fifty of both nights, 49 and 10 are. */
+    private static void sayWhatIsNewAndWhatIsGone(TestServer server) {
+        assertThat(server.json("/api/data-quality/rules")
+                        .get("items")
+                        .valueStream()
+                        .filter(rule -> rule.get("issues").asInt() > 0)
+                        .map(rule -> rule.get("rule").asString() + " new " + rule.get("new_issues") + " gone "
+                                + rule.get("gone_issues") + " since run " + rule.get("since_run") + " of "
+                                + rule.get("since").asString()))
+                .containsExactly(
+                        "orphan_credits_seller_id new 1 gone 0 since run 2 of 2025-10-01",
+                        "credit_amount_outlier new 1 gone 1 since run 1 of 2025-10-01");
+        assertThat(keys(server, "change=new"))
+                .containsExactly("credit_amount_outlier 49", "orphan_credits_seller_id 51");
+        assertThat(keys(server, "change=gone")).containsExactly("credit_amount_outlier 32");
+        assertThat(server.get("/api/data-quality/issues?change=old").statusCode())
+                .isEqualTo(400);
+        JsonNode before = server.json("/api/data-quality/rules?load=1").get("items");
+        assertThat(before.valueStream()
+                        .allMatch(rule -> rule.get("new_issues").isNull()
+                                && rule.get("gone_issues").isNull()))
+                .isTrue();
+        assertThat(server.json("/api/data-quality/issues?load=1&change=new").get("items"))
+                .isEmpty();
+    }
+
+    private static List<String> keys(TestServer server, String which) {
+        return server.json("/api/data-quality/issues?" + which)
+                .get("items")
+                .valueStream()
+                .map(issue -> issue.get("rule").asString() + " "
+                        + issue.get("entity_key").asString())
+                .toList();
     }
 
     /** Seller 12 of the sample has credit 32, invoice 12_20250602 and its movement; an issue is planted on a row of each feed. */

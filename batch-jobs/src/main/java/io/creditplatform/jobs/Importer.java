@@ -112,6 +112,7 @@ public final class Importer {
                         published.get(), loads.report(published.get().id()));
             }
             Load load = session.change(() -> start(request, extract, session));
+            session.isAbout(load);
             LOG.info("Load {} of {} started", load.id(), load.directory());
             return run(load, extract, session, false);
         }
@@ -215,6 +216,7 @@ public final class Importer {
     }
 
     private ImportOutcome resume(Load load, Extract extract, LoadingSession session) {
+        session.isAbout(load);
         LOG.info("Load {} of {} goes on", load.id(), load.directory());
         session.change(() -> {
             session.loads().resume(load.id(), extract.directory());

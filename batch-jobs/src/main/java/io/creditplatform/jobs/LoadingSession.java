@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The loads of a database while nobody else loads: what is done to their records and to what they have staged. */
 final class LoadingSession implements AutoCloseable {
+
+    /** Names a load in entries of the log. */
+    private static final String LOAD = "load_id";
 
     private final DatabaseAddress address;
     private final WriteSession session;
@@ -152,8 +156,14 @@ final class LoadingSession implements AutoCloseable {
         session.tidyUp();
     }
 
+    /** Has each entry of the log say, until the session ends, which load it is about. */
+    void isAbout(Load load) {
+        MDC.put(LOAD, String.valueOf(load.id()));
+    }
+
     @Override
     public void close() {
+        MDC.remove(LOAD);
         session.close();
     }
 }

@@ -375,9 +375,10 @@ class CommandsTest {
                                 + json.get("formattedMessage").asString()))
                 .anyMatch(line -> line.startsWith("WARN ") && line.contains("unknown.csv belongs to no feed"))
                 .anyMatch(line -> line.startsWith("INFO Load 1 is published ("));
-        assertThat(logged.stream()
-                        .filter(line -> line.contains("Load 1 of "))
-                        .map(line -> JsonMapper.shared().readTree(line).at("/mdc/load_id").asString()))
+        assertThat(logged.stream().filter(line -> line.contains("Load 1 of ")).map(line -> JsonMapper.shared()
+                        .readTree(line)
+                        .at("/mdc/load_id")
+                        .asString()))
                 .containsExactly("1");
 
         Path failing = folder.resolve("failing.txt");

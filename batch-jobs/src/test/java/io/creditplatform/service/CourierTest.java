@@ -2,6 +2,7 @@ package io.creditplatform.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.TestDatabase;
@@ -260,6 +261,33 @@ class CourierTest {
                             + " It is tried again; nothing waits for it.");
             assertThat(slack.got()).hasSize(2);
         }
+    }
+
+    @Test
+    void testTellsEachAndSaysWhoHasGotIt() throws Exception {
+        Path file = home.resolve("credit.yaml");
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
+        Files.writeString(file, "inbox: {folder: %s}".formatted(home));
+        assertThat(credit.run("run", "--config", file.toString(), "--test-notify"))
+                .satisfies(nobody -> assertThat(nobody.exitCode()).isEqualTo(2))
+                .satisfies(
+                        nobody -> assertThat(nobody.err()).contains("nobody is to be told, expected notify.webhooks"));
+        Files.writeString(
+                file,
+                "inbox: {folder: %s}\nnotify: {webhooks: {ops: {url: '%s'}, other: {url: '%s'}}}"
+                        .formatted(home, receiver.url(), receiver.url()));
+        receiver.answers(200, 404);
+        var tested = credit.run("run", "--config", file.toString(), "--test-notify");
+        assertThat(tested.exitCode()).isEqualTo(1);
+        assertThat(tested.err().lines())
+                .containsExactly(
+                        "ops was told.", "credit: other could not be told: 127.0.0.1 answered 404, expected 200.");
+        assertThat(receiver.got().get(0).json().path("text").asString())
+                .startsWith("this test of who is told has arrived: `credit run --test-notify` was called for ");
+        assertThat(credit.run("run", "--config", file.toString(), "--test-notify")
+                        .exitCode())
+                .isZero();
+        assertThat(home.resolve(".credit-run")).doesNotExist();
     }
 
     private Path script(String commands) throws IOException {

@@ -870,7 +870,7 @@ function _picocli_credit_run() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--check-config' '--init' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--quiet' '--check-config' '--init' '--test-notify' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--config'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
   local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values

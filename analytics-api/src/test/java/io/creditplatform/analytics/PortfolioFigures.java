@@ -1,12 +1,19 @@
 package io.creditplatform.analytics;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The figures about who owes what and how that goes on, in plain Java over {@link Figures}' rows; all in one currency. */
@@ -25,6 +32,12 @@ final class PortfolioFigures {
     Map<String, Object> answers(LocalDate asOf) {
         Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("/api/portfolio/summary?as_of=" + asOf, summary(asOf));
+        String path = "/api/analytics/portfolio/";
+        answers.put(path + "delinquency?limit=1000&as_of=" + asOf, delinquency(asOf));
+        answers.put(path + "roll-matrix?limit=1000&as_of=" + asOf, rollMatrix(asOf));
+        answers.put(path + "limit-use?as_of=" + asOf, limitUse(asOf));
+        answers.put(path + "expected-loss?as_of=" + asOf, expectedLoss(asOf, "1"));
+        answers.put(path + "expected-loss?lgd=0.45&as_of=" + asOf, expectedLoss(asOf, "0.45"));
         return answers;
     }
 
@@ -102,5 +115,188 @@ final class PortfolioFigures {
 
     private static @Nullable Double share(BigDecimal part, BigDecimal whole) {
         return whole.signum() == 0 ? null : (Double) Figures.ratio(part, whole).doubleValue();
+    }
+
+    private static YearMonth lastMonth(LocalDate asOf) {
+        return YearMonth.from(asOf.plusDays(1)).minusMonths(1);
+    }
+
+    private List<Figures.Row> openIn(YearMonth month) {
+        return open(figures.rows("credits"), month.atEndOfMonth());
+    }
+
+    private List<Object> delinquency(LocalDate asOf) {
+        List<Object> rows = new ArrayList<>();
+        boolean begun = false;
+        YearMonth last = lastMonth(asOf);
+        for (YearMonth month = last.minusMonths(119); !month.isAfter(last); month = month.plusMonths(1)) {
+            LocalDate end = month.atEndOfMonth();
+            List<Figures.Row> open = openIn(month);
+            begun |= !open.isEmpty() || month.equals(last);
+            if (begun) {
+                BigDecimal all = Figures.sum(open, credit -> true);
+                Map<String, @Nullable Object> row =
+                        Figures.object("month_end", end.toString(), "credits", (long) open.size(), "outstanding", all);
+                List<String> names =
+                        List.of("not_due", "days_1_to_30", "days_31_to_60", "days_61_to_90", "over_90_days");
+                for (int i = 0; i < names.size(); i++) {
+                    int bucket = i;
+                    row.put(names.get(i), Figures.sum(open, credit -> Figures.bucket(credit, end) == bucket));
+                }
+                row.put("over_90_days_share", share((BigDecimal) row.get("over_90_days"), all));
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** What was in a bucket at the end of a month, and of it what is in another one, or in none (5), at that of the next. */
+    private BigDecimal moved(YearMonth month, int from, int to) {
+        LocalDate end = month.atEndOfMonth();
+        LocalDate next = month.plusMonths(1).atEndOfMonth();
+        return Figures.sum(
+                openIn(month),
+                credit -> Figures.bucket(credit, end) == from
+                        && to
+                                == (Figures.OPEN.contains(figures.statusAt(next, credit))
+                                        ? Figures.bucket(credit, next)
+                                        : 5));
+    }
+
+    private BigDecimal in(YearMonth month, int bucket) {
+        return Figures.sum(openIn(month), credit -> Figures.bucket(credit, month.atEndOfMonth()) == bucket);
+    }
+
+    /** The mean share of a bucket that went to some others within a month; null if there was nothing in it. */
+    private @Nullable BigDecimal meanShare(YearMonth last, int months, int from, IntPredicate to) {
+        List<BigDecimal> shares = new ArrayList<>();
+        for (int back = months; back >= 1; back--) {
+            YearMonth month = last.minusMonths(back);
+            BigDecimal all = in(month, from);
+            if (all.signum() > 0) {
+                BigDecimal moved = IntStream.rangeClosed(from, 5)
+                        .filter(to)
+                        .mapToObj(bucket -> moved(month, from, bucket))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                shares.add(Figures.ratio(moved, all));
+            }
+        }
+        return shares.isEmpty()
+                ? null
+                : Figures.ratio(
+                        shares.stream().reduce(BigDecimal.ZERO, BigDecimal::add), BigDecimal.valueOf(shares.size()));
+    }
+
+    private long counted(YearMonth last, int months, int from) {
+        return IntStream.rangeClosed(1, months)
+                .filter(back -> in(last.minusMonths(back), from).signum() > 0)
+                .count();
+    }
+
+    private List<Object> rollMatrix(LocalDate asOf) {
+        YearMonth last = lastMonth(asOf);
+        List<Object> rows = new ArrayList<>();
+        for (int months : List.of(1, 3, 6)) {
+            for (int from = 0; from < 5; from++) {
+                for (int to = from; to <= 5; to++) {
+                    int there = to;
+                    int here = from;
+                    BigDecimal sum = IntStream.rangeClosed(1, months)
+                            .mapToObj(back -> moved(last.minusMonths(back), here, there))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add);
+                    BigDecimal share = meanShare(last, months, from, bucket -> bucket == there);
+                    rows.add(Figures.object(
+                            "months", (long) months,
+                            "from_bucket", Figures.BUCKETS.get(from),
+                            "to_bucket", to == 5 ? "closed" : Figures.BUCKETS.get(to),
+                            "from_month_end",
+                                    last.minusMonths(months).atEndOfMonth().toString(),
+                            "to_month_end", last.atEndOfMonth().toString(),
+                            "outstanding", sum.divide(BigDecimal.valueOf(months), 2, RoundingMode.HALF_EVEN),
+                            "share", share == null ? null : (Double) share.doubleValue(),
+                            "months_with_amount", counted(last, months, from)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private List<Object> expectedLoss(LocalDate asOf, String given) {
+        YearMonth last = lastMonth(asOf);
+        List<Object> rows = new ArrayList<>();
+        BigDecimal total = new BigDecimal("0.00");
+        List<Figures.Row> open = open(figures.rows("credits"), asOf);
+        for (int i = 0; i <= 5; i++) {
+            int bucket = i;
+            BigDecimal probability = BigDecimal.ONE;
+            for (int on = bucket; on < 4; on++) {
+                int at = on;
+                BigDecimal rate = meanShare(last, 6, on, to -> to > at && to < 5);
+                probability = probability == null || rate == null ? null : probability.multiply(rate);
+            }
+            BigDecimal rate = i < 4 ? meanShare(last, 6, i, to -> to > bucket && to < 5) : null;
+            List<Figures.Row> there = i == 5
+                    ? open
+                    : open.stream()
+                            .filter(credit -> Figures.bucket(credit, asOf) == bucket)
+                            .toList();
+            BigDecimal outstanding = Figures.sum(there, credit -> true);
+            BigDecimal loss = i == 5
+                    ? total
+                    : outstanding.signum() == 0
+                            ? outstanding
+                            : probability == null
+                                    ? null
+                                    : outstanding
+                                            .multiply(probability)
+                                            .multiply(new BigDecimal(given))
+                                            .setScale(2, RoundingMode.HALF_EVEN);
+            total = total == null || loss == null ? null : total.add(loss);
+            rows.add(Figures.object(
+                    "bucket",
+                    i == 5 ? "total" : Figures.BUCKETS.get(i),
+                    "credits",
+                    (long) there.size(),
+                    "outstanding",
+                    outstanding,
+                    "roll_rate",
+                    rate == null ? null : (Double) rate.doubleValue(),
+                    "months_with_amount",
+                    i < 4 ? (Long) counted(last, 6, i) : null,
+                    "from_month_end",
+                    last.minusMonths(6).atEndOfMonth().toString(),
+                    "to_month_end",
+                    last.atEndOfMonth().toString(),
+                    "probability",
+                    i == 5 || probability == null ? null : (Double) probability.doubleValue(),
+                    "loss_given_default",
+                    new BigDecimal(given),
+                    "expected_loss",
+                    loss));
+        }
+        return rows;
+    }
+
+    private List<Object> limitUse(LocalDate asOf) {
+        List<String> parts = List.of("0", "0-50", "50-70", "70-90", "90-100", "100+");
+        List<BigDecimal> bounds =
+                Stream.of("0", "0.5", "0.7", "0.9", "1").map(BigDecimal::new).toList();
+        Map<Integer, List<BigDecimal>> owed = new HashMap<>();
+        for (Figures.Seller seller : figures.sellers) {
+            BigDecimal open = Figures.sum(open(seller.credits(), asOf), credit -> true);
+            int part = 0;
+            while (part < 5 && open.compareTo(seller.limit().multiply(bounds.get(part))) > 0) {
+                part++;
+            }
+            owed.computeIfAbsent(part, first -> new ArrayList<>()).add(open);
+        }
+        return IntStream.range(0, parts.size())
+                .<Object>mapToObj(part -> Figures.object(
+                        "part", parts.get(part),
+                        "sellers", (long) owed.getOrDefault(part, List.of()).size(),
+                        "exposure",
+                                owed.getOrDefault(part, List.of()).stream()
+                                        .reduce(new BigDecimal("0.00"), BigDecimal::add)))
+                .toList();
     }
 }

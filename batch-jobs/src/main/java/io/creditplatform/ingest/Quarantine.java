@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows that were refused, each with its raw text and every reason. */
@@ -38,16 +39,12 @@ public final class Quarantine {
     }
 
     private void read(long loadId, String feed, String condition, Consumer<RejectedRow> consumer) {
-        jdbc.sql("SELECT feed, file, line, raw, reasons FROM rejected_rows WHERE load_id = ? AND feed = ?" + condition
+        jdbc.sql("SELECT file, line, raw, reasons FROM rejected_rows WHERE load_id = ? AND feed = ?" + condition
                         + " ORDER BY line")
                 .params(loadId, feed)
                 .query(row -> {
                     consumer.accept(new RejectedRow(
-                            row.getString("feed"),
-                            row.getString("file"),
-                            row.getLong("line"),
-                            row.getString("raw"),
-                            Reasons.parse(row.getString("reasons"))));
+                            feed, row.getString(1), row.getLong(2), row.getString(3), Reasons.parse(row.getString(4))));
                 });
     }
 
@@ -108,10 +105,10 @@ public final class Quarantine {
     private static final class Reasons {
 
         private static final JsonMapper JSON = JsonMapper.builder().build();
-        private static final TypeReference<List<Reason>> LIST = new TypeReference<>() {};
+        private static final ObjectReader LIST = JSON.readerFor(new TypeReference<List<Reason>>() {});
 
         static List<Reason> parse(String text) {
-            return JSON.readValue(text, LIST);
+            return LIST.readValue(text);
         }
 
         static String text(List<Reason> reasons) {

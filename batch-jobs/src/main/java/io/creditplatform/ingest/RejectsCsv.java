@@ -58,8 +58,10 @@ public final class RejectsCsv {
     public void write(Load load, String feed, Writer target, UnaryOperator<String> shown) {
         List<String> header = Loads.header(jdbc, load.id(), feed);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target);
-        csv.writeRecord(shown(with(own(header, header), ADDED), shown));
-        new Quarantine(jdbc).forEach(load.id(), feed, row -> csv.writeRecord(shown(cells(row, header), shown)));
+        int[] own = own(header);
+        csv.writeRecord(shown(with(header, own, ADDED), shown));
+        new Quarantine(jdbc)
+                .forEach(load.id(), feed, row -> csv.writeRecord(shown(cells(row, header.size(), own), shown)));
         try {
             csv.flush();
         } catch (IOException e) {
@@ -68,11 +70,11 @@ public final class RejectsCsv {
     }
 
     private static List<String> shown(List<String> cells, UnaryOperator<String> shown) {
-        return cells.stream().map(shown).toList();
+        cells.replaceAll(shown);
+        return cells;
     }
 
-    private static List<String> cells(Quarantine.RejectedRow row, List<String> header) {
-        int columns = header.size();
+    private static List<String> cells(Quarantine.RejectedRow row, int columns, int[] own) {
         List<String> cells = new ArrayList<>(CsvText.cells(row.raw()));
         String reasons = row.reasons().stream().map(RejectsCsv::text).collect(Collectors.joining("; "));
         if (cells.size() != columns) {
@@ -81,23 +83,25 @@ public final class RejectsCsv {
         while (cells.size() < columns) {
             cells.add("");
         }
-        return with(own(cells, header), List.of(String.valueOf(row.line()), reasons));
+        return with(cells, own, List.of(String.valueOf(row.line()), reasons));
     }
 
     private static String text(Reason reason) {
         return reason.code() + (reason.column() == null ? "" : " " + reason.column()) + ": " + reason.message();
     }
 
-    /** The cells of the file's own columns: a corrected file may have been imported with the added ones still in it. */
-    private static List<String> own(List<String> cells, List<String> header) {
+    /** Where the file's own columns stand: a corrected file may have been imported with the added ones still in it. */
+    private static int[] own(List<String> header) {
         return IntStream.range(0, header.size())
                 .filter(i -> !ADDED.contains(header.get(i)))
-                .mapToObj(cells::get)
-                .toList();
+                .toArray();
     }
 
-    private static List<String> with(List<String> cells, List<String> added) {
-        List<String> all = new ArrayList<>(cells);
+    private static List<String> with(List<String> cells, int[] own, List<String> added) {
+        List<String> all = new ArrayList<>(own.length + added.size());
+        for (int place : own) {
+            all.add(cells.get(place));
+        }
         all.addAll(added);
         return all;
     }

@@ -48,6 +48,9 @@ class CsvTextTest {
         assertThat(CsvText.cells("1,\"a\r\nb\"")).containsExactly("1", "a\r\nb");
         assertThat(CsvText.cells("#1,x")).containsExactly("#1", "x");
         assertThat(CsvText.cells("")).isEmpty();
+        assertThat(CsvText.cells(",, ")).containsExactly("", "", " ");
+        assertThat(CsvText.cells("\uFEFFa;'b")).containsExactly("\uFEFFa;'b");
+        assertThat(CsvText.cells(",".repeat(20_000))).containsExactly(",".repeat(20_000)); // more than a parser takes
     }
 
     @Test

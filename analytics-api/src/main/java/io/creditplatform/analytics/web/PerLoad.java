@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it is
  */
-public final class PerLoad<T extends Object> {
+public final class PerLoad<T> {
 
     private final PublishedQuery published;
     private final Supplier<T> work;

@@ -38,7 +38,7 @@ final class ExportProgram {
         // Not among the arguments, which everybody on the machine can read: a URL may hold a password.
         builder.environment().put(Setting.DATABASE.key(), address.jdbcUrl());
         try {
-            return new OtherProgram(builder, new byte[0], settings.timeout())
+            return new OtherProgram(builder, "", settings.timeout())
                     .run(stop::isRequested)
                     .map(failure -> failure.text() + (failure.timedOut() ? ", as after-load.export.timeout says" : ""));
         } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param input for its stdin
  */
-record OtherProgram(ProcessBuilder builder, byte[] input, Duration timeout) {
+record OtherProgram(ProcessBuilder builder, String input, Duration timeout) {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -47,7 +47,9 @@ record OtherProgram(ProcessBuilder builder, byte[] input, Duration timeout) {
                     new Failure(false, "it could not be started: " + Visible.of(String.valueOf(e.getMessage()))));
         }
         try {
-            CompletableFuture.runAsync(() -> give(process.getOutputStream()));
+            Thread giver = new Thread(() -> give(process.getOutputStream()), "stdin");
+            giver.setDaemon(true);
+            giver.start();
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             boolean timedOut = await(process, stopped);
             if (!timedOut && process.exitValue() == 0) {
@@ -95,7 +97,7 @@ record OtherProgram(ProcessBuilder builder, byte[] input, Duration timeout) {
 
     private void give(OutputStream stdin) {
         try (stdin) {
-            stdin.write(input);
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // It does not want to know; its exit code says whether that is all right.
         }

@@ -83,7 +83,8 @@ final class Outbox {
                 .update();
         for (String target : targets) {
             jdbc.sql("INSERT INTO notifications (event_id, target, attempts, next_at) VALUES (?, ?, 0, ?)")
-                    .params(id, target, sqlValue(event.happenedAt()))
+                    .params(id, target)
+                    .param(sqlValue(event.happenedAt()))
                     .update();
         }
     }

@@ -1,6 +1,5 @@
 package io.creditplatform.service;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ record ToldProgram(Path program, Duration timeout) implements Target {
         ProcessBuilder builder =
                 new ProcessBuilder(List.of(program.toAbsolutePath().toString()));
         builder.environment().keySet().removeIf(name -> name.startsWith("CREDIT_") || name.startsWith("PG"));
-        return new OtherProgram(builder, MessageFormat.JSON.body(event).getBytes(StandardCharsets.UTF_8), timeout)
+        return new OtherProgram(builder, MessageFormat.JSON.body(event), timeout)
                 .run(() -> false)
                 .map(OtherProgram.Failure::text);
     }

@@ -172,8 +172,17 @@ class ManifestTest {
     void countsRowsThatAreReadForSumsAsTheLoadDoes() {
         SampleData.write(
                 extract.resolve("exchange_rates.csv"),
-                "\uFEFFfrom_currency,to_currency,rate,effective_date\nEUR,USD,1.07,2025-06-30\n\u0001\n\u0007,\u00A0,\u200B,\n"
-                        + "\"\",,,\n\u001A\nSAR,USD,\u00A00.27,2025-06-30\n\u001A\n");
+                String.join(
+                        "\n",
+                        "\uFEFFfrom_currency,to_currency,rate,effective_date",
+                        "EUR,USD,1.07,2025-06-30",
+                        "\u0001",
+                        "\u0007,\u00A0,\u200B,",
+                        "\"\",,,",
+                        "\u001A",
+                        "SAR,USD,\u00A00.27,2025-06-30",
+                        "\u001A",
+                        ""));
         String rows =
                 "{\"credit\": {\"rows\": {\"exchange_rates\": 4}, \"sums\": {\"exchange_rates\": {\"rate\": \"1.34\"}}},"
                         + " \"resources\": [{\"name\": \"exchange_rates\", \"path\": \"exchange_rates.csv\"}]}";

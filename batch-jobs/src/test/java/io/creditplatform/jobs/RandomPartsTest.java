@@ -98,7 +98,7 @@ class RandomPartsTest {
             DatabaseAddress plain = TestDatabase.copy(before);
             ImportOutcome expected = load(plain, Workers.NONE, extract);
             for (int cut = 0; cut < CUTS; cut++) {
-                long partBytes = 1 + random.nextInt(random.nextBoolean() ? 300 : seniors.length);
+                long partBytes = 1L + random.nextInt(random.nextBoolean() ? 300 : seniors.length);
                 String story = "seed " + seed + ", parts of " + partBytes + " bytes";
                 DatabaseAddress cutUp = TestDatabase.copy(before);
                 ImportOutcome outcome = load(cutUp, new Workers(1 + random.nextInt(4), partBytes), extract);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -228,10 +229,14 @@ class SettingsTest {
         assertThat(notify.events()).containsExactlyInAnyOrder(Event.Kind.FAILED, Event.Kind.GATE_NOT_MET);
         assertThat(notify.keepTrying()).isEqualTo(Duration.ofHours(1));
         assertThat(notify.webhooks()).containsOnlyKeys("night", "ops", "pager2");
-        assertThat(notify.webhooks().get("ops").format()).isEqualTo(MessageFormat.SLACK);
-        assertThat(notify.webhooks().get("night").secret()).isEqualTo("hush");
-        assertThat(notify.webhooks().get("night").timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(notify.webhooks().get("pager2").format()).isEqualTo(MessageFormat.JSON);
+        assertThat(Objects.requireNonNull(notify.webhooks().get("ops")).format())
+                .isEqualTo(MessageFormat.SLACK);
+        assertThat(Objects.requireNonNull(notify.webhooks().get("night")).secret())
+                .isEqualTo("hush");
+        assertThat(Objects.requireNonNull(notify.webhooks().get("night")).timeout())
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(Objects.requireNonNull(notify.webhooks().get("pager2")).format())
+                .isEqualTo(MessageFormat.JSON);
         assertThat(settings(null, Map.of()).told().webhooks()).isEmpty();
 
         assertThat(faults("""

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ public final class Metrics {
     /** The value of a series, such as {@code up{job="credit"}}. */
     public double value(String series) {
         assertThat(samples).containsKey(series);
-        return samples.get(series);
+        return Objects.requireNonNull(samples.get(series));
     }
 
     /** All series of that name. */

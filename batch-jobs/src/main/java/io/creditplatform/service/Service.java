@@ -125,8 +125,7 @@ public final class Service {
 
     private ConfigurableApplicationContext start(Stderr stderr, StopSignal stop) {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // the console has set it up
-        System.setProperty(
-                "spring.backgroundpreinitializer.ignore", "true"); // waited for even if there may be no thread
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true"); // waits for ever if it gets no thread
         SpringApplication application = new SpringApplication(ServiceConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);

@@ -261,8 +261,7 @@ public final class ServeCommand implements Callable<Integer> {
     /** Starts a server; closing it stops it. */
     static ConfigurableApplicationContext start(ServerSettings settings) {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // the console has set it up
-        System.setProperty(
-                "spring.backgroundpreinitializer.ignore", "true"); // waited for even if there may be no thread
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true"); // waits for ever if it gets no thread
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         SpringApplication application = new SpringApplication(AnalyticsServer.class);

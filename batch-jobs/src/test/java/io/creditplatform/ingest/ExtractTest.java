@@ -165,6 +165,7 @@ class ExtractTest {
         "sellers.csv~, sellers",
         "sellers.csv.bak, sellers",
         "seller.csv, sellers",
+        "seller, sellers",
         "selers.csv, sellers",
         "wallettransactions.csv, wallet_transactions",
         "Wallet Transactions.csv, wallet_transactions",

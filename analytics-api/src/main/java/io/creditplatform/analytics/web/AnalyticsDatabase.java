@@ -10,6 +10,7 @@ import io.creditplatform.database.Standby;
 import io.creditplatform.http.UnavailableException;
 import io.creditplatform.load.DataStates;
 import io.creditplatform.load.LoadFigures;
+import io.creditplatform.load.PartFigures;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.past.PastLoads;
 import java.io.Closeable;
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
@@ -154,14 +156,22 @@ public final class AnalyticsDatabase implements AutoCloseable {
 
     /** The newest published load; empty if there is none, or it cannot be told now. */
     Optional<LoadFigures> newestLoad() {
+        return told("newest load", connection -> LoadFigures.read(connection, kind()));
+    }
+
+    /** How far workers are with the parts of a load; empty if there are none, or it cannot be told now. */
+    Optional<PartFigures> parts() {
+        return told("parts of a load", PartFigures::read);
+    }
+
+    private <T> Optional<T> told(String what, ConnectionCallback<Optional<T>> question) {
         if (obstacle().isPresent()) {
             return Optional.empty();
         }
         try {
-            return Objects.requireNonNullElseGet(
-                    present.execute((Connection connection) -> LoadFigures.read(connection, kind())), Optional::empty);
+            return Objects.requireNonNullElseGet(present.execute(question), Optional::empty);
         } catch (DataAccessException e) {
-            LOG.warn("The newest load cannot be read: {}", e.getMessage());
+            LOG.warn("The {} cannot be read: {}", what, e.getMessage());
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.Standby;
 import io.creditplatform.http.LoadMetrics;
 import io.creditplatform.http.MeterHelp;
+import io.creditplatform.http.PartMetrics;
 import io.creditplatform.http.ProblemValve;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -150,6 +151,13 @@ class AnalyticsServer {
     @Bean
     LoadMetrics loadMetrics(AnalyticsDatabase database, ServerSettings settings, PrometheusRegistry registry) {
         LoadMetrics metrics = new LoadMetrics(database::newestLoad, settings.clock());
+        registry.register(metrics);
+        return metrics;
+    }
+
+    @Bean
+    PartMetrics partMetrics(AnalyticsDatabase database, PrometheusRegistry registry) {
+        PartMetrics metrics = new PartMetrics(database::parts);
         registry.register(metrics);
         return metrics;
     }

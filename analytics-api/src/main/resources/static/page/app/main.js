@@ -7,12 +7,17 @@ import { find } from '../components/find.js';
 import { followWithToken } from '../components/follow.js';
 import { heading } from '../components/heading.js';
 import { beginNotices } from '../components/notices.js';
+import { fillAll, forgetFar } from '../components/state.js';
+import { trust } from '../components/trust.js';
 import { beginPanels, meaningless } from '../components/shown.js';
 
 const main = document.getElementById('main');
 const bar = document.querySelector('.views');
 let leave = new AbortController();
 let shown = null;
+
+/** Milliseconds between two looks whether all is there. */
+const PATIENCE = 50;
 
 async function show() {
   leave.abort();
@@ -35,11 +40,13 @@ async function show() {
   document.title = `${title} · Credit management`;
   showBar(at);
   beginPanels();
+  forgetFar();
   const chooses = typeof view?.chooses === 'function' ? view.chooses(at) : (view?.chooses ?? []);
   const said = beginNotices(view ? faults(at, chooses, view.named) : [], meaningless);
   const [head, ...parts] = view ? view.show({ ...at, title }, left) : [heading(title, `There is no view named ${at.view}. Choose one above.`)];
   main.replaceChildren(...[head, view ? kept(chooses) : null, said, ...parts].filter(Boolean));
   main.removeAttribute('aria-busy');
+  trust(document.getElementById('trust'), left);
 
   if (focused) {
     (document.getElementById(focused) ?? main).focus();
@@ -94,13 +101,23 @@ function askForToken() {
   input.focus();
 }
 
+/** Prints the view once all of it is there. */
+async function printAll() {
+  fillAll();
+  while (main.querySelector('[aria-busy]') !== null) {
+    await new Promise((next) => setTimeout(next, PATIENCE));
+  }
+  print();
+}
+
 // The address keeps its place: the skip link moves the focus only.
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
 });
 document.querySelector('.foot a[href="openapi.json"]').addEventListener('click', followWithToken);
-document.querySelector('.print').addEventListener('click', () => print());
+document.querySelector('.print').addEventListener('click', printAll);
+addEventListener('beforeprint', fillAll);
 addEventListener('hashchange', show);
 addEventListener('tokenneeded', askForToken);
 darkness();

@@ -79,7 +79,7 @@ export function panel({ name, title, note = null, none = 'There is nothing to sh
       actions.replaceChildren(toggle, menu(title, sources, others));
       return [frame, rest];
     },
-    draw !== null,
+    { chartSized: draw !== null, whenNear: true },
   );
 
   return h(

@@ -22,13 +22,17 @@ export function known(amount, { reported, missing_rates }) {
   return amount === 0 && missing_rates.some(({ to_currency }) => to_currency === reported.currency) ? null : amount;
 }
 
-/** An element that fills itself: waiting, then what `load` gives. What goes wrong is said once, in the view's notices. */
-export function filled(element, load, chartSized = false) {
+/**
+ * An element that fills itself: waiting, then what `load` gives. What goes wrong is said once, in the view's notices. With
+ * `whenNear` it begins once it is about to be seen, so that the first screen does not wait for what is far below it.
+ */
+export function filled(element, load, { chartSized = false, whenNear = false } = {}) {
   const view = notices();
-  view.waits();
   element.setAttribute('aria-busy', 'true');
   element.replaceChildren(waiting(chartSized));
   const fill = async () => {
+    view.waits();
+    element.setAttribute('aria-busy', 'true');
     try {
       element.replaceChildren(...[await load()].flat(Infinity).filter(Boolean));
     } catch (failure) {
@@ -41,6 +45,34 @@ export function filled(element, load, chartSized = false) {
     element.removeAttribute('aria-busy');
     view.goesOn();
   };
-  fill();
+  if (whenNear) {
+    toCome.set(element, fill);
+    near.observe(element);
+  } else {
+    fill();
+  }
   return element;
+}
+
+/** What elements that are still far away will do. */
+const toCome = new Map();
+
+/** A screen above and below the one that is seen is near. */
+const near = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => (isIntersecting ? begin(target) : target.removeAttribute('aria-busy'))), { rootMargin: '100% 0%' });
+
+function begin(element) {
+  near.unobserve(element);
+  toCome.get(element)?.();
+  toCome.delete(element);
+}
+
+/** Lets go of what a view that was left did not come to. */
+export function forgetFar() {
+  near.disconnect();
+  toCome.clear();
+}
+
+/** Fills all that is still far away, as paper needs it. */
+export function fillAll() {
+  [...toCome.keys()].forEach(begin);
 }

@@ -31,6 +31,9 @@ final class Browser implements AutoCloseable {
     static final String MISSING = "The page is not tested: expected chromium and chromedriver on the PATH,"
             + " as `apt-get install chromium chromium-driver` puts them there on Debian.";
 
+    /** So high that all parts of a view are near. */
+    private static final int HEIGHT = 12_000;
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** The page is settled: nothing waits for an answer, and every chart is drawn. */
@@ -128,9 +131,14 @@ final class Browser implements AutoCloseable {
 
     /** Gives the window a width, and the reader's system a theme. */
     void prefer(String theme, int width) {
+        prefer(theme, width, HEIGHT);
+    }
+
+    /** Gives the window a width and a height, and the reader's system a theme. */
+    void prefer(String theme, int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
@@ -306,7 +314,8 @@ final class Browser implements AutoCloseable {
     }
 
     private Map<String, Object> wholePage() {
-        JsonNode size = ask("const page = document.documentElement; return [page.clientWidth, page.scrollHeight];");
+        JsonNode size =
+                ask("const page = document.documentElement; return [page.clientWidth, document.body.offsetHeight];");
         return Map.of(
                 "x",
                 0,

@@ -117,6 +117,25 @@ final class OpenPage implements BeforeAllCallback, AfterEachCallback {
         return browser().ask("return document.documentElement.dataset.theme;").asString();
     }
 
+    /** What a reader can read on the first screen of a view, without a click and without moving. */
+    String firstScreen(String view) {
+        browser().prefer("light", 1440, 900);
+        browser().go(server().url("/#/" + view));
+        return browser().ask("""
+                const words = [];
+                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) {
+                    const range = document.createRange();
+                    range.selectNodeContents(texts.currentNode);
+                    const { width, bottom } = range.getBoundingClientRect();
+                    if (width > 1 && bottom <= innerHeight && texts.currentNode.parentElement.checkVisibility()) {
+                        words.push(texts.currentNode.textContent.trim());
+                    }
+                }
+                return words.join(' ').replaceAll(/\\s+/g, ' ');
+                """).asString();
+    }
+
     /** The tiles, as {@code name: value}. */
     List<String> tiles() {
         return texts(browser()

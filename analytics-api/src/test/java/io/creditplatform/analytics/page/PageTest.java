@@ -93,12 +93,15 @@ class PageTest {
         JsonNode ageing = PAGE.items("/api/analytics/portfolio/ageing");
         assertThat(PAGE.tiles())
                 .contains(
-                        "Sellers: " + Written.count(sum(stats, "total_sellers")),
-                        "Open amount: " + Written.money(sumOfMoney(ageing, "outstanding")) + " USD",
+                        "Exposure: " + Written.money(sumOfMoney(ageing, "outstanding")) + " USD",
+                        "Overdue: "
+                                + Written.money(sumOfMoney(ageing, "outstanding")
+                                        .subtract(
+                                                ageing.get(0).get("outstanding").decimalValue()))
+                                + " USD",
                         "Approval rate: " + Written.percent(sum(approvals, "approved"), sum(approvals, "requested")),
                         "Payment success: " + Written.percent(sum(stats, "paid_credits"), sum(stats, "total_credits")),
-                        "Lead conversion: " + Written.percent(sum(leads, "confirmed"), sum(leads, "leads")),
-                        "Newest load: Load 2");
+                        "Lead conversion: " + Written.percent(sum(leads, "confirmed"), sum(leads, "leads")));
     }
 
     @Test
@@ -142,20 +145,53 @@ class PageTest {
                                 Written.fine(row.get("hhi")))));
         assertThat(PAGE.table("Roll rates"))
                 .isNotEmpty()
-                .isEqualTo(PAGE
-                        .rows(
-                                "/api/analytics/portfolio/roll-rates",
-                                row -> List.of(
-                                        Written.words(row.get("from_bucket")),
-                                        Written.words(row.get("to_bucket")),
-                                        Written.count(row.get("credits")),
-                                        Written.money(row.get("outstanding")),
-                                        Written.percent(row.get("share")),
-                                        Written.text(row.get("from_month_end")),
-                                        Written.text(row.get("to_month_end"))))
-                        .stream()
-                        .filter(row -> !row.get(2).equals("0"))
+                .isEqualTo(PAGE.items("/api/analytics/portfolio/roll-matrix?limit=1000")
+                        .valueStream()
+                        .filter(cell -> cell.get("months").asInt() == 1
+                                && cell.get("outstanding").decimalValue().signum() > 0)
+                        .map(row -> List.of(
+                                Written.words(row.get("from_bucket")),
+                                Written.words(row.get("to_bucket")),
+                                Written.money(row.get("outstanding")),
+                                Written.percent(row.get("share")),
+                                Written.count(row.get("months_with_amount")),
+                                Written.text(row.get("from_month_end")),
+                                Written.text(row.get("to_month_end"))))
                         .toList());
+        assertThat(PAGE.table("Delinquency"))
+                .isNotEmpty()
+                .isEqualTo(PAGE.rows(
+                        "/api/analytics/portfolio/delinquency?limit=1000",
+                        row -> List.of(
+                                Written.text(row.get("month_end")),
+                                Written.count(row.get("credits")),
+                                Written.money(row.get("outstanding")),
+                                Written.money(row.get("not_due")),
+                                Written.money(row.get("days_1_to_30")),
+                                Written.money(row.get("days_31_to_60")),
+                                Written.money(row.get("days_61_to_90")),
+                                Written.money(row.get("over_90_days")),
+                                Written.percent(row.get("over_90_days_share")))));
+        assertThat(PAGE.table("Limit use"))
+                .extracting(row -> row.get(1) + " " + row.get(2))
+                .isEqualTo(PAGE.items("/api/analytics/portfolio/limit-use")
+                        .valueStream()
+                        .map(row -> Written.count(row.get("sellers")) + " " + Written.money(row.get("exposure")))
+                        .toList());
+        assertThat(PAGE.table("Expected loss"))
+                .isEqualTo(PAGE.rows(
+                        "/api/analytics/portfolio/expected-loss",
+                        row -> List.of(
+                                Written.words(row.get("bucket")),
+                                Written.count(row.get("credits")),
+                                Written.money(row.get("outstanding")),
+                                Written.percent(row.get("roll_rate")),
+                                row.get("months_with_amount").isNull()
+                                        ? "–"
+                                        : Written.count(row.get("months_with_amount")),
+                                Written.percent(row.get("probability")),
+                                Written.percent(row.get("loss_given_default")),
+                                Written.money(row.get("expected_loss")))));
         assertThat(PAGE.table("Vintages"))
                 .isNotEmpty()
                 .isEqualTo(PAGE.rows(
@@ -180,11 +216,10 @@ class PageTest {
         JsonNode ageing = PAGE.items("/api/analytics/portfolio/ageing?market=GCC&as_of=2025-07-15");
         assertThat(sumOfMoney(ageing, "outstanding"))
                 .isNotEqualByComparingTo(sumOfMoney(PAGE.items("/api/analytics/portfolio/ageing"), "outstanding"));
-        assertThat(PAGE.tiles())
-                .contains(
-                        "Sellers: " + Written.count(gcc.get("total_sellers")),
-                        "Open amount: " + Written.money(sumOfMoney(ageing, "outstanding")) + " USD");
-        assertThat(column(PAGE.table("Markets side by side"), 0)).containsExactly("GCC");
+        assertThat(PAGE.tiles()).contains("Exposure: " + Written.money(sumOfMoney(ageing, "outstanding")) + " USD");
+        assertThat(PAGE.table("Markets side by side"))
+                .extracting(row -> row.get(0) + " " + row.get(1))
+                .containsExactly("GCC " + Written.count(gcc.get("total_sellers")));
     }
 
     @Test
@@ -343,17 +378,18 @@ class PageTest {
         PAGE.browser().prefer("light", 1440);
         PAGE.browser()
                 .go(PAGE.inFourCurrencies().url("/#/portfolio?as_of=2025-10-06")); // when all that is open is long due
-        assertThat(PAGE.tiles()).contains("Open amount: 260.00 USD"); // 100 + 110 + 50
+        assertThat(PAGE.tiles()).contains("Exposure: 260.00 USD"); // 100 + 110 + 50
         PAGE.choose("currency", "EUR");
         assertThat(PAGE.browser().address()).endsWith("/#/portfolio?as_of=2025-10-06&currency=EUR");
-        assertThat(PAGE.tiles()).contains("Open amount: 236.36 EUR"); // 90.91 + 100 + 45.45
+        assertThat(PAGE.tiles()).contains("Exposure: 236.36 EUR"); // 90.91 + 100 + 45.45
         assertThat(PAGE.table("Open amount by days past due").get(4)).containsExactly("90+", "4", "236.36");
         assertThat(PAGE.heads("Open amount by days past due")).contains("Open amount (EUR)");
         assertThat(PAGE.table("Concentration")).extracting(row -> row.get(1)).containsExactly("45.45", "190.91");
         assertThat(PAGE.heads("Concentration")).contains("Open amount (EUR)");
         assertThat(PAGE.heads("Markets side by side")).contains("Mean wallet movement (EUR)");
         assertThat(PAGE.heads("Vintages")).contains("Issued (EUR)", "Paid (EUR)");
-        assertThat(PAGE.notices()).containsExactly(leftOut);
+        // Limits are in the currencies that sellers prefer.
+        assertThat(PAGE.notices()).containsExactly(leftOut.replace("EUR.", "EUR, AED to SAR."));
 
         PAGE.browser().go(PAGE.inFourCurrencies().url("/#/managers?currency=EUR"));
         assertThat(PAGE.table("Credit volume").get(0)).contains("246.36"); // 90.91 + 10 + 100 + 45.45

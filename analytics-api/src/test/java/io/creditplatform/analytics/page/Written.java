@@ -34,6 +34,12 @@ final class Written {
         return written("#,##0.00", value);
     }
 
+    /** A change of an amount, with its sign. */
+    static String change(JsonNode value) {
+        int sign = value.decimalValue().signum();
+        return sign == 0 ? "unchanged" : (sign > 0 ? "+" : "") + money(value);
+    }
+
     static String percent(JsonNode value) {
         return value.isNull() ? NONE : percent(new BigDecimal(value.asDouble()));
     }

@@ -1,0 +1,36 @@
+import { rowsOf } from '../../app/api.js';
+import { format } from '../../app/format.js';
+import { bars, names } from '../../components/axes.js';
+import { panel, source } from '../../components/panel.js';
+
+const LIMIT_USE = '/api/analytics/portfolio/limit-use';
+
+/** A part of the limit as people write it. */
+const WORDS = { 0: 'Nothing', '0-50': 'Up to 50 %', '50-70': '50–70 %', '70-90': '70–90 %', '90-100': '90–100 %', '100+': 'Over the limit' };
+
+export function limitUse(dated, left) {
+  return panel({
+    name: 'limit-use',
+    title: 'Limit use: how much of their limits sellers owe',
+    note: 'Sellers by their open amount as a share of their limit, in their own currency. Above each bar stands what they owe together.',
+    none: 'No seller is known yet.',
+    sources: [source(LIMIT_USE, dated)],
+    rows: (answer) => (rowsOf(answer).some(({ sellers }) => sellers > 0) ? rowsOf(answer) : []),
+    columns: [
+      { key: 'part', label: 'Of the limit', value: ({ part }) => WORDS[part] ?? part },
+      { key: 'sellers', label: 'Sellers', format: 'count' },
+      { key: 'exposure', label: 'Exposure', format: 'money' },
+    ],
+    draw: (rows, { steps, dim }) => ({
+      tooltip: { valueFormatter: format.count },
+      xAxis: names(rows.map(({ part }) => WORDS[part] ?? part), { name: 'open amount ÷ limit' }),
+      yAxis: { type: 'value', name: 'sellers', minInterval: 1 },
+      series: [
+        bars('Sellers', rows.map(({ sellers }, index) => ({ value: sellers, itemStyle: { color: index === 0 ? dim : steps[index - 1] } })), {
+          label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.count(rows[dataIndex].sellers)}\n${format.short(rows[dataIndex].exposure)} ${rows[dataIndex].currency}` },
+        }),
+      ],
+    }),
+    left,
+  });
+}

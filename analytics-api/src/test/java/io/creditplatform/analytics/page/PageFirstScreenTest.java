@@ -1,0 +1,79 @@
+package io.creditplatform.analytics.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** What analysts ask first is answered in words on the first screen of a view. */
+class PageFirstScreenTest {
+
+    @RegisterExtension
+    static final OpenPage PAGE = new OpenPage();
+
+    @Test
+    void portfolioSaysWhatIsOverdueWhetherItGetsWorseAndWhatChanged() {
+        JsonNode now = PAGE.server().json("/api/portfolio/summary");
+        JsonNode before = now.get("load_before");
+        assertThat(before.get("load_id").asInt()).isEqualTo(1);
+        String since = " since load 1 of " + before.get("day").asString();
+        String screen = PAGE.firstScreen("portfolio");
+        assertThat(screen)
+                .contains("Overdue " + Written.money(now.at("/overdue/value")) + " USD "
+                        + Written.change(now.at("/overdue/change")) + since)
+                .contains("Exposure " + Written.money(now.at("/exposure/value")) + " USD "
+                        + Written.change(now.at("/exposure/change")) + since)
+                .contains("Sellers over the limit " + now.at("/sellers_over_limit/value") + " ")
+                .contains("Over 90 days " + Written.percent(now.at("/over_90_days_share/value")));
+        JsonNode months = PAGE.items("/api/analytics/portfolio/delinquency?limit=1000");
+        JsonNode newest = months.get(months.size() - 1);
+        assertThat(screen)
+                .contains("Over 90 days: " + Written.percent(newest.get("over_90_days_share")) + " on "
+                        + newest.get("month_end").asString())
+                .contains(
+                        " on " + months.get(months.size() - 2).get("month_end").asString());
+    }
+
+    @Test
+    void everyViewSaysWhatSpeaksAgainstTodaysFigures() {
+        JsonNode now = PAGE.server().json("/api/portfolio/summary");
+        for (String view : new String[] {"portfolio", "sellers", "seller/5", "managers", "leads", "quality", "loads"}) {
+            PAGE.open(view);
+            PAGE.browser().await("return !document.getElementById('trust').hidden;");
+            assertThat(PAGE.text("#trust").replaceAll("\\s+", " "))
+                    .as(view)
+                    .startsWith("Use with care 1 load failed since " + now.at("/critical_issues/issues")
+                            + " Critical issues Data of " + now.at("/load/day").asString() + ", load 2, published "
+                            + Written.time(now.at("/load/published_at")) + " UTC, ");
+        }
+        PAGE.browser().run("document.querySelector('#trust a').click();");
+        PAGE.browser().await("return location.hash === '#/loads/3';");
+    }
+
+    @Test
+    void qualitySaysWhyRowsHaveIssuesAndSinceWhen() {
+        String screen = PAGE.firstScreen("quality");
+        JsonNode worst = PAGE.items("/api/data-quality/rules").get(0);
+        assertThat(screen)
+                .contains("Causes: the rules that rows break")
+                .contains("Rows without an issue", "Critical issues", "New since the last run", "Gone since");
+        assertThat(PAGE.table("Causes").get(0).get(0))
+                .isEqualTo(worst.get("rule").asString());
+    }
+
+    /** What is far below the first screen is asked for when it comes near. */
+    @Test
+    void theFirstScreenAsksForNoMoreThanItShows() {
+        PAGE.browser().prefer("light", 1440, 900);
+        PAGE.browser().open(PAGE.server().url("/#/portfolio"));
+        JsonNode resources = PAGE.browser()
+                .ask(
+                        "return performance.getEntriesByType('resource').map(({ name, transferSize }) => ({ name, transferSize }));");
+        assertThat(resources
+                        .valueStream()
+                        .filter(asked -> asked.get("name").asString().contains("/api/")))
+                .hasSizeLessThanOrEqualTo(10);
+        assertThat(OpenPage.sum(resources, "transferSize")).isLessThan(800_000);
+    }
+}

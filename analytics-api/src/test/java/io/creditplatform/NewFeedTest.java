@@ -2,6 +2,7 @@ package io.creditplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.testing.Documents;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.ProjectCopy;
 import io.creditplatform.testing.SampleData;
@@ -15,12 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Adds the feed that the README shows, with the README's own texts: three files, and what is expected of the sample. */
+/** Adds the feed that a document shows, with its own texts: three files, and what is expected of the sample. */
 class NewFeedTest {
 
-    private static final String README = SampleData.read(Path.of("..", "README.md"));
-
-    private static final String RECIPE = README.substring(README.indexOf("### Adding a feed"));
+    private static final String RECIPE = Documents.section("Adding a feed");
 
     private static final String EXPECTED = "sample-data/expected/baseline.json";
 
@@ -30,12 +29,20 @@ class NewFeedTest {
     @Test
     void threeFilesAndOneExpectationAreAllThereIsToWrite() {
         ProjectCopy project = new ProjectCopy(folder.resolve("project"));
-        List<String> written = new ArrayList<>(List.of(EXPECTED, "README.md", "docs/api.md", "docs/reference.md"));
+        List<String> shown = Documents.all().stream()
+                .filter(page ->
+                        SampleData.read(page).contains("$ ./credit import sample-data/baseline\nexchange_rates"))
+                .map(page -> Path.of("..").relativize(page).toString())
+                .toList();
+        List<String> documents = Documents.all().stream()
+                .map(page -> Path.of("..").relativize(page).toString())
+                .toList();
+        List<String> written = new ArrayList<>(List.of(EXPECTED));
         for (MatchResult file : found("`([^`\\n]+)`:\\n\\n```\\w+\\n(.*?)```")) {
             project.add(file.group(1), file.group(2));
             written.add(file.group(1));
         }
-        assertThat(written).hasSize(4 + 3);
+        assertThat(written).hasSize(1 + 3);
         SampleData.replace(
                 project.file(EXPECTED),
                 "\"feeds\": [",
@@ -45,7 +52,7 @@ class NewFeedTest {
         assertThat(passed(
                         project,
                         "cli.ReferenceTest#pageIsUpToDate",
-                        "cli.ReferenceTest#readmeShowsWhatTheProgramPrints",
+                        "cli.ReferenceTest#documentsShowWhatTheProgramPrints",
                         "analytics.web.ApiPageTest#pageIsUpToDate"))
                 .contains(" passed, 0 failed");
         assertThat(
@@ -57,12 +64,15 @@ class NewFeedTest {
                                 "analytics.export.ExportTest#isAnExtractThatGivesTheSameTables(io.creditplatform.database.Database)"))
                 .contains(" passed, 0 failed");
 
-        assertThat(project.changed()).containsExactlyInAnyOrderElementsOf(written);
+        assertThat(project.changed())
+                .containsAll(shown)
+                .contains("docs/api.md", "docs/reference.md")
+                .filteredOn(file -> !documents.contains(file))
+                .containsExactlyInAnyOrderElementsOf(written);
         assertThat(SampleData.read(project.file("docs/reference.md")))
                 .contains("### returns\n", "`orphan_returns_lead_id`");
-        assertThat(SampleData.read(project.file("README.md")).lines())
-                .filteredOn(found("```\\n(returns .*?)\\n```").get(0).group(1)::equals)
-                .hasSize(2);
+        assertThat(shown).contains("README.md").allSatisfy(page -> assertThat(SampleData.lines(project.file(page)))
+                .contains(found("```\\n(returns .*?)\\n```").get(0).group(1)));
     }
 
     private static String passed(ProjectCopy project, String... tests) {

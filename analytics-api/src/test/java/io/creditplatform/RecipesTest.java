@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows the recipes of {@code CONTRIBUTING.md} with their own texts; {@link NewFeedTest} follows the one that is in the README. */
+/** Follows the recipes of {@code CONTRIBUTING.md} with their own texts; {@link NewFeedTest} follows the one in docs/adding-a-feed.md. */
 class RecipesTest {
 
     private static final String PAGE = SampleData.read(Path.of("..", "CONTRIBUTING.md"));

@@ -6,6 +6,7 @@ import io.creditplatform.analytics.web.TestServer;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.Documents;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows of the past is followed, line for line, and comes out as it says. */
+/** What is shown of the past is followed, line for line, and comes out as it says. */
 class PastExampleTest {
 
     @TempDir
@@ -27,9 +28,7 @@ class PastExampleTest {
     private record Shown(String command, List<String> lines) {}
 
     private static List<Shown> shown() {
-        String page = SampleData.read(Path.of("..", "README.md"));
-        int start = page.indexOf("### The past");
-        String section = page.substring(start, page.indexOf("\n### ", start));
+        String section = Documents.section("The past");
         List<Shown> shown = new ArrayList<>();
         Pattern.compile("```console\n(.*?)```", Pattern.DOTALL)
                 .matcher(section)
@@ -46,7 +45,7 @@ class PastExampleTest {
     }
 
     @Test
-    void readmeShowsWhatHappens() throws Exception {
+    void documentShowsWhatHappens() throws Exception {
         SampleData.copy(
                 "baseline", Files.createDirectory(folder.resolve("sample-data")).resolve("baseline"));
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);

@@ -13,6 +13,7 @@ import io.creditplatform.model.Severity;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
 import io.creditplatform.setting.Setting;
+import io.creditplatform.testing.Documents;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import jakarta.validation.constraints.Email;
@@ -58,9 +59,9 @@ class ReferenceTest {
     private static final Pattern READ = Pattern.compile(
             "((?:System\\.get(?:env|Property)|(?:Integer|Long|Boolean)\\.get(?:Integer|Long|Boolean))\\((?!\"(?:user|java)\\.).*)");
 
-    /** A system property of our own, wherever it is a constant; not the name of a database file, nor that of the service's settings. */
+    /** A system property of our own, wherever it is a constant; not the name of a database file, nor those of the service's settings and unit. */
     private static final Pattern SETTING =
-            Pattern.compile("getenv\\(\"(CREDIT_[A-Z_]+)\"|\"(credit\\.(?!db|yaml)[a-z]+(?:[.-][a-z]+)*)\"");
+            Pattern.compile("getenv\\(\"(CREDIT_[A-Z_]+)\"|\"(credit\\.(?!db|yaml|service)[a-z]+(?:[.-][a-z]+)*)\"");
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
 
@@ -83,11 +84,14 @@ class ReferenceTest {
     }
 
     @Test
-    void readmeShowsEveryCommandAndLinksTheReference() {
-        String readme = SampleData.read(Path.of("..", "README.md"));
-        assertThat(readme).contains("docs/reference.md");
+    void documentsShowEveryCommandAndLinkTheReference() {
+        String written = Documents.all().stream()
+                .filter(page -> !page.equals(PAGE))
+                .map(SampleData::read)
+                .collect(Collectors.joining());
+        assertThat(SampleData.read(Documents.README)).contains("docs/reference.md");
         assertThat(commands().keySet())
-                .filteredOn(command -> !command.equals("credit db") && !readme.contains(command))
+                .filteredOn(command -> !command.equals("credit db") && !written.contains(command))
                 .isEmpty();
         for (RejectionCode code : RejectionCode.values()) {
             assertThat(page()).contains("`" + code.code() + "`");
@@ -95,63 +99,85 @@ class ReferenceTest {
     }
 
     @Test
-    void readmeShowsWhatTheProgramPrints() {
-        Path path = Path.of("..", "README.md");
+    void documentsShowWhatTheProgramPrints() {
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
-        String expected = SampleData.read(path);
-        expected = printed(
-                expected,
+        Map<String, String> printed = new LinkedHashMap<>();
+        printed.put(
                 "import sample-data/baseline",
                 credit.importFolder(SampleData.folder("baseline")).out());
-        expected = printed(
-                expected,
+        printed.put(
                 "import sample-data/next-day --report report.json",
                 credit.importFolder(SampleData.folder("next-day")).out());
-        expected = printed(expected, "loads", credit.run("loads").out());
-        expected = printed(expected, "rejects", credit.run("rejects").out());
-        String generated = CreditRunner.runAsGiven(
-                        "generate", folder.resolve("big").toString(), "--sellers", "300", "--weeks", "92")
-                .out();
-        expected = printed(expected, "generate big --sellers 300 --weeks 92", generated);
-        expected = printed(
-                expected,
+        printed.put("loads", credit.run("loads").out());
+        printed.put("rejects", credit.run("rejects").out());
+        printed.put(
+                "generate big --sellers 300 --weeks 92",
+                CreditRunner.runAsGiven(
+                                "generate", folder.resolve("big").toString(), "--sellers", "300", "--weeks", "92")
+                        .out());
+        printed.put(
                 "check --as-of 2025-10-01 --out quality --fail-on Critical",
                 credit.run("check", "--as-of", "2025-10-01").out());
-        expected = printed(expected, "db status", credit.run("db", "status").out());
-        if (Boolean.getBoolean("credit.docs.write")) {
-            SampleData.write(path, expected);
+        printed.put("db status", credit.run("db", "status").out());
+        Set<String> shown = new TreeSet<>();
+        for (Path page : Documents.all()) {
+            String expected = SampleData.read(page);
+            for (Map.Entry<String, String> command : printed.entrySet()) {
+                if (expected.contains("$ ./credit " + command.getKey() + "\n")) {
+                    shown.add(command.getKey());
+                    expected = printed(expected, command.getKey(), command.getValue());
+                }
+            }
+            if (Boolean.getBoolean("credit.docs.write")) {
+                SampleData.write(page, expected);
+            }
+            assertThat(SampleData.read(page))
+                    .as(page + ", which is written like docs/reference.md")
+                    .isEqualTo(expected);
         }
-        assertThat(SampleData.read(path))
-                .as("README.md, which is written like docs/reference.md")
-                .isEqualTo(expected);
+        assertThat(shown).isEqualTo(printed.keySet());
     }
 
     /**
-     * The README with what a command printed on stdout put beneath it. What follows there of stderr stays, and so do times
-     * and places, which are different each time.
+     * A document with what a command printed on stdout put beneath it, wherever it is shown. What follows there of stderr
+     * stays, and so do times and places, which are different each time. Where the command is shown once more, with another
+     * outcome, that stays as it is.
      */
-    private static String printed(String readme, String command, String out) {
+    private static String printed(String page, String command, String out) {
         String shown = "$ ./credit " + command + "\n";
-        int begin = readme.indexOf(shown) + shown.length();
-        String before = readme.substring(begin, readme.indexOf("```", begin));
-        Matcher stderr = Pattern.compile("(?m)^(Load|Check|WARN|credit:)").matcher(before);
-        int end = begin + (stderr.find() ? stderr.start() : before.length());
+        String firstWord = out.strip().split("\\s", 2)[0];
+        String result = page;
+        for (int at = result.indexOf(shown); at >= 0; at = result.indexOf(shown, at + 1)) {
+            int begin = at + shown.length();
+            String before = result.substring(begin, result.indexOf("```", begin));
+            Matcher next = Pattern.compile("(?m)^(Load|Check|WARN|credit:|\\$)").matcher(before);
+            int end = begin + (next.find() ? next.start() : before.length());
+            if (before.strip().startsWith(firstWord)) {
+                result = result.substring(0, begin)
+                        + likeBefore(result.substring(begin, end), out)
+                        + result.substring(end);
+            }
+        }
+        return result;
+    }
+
+    private static String likeBefore(String before, String out) {
         String after = out;
         for (Pattern own : List.of(TIME, PLACE)) {
-            List<String> kept = own.matcher(readme.substring(begin, end))
+            Iterator<String> next = own.matcher(before)
                     .results()
                     .map(MatchResult::group)
-                    .toList();
-            Iterator<String> next = kept.iterator();
+                    .toList()
+                    .iterator();
             after = own.matcher(after)
                     .replaceAll(match -> Matcher.quoteReplacement(next.hasNext() ? next.next() : match.group()));
         }
-        return readme.substring(0, begin) + after + readme.substring(end);
+        return after;
     }
 
-    /** The rules in a few words each, as the README shows them. */
+    /** The rules in a few words each. */
     @Test
-    void readmeListsTheRules() {
+    void documentsListTheRules() {
         StringBuilder table = new StringBuilder("| rule | severity | entity | what |\n| --- | --- | --- | --- |\n");
         for (Rule rule : Rules.all(Database.SQLITE)) {
             if (rule.reference() == null) {
@@ -166,30 +192,30 @@ class ReferenceTest {
                         .append(" |\n");
             }
         }
-        assertPartOfReadme("rules", table);
+        assertPart("rules", table);
     }
 
     /** What can be set from outside, in the words of {@link Setting} and of the rules. */
     @Test
-    void readmeListsTheSettings() throws IOException {
+    void documentsListTheSettings() throws IOException {
         StringBuilder table = new StringBuilder("| name | meaning |\n| --- | --- |\n");
         settings().forEach((name, meaning) -> table.append("| `")
                 .append(name)
                 .append("` | ")
                 .append(meaning)
                 .append(" |\n"));
-        assertPartOfReadme("settings", table);
+        assertPart("settings", table);
     }
 
-    /** What stands in README between the two marks of a part, and is written there when the documents are. */
-    private static void assertPartOfReadme(String name, CharSequence part) {
-        Path path = Path.of("..", "README.md");
-        String readme = SampleData.read(path);
+    /** What stands in a document between the two marks of a part, and is written there when the documents are. */
+    private static void assertPart(String name, CharSequence part) {
         String begin = "<!-- the " + name + ", written by ReferenceTest -->\n";
         String end = "\n<!-- end of the " + name + " -->";
-        assertThat(readme).contains(begin, end);
-        String expected = readme.substring(0, readme.indexOf(begin) + begin.length()) + "\n" + part
-                + readme.substring(readme.indexOf(end));
+        Path path = Documents.with(begin);
+        String page = SampleData.read(path);
+        assertThat(page).contains(end);
+        String expected = page.substring(0, page.indexOf(begin) + begin.length()) + "\n" + part
+                + page.substring(page.indexOf(end));
         if (Boolean.getBoolean("credit.docs.write")) {
             SampleData.write(path, expected);
         }
@@ -243,15 +269,14 @@ class ReferenceTest {
             settings.addAll(found(SETTING, SampleData.read(file)));
         }
         assertThat(settings).contains("credit.docs.write", "credit.kills");
-        String pages = SampleData.read(Path.of("..", "CONTRIBUTING.md")) + SampleData.read(Path.of("..", "README.md"));
+        String pages = Documents.all().stream().map(SampleData::read).collect(Collectors.joining());
         assertThat(settings).allSatisfy(setting -> assertThat(pages).contains("`" + setting));
     }
 
     /** "Where things are" leaves no package out. */
     @Test
-    void readmeNamesEveryPackage() throws IOException {
-        String readme = SampleData.read(Path.of("..", "README.md"));
-        String map = readme.substring(readme.indexOf("## Where things are"), readme.indexOf("### Adding a feed"));
+    void everyPackageIsNamed() throws IOException {
+        String map = Documents.section("Where things are");
         assertThat(javaFiles("main"))
                 .filteredOn(file -> file.endsWith("package-info.java"))
                 .isNotEmpty()

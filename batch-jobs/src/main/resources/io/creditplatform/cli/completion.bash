@@ -262,7 +262,7 @@ function _picocli_credit_import() {
   local flag_opts="'--quiet' '--volume-gate' '--force' '--dry-run' '--check' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--feeds' '--as-of' '--max-reject-rate' '--complete' '--max-removed-rate' '--report' '--workers' '--broker' '--out' '--min-severity' '--fail-on' '--thresholds' '--keep-loads'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
   local SEVERITY_option_args=("CRITICAL" "WARNING" "INFO") # --min-severity values
   local SEVERITY_option_args=("CRITICAL" "WARNING" "INFO") # --fail-on values
 
@@ -362,7 +362,7 @@ function _picocli_credit_resume() {
   local flag_opts="'--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--workers' '--broker'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -407,7 +407,7 @@ function _picocli_credit_worker() {
   local flag_opts="'--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--broker'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -449,7 +449,7 @@ function _picocli_credit_undo() {
   local flag_opts="'--quiet' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -488,7 +488,7 @@ function _picocli_credit_prune() {
   local flag_opts="'--quiet' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--keep-history' '--keep-quarantine' '--keep-checks' '--keep-jobs' '--keep-loads'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -542,7 +542,7 @@ function _picocli_credit_history() {
   local flag_opts="'--quiet' '--json' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -581,7 +581,7 @@ function _picocli_credit_loads() {
   local flag_opts="'--quiet' '--json' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--limit' '--abandon' '--require-since'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -629,7 +629,7 @@ function _picocli_credit_audit() {
   local flag_opts="'--quiet' '--json' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--limit'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -671,7 +671,7 @@ function _picocli_credit_rejects() {
   local flag_opts="'--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--load' '--feed' '--out'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -722,7 +722,7 @@ function _picocli_credit_check() {
   local flag_opts="'--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--out' '--min-severity' '--fail-on' '--thresholds' '--keep-loads' '--as-of' '--load'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
   local SEVERITY_option_args=("CRITICAL" "WARNING" "INFO") # --min-severity values
   local SEVERITY_option_args=("CRITICAL" "WARNING" "INFO") # --fail-on values
 
@@ -812,7 +812,7 @@ function _picocli_credit_generate() {
   local flag_opts="'--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--sellers' '--weeks' '--seed' '--defects' '--currencies'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
   local CODE_option_args=("USD" "EUR" "SAR" "AED") # --currencies values
 
   type compopt &>/dev/null && compopt +o default
@@ -873,7 +873,7 @@ function _picocli_credit_run() {
   local flag_opts="'--quiet' '--check-config' '--init' '--test-notify' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--config'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -918,7 +918,7 @@ function _picocli_credit_completion() {
   local flag_opts="'--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -972,7 +972,7 @@ function _picocli_credit_serve() {
   local flag_opts="'--quiet' '--no-auth' '--access-log' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--port' '--host' '--tokens' '--new-token' '--rate-limit' '--allow-origin'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1032,7 +1032,7 @@ function _picocli_credit_export() {
   local flag_opts="'--quiet' '--excel' '--replace' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--format' '--as-of' '--currency' '--load'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
   local csvjson_option_args=("CSV" "EXCEL" "JSON") # --format values
   local CODE_option_args=("USD" "EUR" "SAR" "AED") # --currency values
 
@@ -1096,7 +1096,7 @@ function _picocli_credit_db_status() {
   local flag_opts="'--quiet' '--check' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1135,7 +1135,7 @@ function _picocli_credit_db_migrate() {
   local flag_opts="'--quiet' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1174,7 +1174,7 @@ function _picocli_credit_db_rebuild() {
   local flag_opts="'--quiet' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1213,7 +1213,7 @@ function _picocli_credit_db_history() {
   local flag_opts="'--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1252,7 +1252,7 @@ function _picocli_credit_db_tag() {
   local flag_opts="'--quiet' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1291,7 +1291,7 @@ function _picocli_credit_db_rollback() {
   local flag_opts="'--quiet' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db' '--to' '--export-lost'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1339,7 +1339,7 @@ function _picocli_credit_db_verify() {
   local flag_opts="'--quiet' '--dry-run' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-format' '--color' '--db'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
-  local autoalwaysnever_option_args=("AUTO" "ALWAYS" "NEVER") # --color values
+  local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 

@@ -28,6 +28,12 @@ public final class Ink {
         ALWAYS,
         NEVER;
 
+        /** As it is written, and completed, on a command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         private Ink on(boolean terminal) {
             boolean can = terminal && Setting.NO_COLOR.value() == null && !"dumb".equals(Setting.TERM.value());
             return new Ink(this == ALWAYS || (this == AUTO && can));
@@ -42,7 +48,7 @@ public final class Ink {
                     value = arguments[i + 1];
                 }
                 for (When when : values()) {
-                    said = when.name().equals(value.toUpperCase(Locale.ROOT)) ? when : said;
+                    said = when.name().equalsIgnoreCase(value) ? when : said;
                 }
             }
             return said;

@@ -6,6 +6,7 @@ import io.creditplatform.analytics.AnalyticsProgram;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.Documents;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.PrintWriter;
@@ -75,7 +76,8 @@ class PowerBiTest {
                         "--db",
                         address.jdbcUrl()))
                 .isZero();
-        List<String> shown = SampleData.lines(Path.of("..", "README.md")).stream()
+        List<String> shown = Documents.section("Files for Power BI, Excel and pandas")
+                .lines()
                 .filter(line -> line.matches("[a-z/-]+\\.csv +[0-9,]+ rows"))
                 .toList();
         assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(out.toString())

@@ -146,6 +146,7 @@ final class Figures {
 
     private Figures(List<Loaded> extracts) {
         for (Loaded extract : extracts) {
+            read(extract, "senior_account_managers", "sam_id");
             read(extract, "account_managers", "am_id");
             read(extract, "sellers", "seller_id");
             read(extract, "credits", "credit_id");

@@ -218,6 +218,8 @@ class FiguresTest {
     private static boolean same(@Nullable Object expected, JsonNode got) {
         if (expected == null) {
             return got.isNull();
+        } else if (expected instanceof Boolean truth) {
+            return got.isBoolean() && got.booleanValue() == truth;
         } else if (expected instanceof String text) {
             return got.isString() && got.stringValue().equals(text);
         } else if (expected instanceof Long number) {

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,12 @@ final class PortfolioFigures {
         answers.put(path + "limit-use?as_of=" + asOf, limitUse(asOf));
         answers.put(path + "expected-loss?as_of=" + asOf, expectedLoss(asOf, "1"));
         answers.put(path + "expected-loss?lgd=0.45&as_of=" + asOf, expectedLoss(asOf, "0.45"));
+        for (String by : List.of("exposure", "overdue", "days", "limit_share")) {
+            answers.put("/api/analytics/watch-list?limit=1000&by=" + by + "&as_of=" + asOf, watchList(asOf, by));
+        }
+        answers.put("/api/analytics/managers-book?as_of=" + asOf, managersBook(asOf, "am", null));
+        answers.put("/api/analytics/managers-book?by=senior&as_of=" + asOf, managersBook(asOf, "sam", null));
+        answers.put("/api/analytics/managers-book?market=GCC&as_of=" + asOf, managersBook(asOf, "am", "GCC"));
         return answers;
     }
 
@@ -297,6 +305,109 @@ final class PortfolioFigures {
                         "exposure",
                                 owed.getOrDefault(part, List.of()).stream()
                                         .reduce(new BigDecimal("0.00"), BigDecimal::add)))
+                .toList();
+    }
+
+    private List<Map<String, @Nullable Object>> watchList(LocalDate asOf, String by) {
+        Map<String, String> managers = new HashMap<>();
+        figures.rows("account_managers").forEach(row -> managers.put(row.text("am_id"), row.text("am_name")));
+        record Watched(double measure, long id, Map<String, @Nullable Object> row) {}
+        List<Watched> all = new ArrayList<>();
+        for (Figures.Seller seller : figures.sellers) {
+            List<Figures.Row> open = open(seller.credits(), asOf);
+            if (open.isEmpty()) {
+                continue;
+            }
+            BigDecimal exposure = Figures.sum(open, credit -> true);
+            BigDecimal overdue = Figures.sum(open, credit -> Figures.bucket(credit, asOf) > 0);
+            long days = open.stream()
+                    .filter(credit -> credit.has("due_date"))
+                    .mapToLong(credit -> credit.time("due_date").toLocalDate().until(asOf, ChronoUnit.DAYS))
+                    .max()
+                    .orElse(0);
+            Double share = share(exposure, seller.limit());
+            Map<String, Object> health = figures.health(seller.id());
+            double measure =
+                    switch (by) {
+                        case "exposure" -> exposure.doubleValue();
+                        case "overdue" -> overdue.doubleValue();
+                        case "days" -> Math.max(0, days);
+                        default -> share == null ? Double.POSITIVE_INFINITY : share;
+                    };
+            all.add(new Watched(
+                    measure,
+                    seller.id(),
+                    Figures.object(
+                            "seller_id", seller.id(),
+                            "seller_name", seller.row().text("seller_name"),
+                            "market", seller.market(),
+                            "open_credits", (long) open.size(),
+                            "exposure", exposure,
+                            "overdue", overdue,
+                            "oldest_days_overdue", days > 0 ? (Long) days : null,
+                            "limit",
+                                    Figures.object(
+                                            "credit_limit",
+                                            seller.limit(),
+                                            "exposure",
+                                            exposure,
+                                            "share",
+                                            share,
+                                            "exceeded",
+                                            exposure.compareTo(seller.limit()) > 0),
+                            "health_score", health.get("health_score"),
+                            "risk_level", health.get("risk_level"),
+                            "am_id", seller.row().number("am_id"),
+                            "am_name", managers.get(seller.row().text("am_id")))));
+        }
+        return all.stream()
+                .sorted(Comparator.comparingDouble(Watched::measure).reversed().thenComparing(Watched::id))
+                .map(Watched::row)
+                .toList();
+    }
+
+    private List<Object> managersBook(LocalDate asOf, String rank, @Nullable String market) {
+        record Book(BigDecimal exposure, long id, Map<String, @Nullable Object> row) {}
+        List<Book> books = new ArrayList<>();
+        for (Figures.Row manager : figures.rows(rank.equals("am") ? "account_managers" : "senior_account_managers")) {
+            long id = manager.number(rank + "_id");
+            List<Figures.Seller> own = figures.sellers.stream()
+                    .filter(seller -> seller.row().number(rank + "_id") == id
+                            && (market == null || seller.market().equals(market)))
+                    .toList();
+            List<Figures.Row> credits =
+                    own.stream().flatMap(seller -> seller.credits().stream()).toList();
+            List<Figures.Row> open = open(credits, asOf);
+            BigDecimal exposure = Figures.sum(open, credit -> true);
+            if (market == null || !own.isEmpty()) {
+                books.add(new Book(
+                        exposure,
+                        id,
+                        Figures.object(
+                                "manager_id", id,
+                                "manager_name", manager.text(rank + "_name"),
+                                "manager_email", manager.text(rank + "_email"),
+                                "sellers", (long) own.size(),
+                                "sellers_over_limit",
+                                        own.stream()
+                                                .filter(seller ->
+                                                        Figures.sum(open(seller.credits(), asOf), credit -> true)
+                                                                        .compareTo(seller.limit())
+                                                                > 0)
+                                                .count(),
+                                "exposure", exposure,
+                                "overdue", Figures.sum(open, credit -> Figures.bucket(credit, asOf) > 0),
+                                "over_90_days_share",
+                                        share(Figures.sum(open, credit -> Figures.bucket(credit, asOf) == 4), exposure),
+                                "payment_reliability",
+                                        share(
+                                                count(credits, "Paid"::equals),
+                                                count(credits, status -> !status.equals("Cancelled"))))));
+            }
+        }
+        return books.stream()
+                .sorted(Comparator.comparing(Book::exposure).reversed().thenComparing(Book::id))
+                .<Object>map(Book::row)
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.creditplatform.analytics.seller;
 import io.creditplatform.model.Coded;
 
 /** How likely it is that a seller's credits are lost. */
-enum RiskLevel implements Coded {
+public enum RiskLevel implements Coded {
     LOW("low"),
     MEDIUM("medium"),
     HIGH("high");

@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.seller;
 
 import io.creditplatform.analytics.currency.Reporting;
+import io.creditplatform.analytics.earlier.EarlierLoads;
 import io.creditplatform.analytics.web.Listing;
 import io.creditplatform.analytics.web.PerLoad;
 import io.creditplatform.analytics.web.PublishedQuery;
@@ -24,11 +25,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SellerAnalyticsController {
 
     private final SellerHealthQuery health;
+    private final HealthTrendQuery trend;
     private final RevenueEfficiencyQuery revenueEfficiency;
     private final Map<Currency, PerLoad<SellerRanking>> rankings = new EnumMap<>(Currency.class);
 
-    SellerAnalyticsController(Database database, JdbcClient jdbc, PublishedQuery published) {
+    SellerAnalyticsController(Database database, JdbcClient jdbc, PublishedQuery published, EarlierLoads loads) {
         this.health = new SellerHealthQuery(database, jdbc);
+        this.trend = new HealthTrendQuery(database, jdbc, loads);
         this.revenueEfficiency = new RevenueEfficiencyQuery(jdbc);
         for (Currency currency : Currency.values()) {
             rankings.put(
@@ -56,6 +59,19 @@ final class SellerAnalyticsController {
             @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
         return Single.of(
                 "seller " + id, () -> health.find(id, new Reporting(currency)).map(SellerFigures::health));
+    }
+
+    @Operation(summary = "A seller's health after each load", description = """
+                    As /api/analytics/seller-health/{seller_id} says, after each published load whose state is kept, newest first; loads after which
+                    there was no such seller are left out. day: the day of that load's data.
+""")
+    @GetMapping("/api/analytics/seller-health/{seller_id}/trend")
+    Listing<HealthAfterLoad> trend(
+            @PathVariable("seller_id") Long id,
+            @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
+        Reporting reporting = new Reporting(currency);
+        return Listing.pagedOf(
+                "seller " + id, () -> health.find(id, reporting).isPresent(), page -> trend.of(id, reporting, page));
     }
 
     @Operation(summary = "All sellers' health, ranked", description = """

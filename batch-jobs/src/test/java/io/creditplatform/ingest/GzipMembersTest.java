@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -26,21 +28,55 @@ class GzipMembersTest {
     private static final byte[] ONE = gzip(FIRST);
     private static final byte[] BOTH = bytes(ONE, gzip(SECOND));
 
-    /** Gives a few bytes at a time, as pipes and networks do. */
+    /** A few bytes at a time, as pipes and networks give them, come to the same as all at once, be it a failure. */
     private static String read(byte[] file) throws IOException {
-        InputStream slow = new FilterInputStream(new ByteArrayInputStream(file)) {
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                return super.read(buffer, offset, Math.min(length, 3));
-            }
-        };
-        String whole =
-                new String(new GzipMembers(new ByteArrayInputStream(file)).readAllBytes(), StandardCharsets.UTF_8);
-        try (GzipMembers members = new GzipMembers(slow)) {
-            assertThat(new String(members.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(whole);
+        String whole = told(new ByteArrayInputStream(file), 1_000);
+        for (int step = 1; step <= 3; step++) {
+            assertThat(told(new Dripping(file, step), step)).isEqualTo(whole);
         }
-        return whole;
+        return new String(new GzipMembers(new ByteArrayInputStream(file)).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String told(InputStream file, int step) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] buffer = new byte[step];
+        try (GzipMembers members = new GzipMembers(file)) {
+            for (int count = members.read(buffer); count >= 0; count = members.read(buffer)) {
+                assertThat(count).isPositive();
+                content.write(buffer, 0, count);
+            }
+        } catch (UnfitFileException e) {
+            return String.valueOf(e.getMessage());
+        }
+        return content.toString(StandardCharsets.UTF_8);
+    }
+
+    private static final class Dripping extends FilterInputStream {
+
+        private final int step;
+
+        Dripping(byte[] file, int step) {
+            super(new ByteArrayInputStream(file));
+            this.step = step;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return super.read(buffer, offset, Math.min(length, step));
+        }
+    }
+
+    @Test
+    void closesTheFile() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        new GzipMembers(new ByteArrayInputStream(ONE) {
+                    @Override
+                    public void close() {
+                        closed.set(true);
+                    }
+                })
+                .close();
+        assertThat(closed).isTrue();
     }
 
     private static ThrowableAssertAlternative<UnfitFileException> unfit(byte[] file) {

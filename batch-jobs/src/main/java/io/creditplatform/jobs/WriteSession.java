@@ -114,7 +114,7 @@ public final class WriteSession implements AutoCloseable {
      *
      * @throws DatabaseException if the schema is older or newer than the program
      */
-    void requireSchema() {
+    public void requireSchema() {
         Schema schema = Schema.of(address, connection);
         if (schema.state() == Schema.State.EMPTY) {
             migrate();

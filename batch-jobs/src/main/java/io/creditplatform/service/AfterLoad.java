@@ -1,8 +1,5 @@
 package io.creditplatform.service;
 
-import io.creditplatform.audit.Actor;
-import io.creditplatform.console.Progress;
-import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.jobs.CheckOutcome;
 import io.creditplatform.jobs.Checker;
@@ -28,13 +25,9 @@ import java.util.stream.Collectors;
  */
 final class AfterLoad {
 
-    /** Whoever takes in what is delivered. */
-    static final Actor ACTOR = Actor.service("inbox");
-
     private final DatabaseAddress address;
     private final ServiceSettings.AfterLoad settings;
     private final Clock clock;
-    private final StopSignal stop;
     private final Teller teller;
     private final Progression progression;
 
@@ -42,22 +35,20 @@ final class AfterLoad {
             DatabaseAddress address,
             ServiceSettings.AfterLoad settings,
             Clock clock,
-            StopSignal stop,
             Teller teller,
             Progression progression) {
         this.address = address;
         this.settings = settings;
         this.clock = clock;
-        this.stop = stop;
         this.teller = teller;
         this.progression = progression;
     }
 
     /** Does all of it that is on and not yet done; says in the end what is to become of the delivery. */
-    Entry run(Entry loaded, long load) {
+    Entry run(Entry loaded, long load, Errand errand) {
         Entry entry = loaded;
         if (settings.check().enabled() && !entry.done().contains(Entry.Step.CHECK)) {
-            entry = check(entry, load);
+            entry = check(entry, load, errand);
         }
         String breaches = String.join("; ", entry.breachTexts());
         if (!entry.breaches().isEmpty() && settings.check().onBreach() == ServiceSettings.OnBreach.UNDO) {
@@ -69,11 +60,11 @@ final class AfterLoad {
                     "the gate is not met: " + breaches);
         }
         if (settings.export().enabled() && !entry.done().contains(Entry.Step.EXPORT)) {
-            entry = export(entry, load);
+            entry = export(entry, load, errand);
         }
         if (settings.prune().enabled() && !entry.done().contains(Entry.Step.PRUNE)) {
             List<Pruned> pruned =
-                    new Pruner(address, ACTOR).run(settings.prune().retention(), false);
+                    new Pruner(address, errand.actor()).run(settings.prune().retention(), false);
             String removed = pruned.stream()
                     .filter(part -> part.rows() > 0)
                     .map(part -> part.rows() + " " + part.kept().unit())
@@ -92,11 +83,15 @@ final class AfterLoad {
                 "done");
     }
 
-    private Entry check(Entry entry, long load) {
+    private Entry check(Entry entry, long load, Errand errand) {
         Checker checker = new Checker(
                 address,
                 new Checker.Options(
-                        ACTOR, clock, Progress.NONE, stop, settings.check().keepLoads()));
+                        errand.actor(),
+                        clock,
+                        errand.progress(),
+                        errand.stop(),
+                        settings.check().keepLoads()));
         AtomicReference<Entry> result = new AtomicReference<>();
         // The check may have been through when the service was killed.
         if (!checker.tellOf(load, findings -> result.set(found(entry, findings)))) {
@@ -126,9 +121,7 @@ final class AfterLoad {
             teller.tell(entry.event(
                     Event.Kind.GATE_NOT_MET,
                     checked.breachTexts(),
-                    checked.breaches().stream()
-                            .map(breach -> new Event.Count(breach.rule(), breach.feed(), breach.rows()))
-                            .toList(),
+                    Event.Count.of(checked.breaches()),
                     undo
                             ? "The load is taken back. Have these rows corrected, and deliver them anew."
                             : "The load stays. Have these rows corrected; `credit undo` takes it back.",
@@ -152,8 +145,8 @@ final class AfterLoad {
                                 + report.issues(Severity.CRITICAL) + " of them Critical");
     }
 
-    private Entry export(Entry entry, long load) {
-        Optional<String> failure = new ExportProgram(address, stop).run(settings.export());
+    private Entry export(Entry entry, long load, Errand errand) {
+        Optional<String> failure = new ExportProgram(address, errand.stop()).run(settings.export());
         failure.ifPresent(reason -> teller.fail("the export after load " + load + " failed: " + reason
                 + ". The load is published all the same; `credit export "
                 + settings.export().folder() + " --replace` makes it."));
@@ -174,14 +167,14 @@ final class AfterLoad {
     }
 
     /** Takes the load of an entry back whose gate was not met, unless it is by now. */
-    Entry undo(Entry entry, long load) {
+    Entry undo(Entry entry, long load, Errand errand) {
         boolean published = new Records(address)
                 .ask(loads -> loads.find(load).map(Load::status).filter(Load.Status.COMPLETED::equals))
                 .isPresent();
         if (!published) {
             return entry;
         }
-        UndoOutcome outcome = new Undoer(address, clock, ACTOR).run(load);
+        UndoOutcome outcome = new Undoer(address, clock, errand.actor()).run(load);
         progression.acted();
         if (outcome instanceof UndoOutcome.Undone) {
             teller.say("Load " + load + " of " + entry.name() + " is undone.");

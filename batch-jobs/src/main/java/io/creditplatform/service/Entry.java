@@ -1,5 +1,6 @@
 package io.creditplatform.service;
 
+import io.creditplatform.console.Json;
 import io.creditplatform.quality.Gate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +60,11 @@ record Entry(
     }
 
     static Entry begun(Delivery delivery, long publishedBefore, Instant now) {
-        return new Entry(
-                        delivery.name(),
-                        delivery.fingerprint(),
-                        publishedBefore,
-                        null,
-                        Set.of(),
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        List.of())
+        return begun(delivery.name(), delivery.fingerprint(), publishedBefore, now);
+    }
+
+    static Entry begun(String name, String fingerprint, long publishedBefore, Instant now) {
+        return new Entry(name, fingerprint, publishedBefore, null, Set.of(), List.of(), null, null, null, List.of())
                 .noted(now, "complete");
     }
 
@@ -81,6 +77,15 @@ record Entry(
     String begunAt() {
         String first = log.get(0);
         return first.substring(0, first.indexOf(' '));
+    }
+
+    /** How the job ended that it is. */
+    Job.End end() {
+        return new Job.End(
+                verdict == Verdict.LOADED || verdict == Verdict.KNOWN ? Job.Status.SUCCEEDED : Job.Status.FAILED,
+                loadId,
+                reason,
+                Json.MAPPER.writeValueAsString(Map.of("breaches", breachTexts())));
     }
 
     /** Something of it that somebody has to know. */

@@ -1,6 +1,7 @@
 package io.creditplatform.service;
 
 import io.creditplatform.load.LoadReport;
+import io.creditplatform.quality.Gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -51,6 +52,13 @@ record Event(
      * @param feed whose rows
      */
     record Count(String rule, String feed, long rows) {
+
+        /** Which rules a check found broken how often. */
+        static List<Count> of(List<Gate.Breach> breaches) {
+            return breaches.stream()
+                    .map(breach -> new Count(breach.rule(), breach.feed(), breach.rows()))
+                    .toList();
+        }
 
         /** For which codes a load rejected how many rows. */
         static List<Count> of(LoadReport report) {

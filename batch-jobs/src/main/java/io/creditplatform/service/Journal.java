@@ -26,8 +26,18 @@ final class Journal {
 
     private final Path folder;
 
-    Journal(Path inbox) {
-        this.folder = inbox.resolve(Inbox.OWN).resolve("deliveries");
+    private Journal(Path inbox, String name) {
+        this.folder = inbox.resolve(Inbox.OWN).resolve(name);
+    }
+
+    /** That of what lies in an inbox. */
+    static Journal ofDeliveries(Path inbox) {
+        return new Journal(inbox, "deliveries");
+    }
+
+    /** That of the other jobs of the service which that inbox belongs to. */
+    static Journal ofJobs(Path inbox) {
+        return new Journal(inbox, "jobs");
     }
 
     /** The deliveries that were begun with. */

@@ -35,17 +35,30 @@ class ServiceConfiguration {
 
     @Bean
     Intake intake(
-            DatabaseAddress address,
-            ServiceSettings settings,
-            Inbox inbox,
-            Clock clock,
-            StopSignal stop,
-            Teller teller) {
-        return new Intake(address, settings, inbox, clock, stop, teller, () -> {});
+            DatabaseAddress address, ServiceSettings settings, Inbox inbox, Clock clock, Teller teller, Jobs jobs) {
+        return new Intake(address, settings, inbox, clock, teller, jobs, () -> {});
     }
 
     @Bean
-    Watch watch(ServiceSettings settings, Inbox inbox, Intake intake, Clock clock, StopSignal stop, Teller teller) {
-        return new Watch(settings.inbox(), inbox, intake, clock, stop, teller);
+    Jobs jobs(DatabaseAddress address, Clock clock, StopSignal stop, Teller teller) {
+        return new Jobs(new JobTable(address, clock), stop, teller, clock);
+    }
+
+    @Bean
+    JobRunner runner(DatabaseAddress address, ServiceSettings settings, Clock clock, Teller teller, Jobs jobs) {
+        return new JobRunner(address, settings, clock, teller, jobs, () -> {});
+    }
+
+    @Bean
+    Watch watch(
+            ServiceSettings settings,
+            Inbox inbox,
+            Intake intake,
+            Jobs jobs,
+            JobRunner runner,
+            Clock clock,
+            StopSignal stop,
+            Teller teller) {
+        return new Watch(settings.inbox(), inbox, intake, jobs, runner, clock, stop, teller);
     }
 }

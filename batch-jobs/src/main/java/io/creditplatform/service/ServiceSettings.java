@@ -99,7 +99,22 @@ record ServiceSettings(
             @Said(
                     value = "Publish nothing if a feed delivers much less or more than it usually does",
                     byDefault = "false")
-            boolean volumeGate) {}
+            boolean volumeGate) {
+
+        /** For an extract in a folder. */
+        ImportRequest request(Path extract) {
+            return new ImportRequest(
+                    extract,
+                    Set.of(),
+                    maxRejectRate.value(),
+                    complete,
+                    maxRemovedRate.value(),
+                    volumeGate,
+                    null,
+                    false,
+                    false);
+        }
+    }
 
     /** What happens after a load was published. */
     record AfterLoad(

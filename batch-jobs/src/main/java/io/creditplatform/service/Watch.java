@@ -19,14 +19,26 @@ final class Watch {
     private final ServiceSettings.Inbox settings;
     private final Inbox inbox;
     private final Intake intake;
+    private final Jobs jobs;
+    private final JobRunner runner;
     private final Clock clock;
     private final StopSignal stop;
     private final Teller teller;
 
-    Watch(ServiceSettings.Inbox settings, Inbox inbox, Intake intake, Clock clock, StopSignal stop, Teller teller) {
+    Watch(
+            ServiceSettings.Inbox settings,
+            Inbox inbox,
+            Intake intake,
+            Jobs jobs,
+            JobRunner runner,
+            Clock clock,
+            StopSignal stop,
+            Teller teller) {
         this.settings = settings;
         this.inbox = inbox;
         this.intake = intake;
+        this.jobs = jobs;
+        this.runner = runner;
         this.clock = clock;
         this.stop = stop;
         this.teller = teller;
@@ -41,11 +53,12 @@ final class Watch {
         Duration pause = settings.every();
         while (!stop.isRequested()) {
             try {
-                pause = look() ? settings.every() : longer(pause);
+                boolean unhindered = look();
+                pause = unhindered ? settings.every() : longer(pause);
+                rest(pause, unhindered);
             } catch (StopException e) {
                 return false;
             }
-            rest(pause);
         }
         return true;
     }
@@ -57,6 +70,23 @@ final class Watch {
      * @throws StopException if a stop was requested in the middle of something
      */
     boolean look() {
+        return runJobs() && lookIntoInbox();
+    }
+
+    /** Those who ask are before those who deliver: they wait for an answer. */
+    private boolean runJobs() {
+        try {
+            while (!stop.isRequested() && runner.runNext()) {
+                // and the next one
+            }
+            return true;
+        } catch (HindranceException e) {
+            teller.trouble(WORK, e.getMessage() + " The service waits, and goes on by itself.");
+            return false;
+        }
+    }
+
+    private boolean lookIntoInbox() {
         List<Delivery> complete;
         try {
             complete = inbox.complete(clock.instant());
@@ -75,6 +105,9 @@ final class Watch {
                     return true;
                 }
                 intake.take(delivery);
+                if (jobs.haveCome() && !runJobs()) {
+                    return false;
+                }
             }
             teller.isOver(WORK, "It goes on.");
             return true;
@@ -89,10 +122,11 @@ final class Watch {
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
-    private void rest(Duration pause) {
+    /** @param forJobs whether a job that comes ends it */
+    private void rest(Duration pause, boolean forJobs) {
         long end = System.nanoTime() + pause.toNanos();
         try {
-            while (!stop.isRequested() && System.nanoTime() - end < 0) {
+            while (!stop.isRequested() && !(forJobs && jobs.haveCome()) && System.nanoTime() - end < 0) {
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {

@@ -63,7 +63,7 @@ class CrashTest {
         }
         assertThat(inbox.watch().look()).isTrue();
         assertThat(inbox.watch().look()).isTrue();
-        assertThat(new Journal(inbox.folder).open()).isEmpty();
+        assertThat(Journal.ofDeliveries(inbox.folder).open()).isEmpty();
 
         List<String> state = new ArrayList<>();
         for (Path folder : List.of(inbox.folder, inbox.archive, inbox.failed)) {

@@ -166,7 +166,7 @@ class IntakeTest {
         inbox.between(() -> remove(delivered));
         assertThat(inbox.watch().look()).isTrue();
         assertThat(inbox.said()).containsExactly("today went away, or was changed, before it could be loaded.");
-        assertThat(new Journal(inbox.folder).open()).isEmpty();
+        assertThat(Journal.ofDeliveries(inbox.folder).open()).isEmpty();
         assertThat(ServedInbox.names(inbox.failed)).isEmpty();
     }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,11 @@ final class ServedInbox {
     private final DatabaseAddress address;
     private final Map<String, String> variables = new HashMap<>();
     private final StringWriter said = new StringWriter();
+    private Clock clock = Clock.systemUTC();
+
+    @Nullable
+    Jobs jobs;
+
     final List<Event> events = new ArrayList<>();
     private Spool spool;
     private Teller teller;
@@ -63,7 +69,7 @@ final class ServedInbox {
     }
 
     private Teller teller() {
-        return new Teller(stderr(), Clock.systemUTC(), List.of(events::add, spool));
+        return new Teller(stderr(), clock, List.of(events::add, spool));
     }
 
     Spool spool() {
@@ -98,8 +104,10 @@ final class ServedInbox {
     Watch watch() {
         ServiceSettings settings = settings();
         Inbox inbox = new Inbox(settings.inbox(), sentence -> teller.oddity(sentence, sentence));
-        Intake intake = new Intake(address, settings, inbox, Clock.systemUTC(), stop, teller, () -> between.run());
-        return new Watch(settings.inbox(), inbox, intake, Clock.systemUTC(), stop, teller);
+        jobs = new Jobs(new JobTable(address, clock), stop, teller, clock);
+        Intake intake = new Intake(address, settings, inbox, clock, teller, jobs, () -> between.run());
+        JobRunner runner = new JobRunner(address, settings, clock, teller, jobs, () -> between.run());
+        return new Watch(settings.inbox(), inbox, intake, jobs, runner, clock, stop, teller);
     }
 
     /** Delivers an extract of the samples, complete. */

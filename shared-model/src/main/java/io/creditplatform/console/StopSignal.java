@@ -2,6 +2,7 @@ package io.creditplatform.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,24 +18,34 @@ public final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAndWait, "stop");
+    private final @Nullable StopSignal outer;
     private volatile boolean requested;
     private volatile boolean done;
 
+    private StopSignal(@Nullable StopSignal outer) {
+        this.outer = outer;
+    }
+
     /** Starts to listen. */
     public static StopSignal listening() {
-        StopSignal signal = new StopSignal();
+        StopSignal signal = new StopSignal(null);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
     /** One that no signal reaches; only {@link #request()} does. */
     public static StopSignal silent() {
-        return new StopSignal();
+        return new StopSignal(null);
+    }
+
+    /** One for a part of the work: requested if it is itself, or if that of the whole is. */
+    public static StopSignal within(StopSignal outer) {
+        return new StopSignal(outer);
     }
 
     /** Whether somebody asked the process to end. */
     public boolean isRequested() {
-        return requested;
+        return requested || (outer != null && outer.isRequested());
     }
 
     /** Asks for a stop as a signal does. */

@@ -1,0 +1,14 @@
+package io.creditplatform.service;
+
+import io.creditplatform.audit.Actor;
+import io.creditplatform.console.Progress;
+import io.creditplatform.console.StopSignal;
+
+/**
+ * On whose behalf something is done.
+ *
+ * @param actor whoever wants it, as the audit log will say
+ * @param stop asks for an end of it
+ * @param progress is told how it gets on
+ */
+record Errand(Actor actor, StopSignal stop, Progress progress) {}

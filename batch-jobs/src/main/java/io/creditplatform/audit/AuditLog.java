@@ -54,8 +54,13 @@ public final class AuditLog {
 
     /** The newest entries, newest first. */
     public List<Entry> newest(int limit) {
-        return jdbc.sql("SELECT * FROM audit_log ORDER BY entry_id DESC LIMIT ?")
-                .param(limit)
+        return newest(limit, Long.MAX_VALUE);
+    }
+
+    /** The newest entries before another one, newest first. */
+    public List<Entry> newest(int limit, long before) {
+        return jdbc.sql("SELECT * FROM audit_log WHERE entry_id < ? ORDER BY entry_id DESC LIMIT ?")
+                .params(before, limit)
                 .query((row, index) -> {
                     long load = row.getLong("load_id");
                     Long loadOrNone = row.wasNull() ? null : load;

@@ -7,6 +7,7 @@ import io.creditplatform.console.StopSignal;
 import io.creditplatform.console.WholeFile;
 import io.creditplatform.file.FileFailure;
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.file.SpecialFile;
 import io.creditplatform.service.Service;
 import io.creditplatform.service.SettingsException;
 import io.creditplatform.text.Visible;
@@ -59,6 +60,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--test-notify", description = "Only tell all who are to be told of failures that this is a test.")
     private boolean testNotify;
 
+    @Option(
+            names = "--new-token",
+            paramLabel = "NAME",
+            description = "Only add a new token for jobs over HTTP to the file --tokens, and print it, once.")
+    private @Nullable String newToken;
+
+    @Option(names = "--tokens", paramLabel = "FILE", description = "The file of tokens that --new-token adds to.")
+    private @Nullable Path tokens;
+
     private final StopSignal stop;
 
     RunCommand(StopSignal stop) {
@@ -67,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (newToken != null || tokens != null) {
+            return token();
+        }
         Path byDefault = Path.of(Service.FILE);
         if (init) {
             return init(config == null ? byDefault : config);
@@ -96,6 +109,25 @@ final class RunCommand implements Callable<Integer> {
             return service.testNotify(Stderr.of(spec.commandLine()));
         }
         return service.run(Stderr.of(spec.commandLine()), stop);
+    }
+
+    private int token() {
+        String name = newToken;
+        Path file = tokens;
+        if (name == null || file == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--new-token NAME and --tokens FILE go together, expected both");
+        } else if (!name.matches("[A-Za-z0-9._@-]+")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--new-token': expected letters, digits and . _ @ -, got "
+                            + Visible.quoted(name));
+        }
+        SpecialFile.findObstacle(file).ifPresent(obstacle -> {
+            throw new ParameterException(spec.commandLine(), obstacle + " with tokens");
+        });
+        spec.commandLine().getOut().println(Service.newToken(common.address(), file, name));
+        return ExitCode.DONE;
     }
 
     private int init(Path file) {

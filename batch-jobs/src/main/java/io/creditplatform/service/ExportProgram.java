@@ -21,6 +21,11 @@ final class ExportProgram {
         this.stop = stop;
     }
 
+    /** Whether there is one to start: where CREDIT_APP names the one program to run, the launcher has no other one. */
+    static boolean isThere() {
+        return Setting.LAUNCHER.value() != null && Setting.APP.value() == null;
+    }
+
     /**
      * Exports.
      *

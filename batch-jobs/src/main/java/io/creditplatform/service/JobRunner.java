@@ -33,6 +33,7 @@ final class JobRunner {
     private final Progression progression;
     private final Loading loading;
     private final Records records;
+    private final Roots roots;
 
     JobRunner(
             DatabaseAddress address,
@@ -50,6 +51,7 @@ final class JobRunner {
         this.progression = new Progression(journal, clock, between);
         this.loading = new Loading(address, settings.afterLoad(), clock, teller, progression);
         this.records = new Records(address);
+        this.roots = new Roots(settings.http().roots());
     }
 
     /**
@@ -99,6 +101,11 @@ final class JobRunner {
         String remedy = "Have it corrected, and ask for it again.";
         if (entry.verdict() == null && entry.loadId() == null) {
             try {
+                Path folder = Path.of(wanted.request().path("directory").asString());
+                Optional<String> obstacle = job.origin() == Job.Origin.HTTP ? roots.obstacle(folder) : Optional.empty();
+                if (obstacle.isPresent()) {
+                    throw ExtractException.unfit(obstacle.get());
+                }
                 // What was forced and published before something ended the service is not loaded once more.
                 boolean force = wanted.isForced() && records.newestPublished() == entry.publishedBefore();
                 entry = loading.load(entry, wanted.request(settings.load(), force), errand, remedy);

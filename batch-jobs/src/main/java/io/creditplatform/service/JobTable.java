@@ -1,6 +1,7 @@
 package io.creditplatform.service;
 
 import io.creditplatform.audit.Actor;
+import io.creditplatform.audit.AuditLog;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
@@ -80,6 +81,21 @@ final class JobTable {
     /** The newest ones before another one, newest first. */
     List<Job> newest(int limit, long before) {
         return read(jdbc -> jobs(jdbc, "job_id < ? ORDER BY job_id DESC LIMIT ?", before, limit))
+                .orElse(List.of());
+    }
+
+    /** The newest job of an origin and kind. */
+    Optional<Job> newestOf(Job.Origin origin, Job.Kind kind) {
+        return read(jdbc ->
+                        jobs(jdbc, "origin = ? AND kind = ? ORDER BY job_id DESC LIMIT 1", origin.name(), kind.name())
+                                .stream()
+                                .findFirst())
+                .orElse(Optional.empty());
+    }
+
+    /** What was done before an entry of the audit log, newest first. */
+    List<AuditLog.Entry> audit(int limit, long before) {
+        return read(jdbc -> new AuditLog(address.database(), jdbc).newest(limit, before))
                 .orElse(List.of());
     }
 

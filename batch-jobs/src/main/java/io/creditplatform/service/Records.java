@@ -8,12 +8,18 @@ import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What the database says of the loads so far. */
 final class Records {
+
+    /** That are looked at. */
+    private static final int MOST_LOADS = 1000;
 
     private final DatabaseAddress address;
 
@@ -34,6 +40,18 @@ final class Records {
         } catch (SQLException e) {
             throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    /** When the loads were published that are, those of long ago left out; oldest first. */
+    List<Instant> published() {
+        return newestPublished() == 0
+                ? List.of()
+                : ask(loads -> loads.published(MOST_LOADS).stream()
+                        .map(Load::publishedAt)
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .sorted()
+                        .toList());
     }
 
     /** The newest published load; 0 if there is none, or no database yet. */

@@ -1,10 +1,13 @@
 package io.creditplatform.service;
 
+import io.creditplatform.audit.Actor;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.http.Tokens;
+import io.creditplatform.jobs.AuditedTokens;
 import io.creditplatform.setting.Setting;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
@@ -14,14 +17,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.WebServerException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -50,6 +59,17 @@ public final class Service {
                 SettingsCheck.settings(file, Setting.variables(SettingsFile.VARIABLES), address.database()), address);
     }
 
+    /**
+     * Makes a token with which jobs may be asked for over HTTP.
+     *
+     * @param name whose it is
+     * @return the token, which is kept nowhere
+     */
+    public static String newToken(DatabaseAddress address, Path file, String name) {
+        return new AuditedTokens(address, Actor.atCommandLine())
+                .make(file, name, () -> Tokens.add(file, name, Tokens.Use.JOBS));
+    }
+
     /** A file with all settings, each with what it means. */
     public static String example() {
         return SettingsExample.text();
@@ -75,12 +95,26 @@ public final class Service {
             InboxLock held = lock.get();
             try (held;
                     ConfigurableApplicationContext context = start(stderr, stop)) {
+                if (context instanceof WebServerApplicationContext answering) {
+                    String host = settings.http().host();
+                    stderr.say("Answering at http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                            + Objects.requireNonNull(answering.getWebServer()).getPort() + ".");
+                }
                 stderr.say("Waiting for extracts in " + Visible.of(inbox) + ", for " + address
                         + ". Ctrl-C or SIGTERM stops it.");
                 boolean clean = context.getBean(Watch.class).run();
                 stderr.say("Stopped.");
                 return clean ? ExitCode.DONE : ExitCode.FAILED;
             }
+        } catch (ApplicationContextException | WebServerException e) {
+            if (!(e instanceof WebServerException) && !(e.getCause() instanceof WebServerException)) {
+                throw e;
+            }
+            stderr.fail("cannot answer at " + Visible.of(settings.http().host()) + ", port "
+                    + settings.http().port()
+                    + ", expected an address of this machine, and a port that its user may take and no other program has."
+                    + " http.host and http.port say which.");
+            return ExitCode.FAILED;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot work with the inbox " + Visible.of(inbox), e);
         }
@@ -126,14 +160,23 @@ public final class Service {
     private ConfigurableApplicationContext start(Stderr stderr, StopSignal stop) {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // the console has set it up
         System.setProperty("spring.backgroundpreinitializer.ignore", "true"); // waits for ever if it gets no thread
-        SpringApplication application = new SpringApplication(ServiceConfiguration.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
+        boolean answers = settings.http().enabled();
+        SpringApplication application = answers
+                ? new SpringApplication(ServiceConfiguration.class, HttpServer.class)
+                : new SpringApplication(ServiceConfiguration.class);
+        application.setWebApplicationType(answers ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false); // the stop signal waits until all is done
         // No file but credit.yaml says how it is to work.
-        application.setDefaultProperties(
-                Map.of("spring.config.location", "optional:classpath:/io/creditplatform/service/"));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("spring.config.location", "optional:classpath:/io/creditplatform/service/"));
+        if (answers) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install(); // Tomcat logs by the JDK's own
+            properties.putAll(HttpServer.properties(settings.http()));
+        }
+        application.setDefaultProperties(properties);
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(ServiceSettings.class, () -> settings);

@@ -50,6 +50,21 @@ class ServiceConfiguration {
     }
 
     @Bean
+    Timetable timetable(ServiceSettings settings, Clock clock, Jobs jobs) {
+        return new Timetable(settings.schedule(), clock, jobs);
+    }
+
+    @Bean
+    DeadlineWatch deadline(ServiceSettings settings, DatabaseAddress address, Clock clock, Teller teller) {
+        return new DeadlineWatch(settings.deadline(), address, clock, teller);
+    }
+
+    @Bean
+    Timekeeper timekeeper(Timetable timetable, DeadlineWatch deadline) {
+        return new Timekeeper(timetable, deadline).start();
+    }
+
+    @Bean
     Watch watch(
             ServiceSettings settings,
             Inbox inbox,

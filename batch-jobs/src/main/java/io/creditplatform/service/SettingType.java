@@ -11,7 +11,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -36,25 +41,32 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[KMGT]B");
 
-    private static final Map<Type, SettingType> BY_TYPE = Map.of(
-            boolean.class,
-            new SettingType("true or false", SettingType::truth),
-            int.class,
-            new SettingType("a whole number", Integer::valueOf),
-            Duration.class,
-            new SettingType("a duration such as 30s, 5m, 1h or 2d", SettingType::duration),
-            DataSize.class,
-            new SettingType("a size such as 500MB or 10GB", SettingType::size),
-            Share.class,
-            new SettingType("a share such as 5% or 0.05, from 0% to 100%", Share::of),
-            Keep.class,
-            new SettingType("a number of loads such as 92, of days such as 92d, or all", Keep::of),
-            Severity.class,
-            new SettingType("Critical, Warning or Info", Severity::of),
-            Path.class,
-            new SettingType("the name of a file or folder", SettingType::path),
-            URI.class,
-            new SettingType("an address such as https://hooks.example.org/credit", SettingType::address));
+    private static final Map<Type, SettingType> BY_TYPE = Map.ofEntries(
+            Map.entry(boolean.class, new SettingType("true or false", SettingType::truth)),
+            Map.entry(int.class, new SettingType("a whole number", Integer::valueOf)),
+            Map.entry(Duration.class, new SettingType("a duration such as 30s, 5m, 1h or 2d", SettingType::duration)),
+            Map.entry(DataSize.class, new SettingType("a size such as 500MB or 10GB", SettingType::size)),
+            Map.entry(Share.class, new SettingType("a share such as 5% or 0.05, from 0% to 100%", Share::of)),
+            Map.entry(
+                    Keep.class, new SettingType("a number of loads such as 92, of days such as 92d, or all", Keep::of)),
+            Map.entry(Severity.class, new SettingType("Critical, Warning or Info", Severity::of)),
+            Map.entry(Path.class, new SettingType("the name of a file or folder", SettingType::path)),
+            Map.entry(
+                    URI.class,
+                    new SettingType("an address such as https://hooks.example.org/credit", SettingType::address)),
+            Map.entry(
+                    ZoneId.class,
+                    new SettingType("a time zone such as Europe/Berlin or UTC", text -> ofTime(text, ZoneId::of))),
+            Map.entry(LocalTime.class, new SettingType("a time such as 06:00", text -> ofTime(text, LocalTime::parse))),
+            Map.entry(
+                    LocalDate.class,
+                    new SettingType("a date such as 2026-12-25", text -> ofTime(text, LocalDate::parse))),
+            Map.entry(
+                    CronExpression.class,
+                    new SettingType(
+                            "six fields, second, minute, hour, day of month, month and day of week, that some day comes up to, such as"
+                                    + " 0 30 6 * * MON-FRI",
+                            SettingType::cron)));
 
     SettingType(String expected, Function<String, Object> reader) {
         this(expected, reader, false);
@@ -70,16 +82,37 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
         } else if (type instanceof ParameterizedType set
                 && set.getRawType() == Set.class
                 && set.getActualTypeArguments()[0] instanceof Class<?> element) {
-            return element.isEnum()
-                    ? new SettingType(
-                            "one or more of " + words(element, ", "),
-                            text -> list(text, word -> constant(element, word)),
-                            true)
-                    : new SettingType("one or more of " + Feeds.names(), text -> list(text, SettingType::feed), true);
+            if (element.isEnum()) {
+                return new SettingType(
+                        "one or more of " + words(element, ", "),
+                        text -> list(text, word -> constant(element, word)),
+                        true);
+            }
+            SettingType one = BY_TYPE.get(element);
+            return one == null
+                    ? new SettingType("one or more of " + Feeds.names(), text -> list(text, SettingType::feed), true)
+                    : new SettingType(one.expected() + ", or several", text -> list(text, one.reader()), true);
         } else if (type == String.class) {
             return new SettingType("a text", text -> text);
         }
         throw new IllegalStateException("No way to write a setting of " + type);
+    }
+
+    private static Object ofTime(String text, Function<String, Object> reader) {
+        try {
+            return reader.apply(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /** One that never fires, such as 30 February, is a mistake. */
+    private static Object cron(String text) {
+        CronExpression cron = CronExpression.parse(text);
+        if (cron.next(LocalDate.EPOCH.atStartOfDay()) == null) {
+            throw new IllegalArgumentException(text);
+        }
+        return cron;
     }
 
     private static Object truth(String text) {

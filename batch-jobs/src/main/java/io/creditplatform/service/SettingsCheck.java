@@ -4,7 +4,6 @@ import io.creditplatform.database.Database;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.Rules;
 import io.creditplatform.quality.ThresholdsFile;
-import io.creditplatform.setting.Setting;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -168,13 +167,7 @@ final class SettingsCheck {
             fault("after-load.check.on-breach", "that there is a gate to be met: after-load.check.enabled and fail-on");
         }
         targets(settings.told());
-        // Where CREDIT_APP names the one program to run, the launcher has no other one to export with.
-        boolean launched = Setting.LAUNCHER.value() != null && Setting.APP.value() == null;
-        if (settings.afterLoad().export().enabled() && !launched) {
-            fault(
-                    "after-load.export.enabled",
-                    "false, or that the launcher, ./credit, starts the service, without CREDIT_APP: it exports");
-        }
+        new ServerCheck(this::fault, faults).check(settings);
     }
 
     private void targets(ServiceSettings.Notify notify) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,8 +37,7 @@ final class ServedInbox {
     private final StringWriter said = new StringWriter();
     private Clock clock = Clock.systemUTC();
 
-    @Nullable
-    Jobs jobs;
+    private @Nullable Jobs jobs;
 
     final List<Event> events = new ArrayList<>();
     private Spool spool;
@@ -50,7 +50,7 @@ final class ServedInbox {
         this.failed = home.resolve("failed");
         this.address = address;
         this.spool = new Spool(folder);
-        this.teller = teller();
+        this.teller = newTeller();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -68,8 +68,24 @@ final class ServedInbox {
         final CommonOptions common = new CommonOptions();
     }
 
-    private Teller teller() {
+    private Teller newTeller() {
         return new Teller(stderr(), clock, List.of(events::add, spool));
+    }
+
+    /** One whose clock the test sets. */
+    ServedInbox by(Clock newClock) {
+        clock = newClock;
+        teller = newTeller();
+        return this;
+    }
+
+    Teller teller() {
+        return teller;
+    }
+
+    /** Those of the service that was started last. */
+    Jobs jobs() {
+        return Objects.requireNonNull(jobs);
     }
 
     Spool spool() {
@@ -139,7 +155,7 @@ final class ServedInbox {
     /** Forgets what has been told, as a new process does. */
     void restart() {
         spool = new Spool(folder);
-        teller = teller();
+        teller = newTeller();
     }
 
     /** The names in a folder, without what is the service's own. */

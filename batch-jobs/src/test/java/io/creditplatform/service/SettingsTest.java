@@ -136,7 +136,7 @@ class SettingsTest {
                         "FILE, line 8, column 16: inbox.zip.max-files: got a list, expected a whole number",
                         "FILE, line 10, column 7: load: got '5%', expected settings max-reject-rate, complete, max-removed-rate,"
                                 + " volume-gate in lines of their own below it",
-                        "FILE, line 19, column 1: got the unknown setting 'bla', expected one of inbox, load, after-load, notify",
+                        "FILE, line 19, column 1: got the unknown setting 'bla', expected one of inbox, load, after-load, notify, http, schedule, deadline",
                         "got the unknown variable 'CREDIT_RUN_INBOX_FOLDR', expected one such as CREDIT_RUN_INBOX_FOLDER,"
                                 + " see docs/service.md",
                         "FILE, line 2, column 10: inbox.quiet: got 'soon', expected a duration such as 30s, 5m, 1h or 2d",
@@ -155,7 +155,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             "inbox: ["                 | FILE, line 1, column 9: this is no YAML: expected the node content
             "a: b: c"                  | FILE, line 1, column 5: this is no YAML: mapping values are not allowed here
-            "- inbox"                  | FILE, line 1, column 1: got a list, expected settings inbox, load, after-load, notify
+            "- inbox"                  | FILE, line 1, column 1: got a list, expected settings inbox, load, after-load, notify, http, schedule, deadline
             "inbox: &a {inbox: *a}"    | FILE, line 1, column 12: got the unknown setting 'inbox' in inbox
             "load: {complete: lead}"   | load.complete: got 'lead', expected one or more of exchange_rates
             """)

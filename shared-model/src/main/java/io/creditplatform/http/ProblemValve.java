@@ -35,6 +35,10 @@ public class ProblemValve extends ErrorReportValve {
     private Problem problem(HttpStatus status, Request request) {
         return status == HttpStatus.METHOD_NOT_ALLOWED
                 ? Problem.methodNotAllowed(request.getMethod(), methods())
-                : Problem.of(status, "The request cannot be understood, or is too large.");
+                : Problem.of(
+                        status,
+                        status == HttpStatus.REQUEST_TIMEOUT
+                                ? "The request did not come to its end in time. Send it at once."
+                                : "The request cannot be understood, or is too large.");
     }
 }

@@ -22,7 +22,7 @@ final class DeadlineWatch {
     /** How many deadlines in a row are looked at that were missed. */
     private static final int LOOKED_AT = 30;
 
-    private final ServiceSettings.Deadline settings;
+    private final DeadlineSettings settings;
     private final Clock clock;
     private final Teller teller;
     private final Records records;
@@ -38,7 +38,7 @@ final class DeadlineWatch {
      */
     record State(Instant next, @Nullable Instant lateSince) {}
 
-    DeadlineWatch(ServiceSettings.Deadline settings, DatabaseAddress address, Clock clock, Teller teller) {
+    DeadlineWatch(DeadlineSettings settings, DatabaseAddress address, Clock clock, Teller teller) {
         this.settings = settings;
         this.clock = clock;
         this.teller = teller;

@@ -40,7 +40,7 @@ class HttpServer {
     private static final int THREADS = 40;
 
     /** How Spring has to be told of the settings. */
-    static Map<String, Object> properties(ServiceSettings.Http settings) {
+    static Map<String, Object> properties(HttpSettings settings) {
         return Map.of(
                 "server.address", settings.host(),
                 "server.port", settings.port(),

@@ -32,7 +32,7 @@ final class ServerCheck {
         if (settings.afterLoad().export().enabled() && !ExportProgram.isThere()) {
             fault.accept("after-load.export.enabled", "false, or " + launched);
         }
-        ServiceSettings.Schedule schedule = settings.schedule();
+        ScheduleSettings schedule = settings.schedule();
         if (schedule.export().cron() != null && !ExportProgram.isThere()) {
             fault.accept("schedule.export.cron", "none, or " + launched);
         }
@@ -46,7 +46,7 @@ final class ServerCheck {
         }
     }
 
-    private void http(ServiceSettings.Http http) {
+    private void http(HttpSettings http) {
         try {
             // It would be this machine, which whoever lost a variable does not mean.
             if (http.host().isBlank()) {

@@ -11,15 +11,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 import org.springframework.util.unit.DataSize;
 
 /** All that can be set of the service; nowhere else is a setting of it named. */
@@ -40,101 +35,14 @@ record ServiceSettings(
         Notify told,
 
         @Said("Jobs that are asked for over HTTP, and what is shown of all of them")
-        Http http,
+        HttpSettings http,
 
         @Said(
                 "What is done at set times: expressions of six fields, second, minute, hour, day of month, month and day of week")
-        Schedule schedule,
+        ScheduleSettings schedule,
 
         @Said("By when a load has to be published, on working days")
-        Deadline deadline) {
-
-    /** What is answered over HTTP. */
-    record Http(
-            @Said(value = "Whether to answer at all", byDefault = "false")
-            boolean enabled,
-
-            @Said(
-                    value = "The address to listen at; one that other machines reach needs http.tokens",
-                    byDefault = "127.0.0.1")
-            String host,
-
-            @Said(value = "The port to listen at; 0 takes a free one", byDefault = "8090")
-            @Min(value = 0, message = "a number from 0 to 65535")
-            @Max(value = 65_535, message = "a number from 0 to 65535")
-            int port,
-
-            @Said(
-                    value =
-                            "The file of those who may ask, and have jobs done; without it only this machine may ask, and nobody have anything done",
-                    example = "tokens")
-            @Nullable
-            Path tokens,
-
-            @Said(
-                    value = "The folders below which extracts may be loaded from by a request, separated by commas",
-                    example = "/data/extracts")
-            Set<Path> roots) {}
-
-    /** What is done at set times. */
-    record Schedule(
-            @Said(value = "The time zone of these times", byDefault = "UTC")
-            ZoneId zone,
-
-            @Said("The check of the data quality, as after a load")
-            Times check,
-
-            @Said("The export of tables and figures, as after a load")
-            Times export,
-
-            @Said("The removal of what was kept for long enough, as after a load")
-            Times prune,
-
-            @Said(value = "The import of a folder that is always the same", name = "import")
-            ImportTimes load) {}
-
-    /** When something is done. */
-    record Times(
-            @Said(value = "When", example = "0 30 6 * * MON-FRI") @Nullable
-            CronExpression cron,
-
-            @Said(
-                    value = "Whether the last of the times that passed while the service did not run is made up for",
-                    byDefault = "last")
-            CatchUp catchUp) {}
-
-    /** When which folder is loaded. */
-    record ImportTimes(
-            @Said(value = "When", example = "0 0 5 * * *") @Nullable
-            CronExpression cron,
-
-            @Said(value = "The folder", example = "/data/extracts/today") @Nullable
-            Path folder,
-
-            @Said(
-                    value = "Whether the last of the times that passed while the service did not run is made up for",
-                    byDefault = "last")
-            CatchUp catchUp) {}
-
-    /** What becomes of times that passed while the service did not run. */
-    enum CatchUp {
-        LAST,
-        NONE
-    }
-
-    /** By when a load has to be published. */
-    record Deadline(
-            @Said(value = "The time of day", example = "06:00") @Nullable
-            LocalTime by,
-
-            @Said(value = "Its time zone", byDefault = "UTC")
-            ZoneId zone,
-
-            @Said(value = "The working days", byDefault = "monday, tuesday, wednesday, thursday, friday")
-            Set<DayOfWeek> days,
-
-            @Said(value = "The days among them that are none", example = "2026-12-25, 2027-01-01")
-            Set<LocalDate> holidays) {}
+        DeadlineSettings deadline) {
 
     /** Where extracts arrive. */
     record Inbox(

@@ -37,8 +37,8 @@ record SettingEntry(String name, RecordComponent component, List<SettingEntry> m
         for (RecordComponent component : type.getRecordComponents()) {
             String called = said(component).name();
             String name = prefix + (called.isEmpty() ? kebab(component.getName()) : called);
-            boolean group =
-                    component.getType().isRecord() && component.getType().getEnclosingClass() == ServiceSettings.class;
+            boolean group = component.getType().isRecord()
+                    && component.getType().getRecordComponents()[0].isAnnotationPresent(Said.class);
             List<SettingEntry> members = group ? of(component.getType(), name + ".") : List.of();
             if (component.getType() == Map.class) {
                 members = of(valueType(component), name + "." + NAME + ".");

@@ -14,7 +14,7 @@ import org.springframework.scheduling.support.CronExpression;
 
 /**
  * What is done at set times. A time that has come becomes a job, which its time is the key of, so that none comes twice, whenever the
- * service was ended; of several that have passed meanwhile, the last one does.
+ * service was ended; of several that have passed meanwhile, the last one does. One thread looks, and others may ask what it found.
  */
 final class Timetable {
 
@@ -25,7 +25,7 @@ final class Timetable {
     private final List<Planned> planned = new ArrayList<>();
     private final Map<Job.Kind, Instant> done = new EnumMap<>(Job.Kind.class);
 
-    private record Planned(Job.Kind kind, CronTimes times, ServiceSettings.CatchUp catchUp, String request) {}
+    private record Planned(Job.Kind kind, CronTimes times, ScheduleSettings.CatchUp catchUp, String request) {}
 
     /**
      * Something that is done at set times, as requests see it.
@@ -37,18 +37,18 @@ final class Timetable {
     record Shown(
             String kind, String cron, String zone, @Nullable Instant last, Instant next) {}
 
-    Timetable(ServiceSettings.Schedule settings, Clock clock, Jobs jobs) {
+    Timetable(ScheduleSettings settings, Clock clock, Jobs jobs) {
         this.clock = clock;
         this.jobs = jobs;
         plan(settings, Job.Kind.CHECK, settings.check(), Map.of());
         plan(settings, Job.Kind.EXPORT, settings.export(), Map.of());
         plan(settings, Job.Kind.PRUNE, settings.prune(), Map.of());
-        ServiceSettings.ImportTimes load = settings.load();
+        ScheduleSettings.ImportTimes load = settings.load();
         if (load.folder() != null) {
             plan(
                     settings,
                     Job.Kind.IMPORT,
-                    new ServiceSettings.Times(load.cron(), load.catchUp()),
+                    new ScheduleSettings.Times(load.cron(), load.catchUp()),
                     Map.of(
                             "directory",
                             load.folder().toAbsolutePath().normalize().toString()));
@@ -56,10 +56,7 @@ final class Timetable {
     }
 
     private void plan(
-            ServiceSettings.Schedule settings,
-            Job.Kind kind,
-            ServiceSettings.Times times,
-            Map<String, String> request) {
+            ScheduleSettings settings, Job.Kind kind, ScheduleSettings.Times times, Map<String, String> request) {
         CronExpression cron = times.cron();
         if (cron != null) {
             planned.add(new Planned(
@@ -96,7 +93,7 @@ final class Timetable {
                         Instant.parse(job.key().substring(prefix(plan.kind()).length())))
                 .orElse(now);
         // What was done counts also after the clock was set back, else it would be done again.
-        return plan.catchUp() == ServiceSettings.CatchUp.LAST || last.isAfter(now) ? last : now;
+        return plan.catchUp() == ScheduleSettings.CatchUp.LAST || last.isAfter(now) ? last : now;
     }
 
     /** All of it, as requests see it. */

@@ -3,9 +3,9 @@ package io.creditplatform.load;
 import io.creditplatform.database.ManyRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How far several workers are with the parts of a load that is not through.
@@ -24,7 +24,7 @@ public record PartFigures(long waiting, long running, long done, long read, long
      * @return empty where no load is staged in parts
      */
     public static Optional<PartFigures> read(Connection connection) throws SQLException {
-        AtomicReference<PartFigures> found = new AtomicReference<>(new PartFigures(0, 0, 0, 0, 0));
+        List<PartFigures> found = new ArrayList<>();
         ManyRows.<SQLException>read(
                 connection,
                 """
@@ -35,12 +35,12 @@ public record PartFigures(long waiting, long running, long done, long read, long
                 FROM load_parts
                 """,
                 List.of(),
-                row -> found.set(new PartFigures(
+                row -> found.add(new PartFigures(
                         row.getLong("waiting"),
                         row.getLong("running"),
                         row.getLong("done"),
                         row.getLong("records"),
                         row.getLong("again"))));
-        return Optional.of(found.get()).filter(parts -> parts.waiting + parts.running + parts.done > 0);
+        return found.stream().findFirst().filter(parts -> parts.waiting + parts.running + parts.done > 0);
     }
 }

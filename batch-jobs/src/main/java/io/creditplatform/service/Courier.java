@@ -35,7 +35,8 @@ final class Courier implements AutoCloseable {
     private final Teller teller;
     private final Thread thread = new Thread(this::run, "courier");
 
-    private List<Parcel> underWay = new ArrayList<>();
+    /** Changed by the courier's thread alone; others may ask how many there are. */
+    private volatile List<Parcel> underWay = new ArrayList<>();
     /** What became of parcels, and is not in the database yet. */
     private final List<Parcel> unnoted = new ArrayList<>();
 
@@ -70,6 +71,11 @@ final class Courier implements AutoCloseable {
         } catch (InterruptedException e) {
             // The service ends; what is left is told after the next start.
         }
+    }
+
+    /** How many messages are under way, as it was seen last. */
+    int waiting() {
+        return underWay.size();
     }
 
     /**

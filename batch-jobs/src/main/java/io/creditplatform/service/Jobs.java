@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  * look how far they are, and have them stopped.
  */
 final class Jobs {
+
+    /** Names a job in entries of the log. */
+    private static final String JOB = "job_id";
 
     private final JobTable table;
     private final StopSignal stop;
@@ -77,13 +81,14 @@ final class Jobs {
     Errand errand(Job job) {
         Running run = new Running(StopSignal.within(stop));
         running.put(job.id(), run);
+        MDC.put(JOB, String.valueOf(job.id())); // what is logged from here on is about it
         return new Errand(
                 job.actor(), run.stop, (task, done, total) -> run.progress = new Progressed(task, done, total));
     }
 
     /** Nothing is done for it for now: something is in the way, or the service ends. */
     void pause(Job job) {
-        running.remove(job.id());
+        forget(job);
         news.set(true);
     }
 
@@ -102,7 +107,12 @@ final class Jobs {
                             clock.instant())));
         }
         table.end(job, end);
+        forget(job);
+    }
+
+    private void forget(Job job) {
         running.remove(job.id());
+        MDC.remove(JOB);
     }
 
     private static boolean isGood(Job.Status status, @Nullable String result) {
@@ -124,7 +134,7 @@ final class Jobs {
             throw stopped;
         }
         table.end(job, new Job.End(Job.Status.STOPPED, job.loadId(), "It was stopped; it can be resumed.", null));
-        running.remove(job.id());
+        forget(job);
     }
 
     /**

@@ -6,11 +6,13 @@ import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
+import io.creditplatform.load.LoadFigures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -67,5 +69,19 @@ final class Records {
             throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
         }
         return ask(loads -> loads.published(1).stream().mapToLong(Load::id).sum());
+    }
+
+    /** The newest published load with what is to be told of it; empty if there is none, or it cannot be told now. */
+    Optional<LoadFigures> newestLoad() {
+        if (!address.database().connections().exists(address)) {
+            return Optional.empty();
+        }
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            return Schema.of(address, connection).obstacle().isEmpty()
+                    ? LoadFigures.read(connection, address.database())
+                    : Optional.empty();
+        } catch (DatabaseException | SQLException e) {
+            return Optional.empty();
+        }
     }
 }

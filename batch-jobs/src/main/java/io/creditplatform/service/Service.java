@@ -162,7 +162,7 @@ public final class Service {
         System.setProperty("spring.backgroundpreinitializer.ignore", "true"); // waits for ever if it gets no thread
         boolean answers = settings.http().enabled();
         SpringApplication application = answers
-                ? new SpringApplication(ServiceConfiguration.class, HttpServer.class)
+                ? new SpringApplication(ServiceConfiguration.class, HttpServer.class, Watching.class)
                 : new SpringApplication(ServiceConfiguration.class);
         application.setWebApplicationType(answers ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -175,6 +175,7 @@ public final class Service {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install(); // Tomcat logs by the JDK's own
             properties.putAll(HttpServer.properties(settings.http()));
+            properties.putAll(Watching.properties());
         }
         application.setDefaultProperties(properties);
         application.addInitializers(context -> {

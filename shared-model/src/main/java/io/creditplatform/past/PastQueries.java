@@ -31,6 +31,11 @@ public final class PastQueries {
      */
     public static PastQueries after(Connection connection, Database database, long loadId) throws SQLException {
         PastLoads.requireKept(connection, database, loadId);
+        return told(connection, database, loadId);
+    }
+
+    /** The same about a state that can be told, as the caller knows. */
+    static PastQueries told(Connection connection, Database database, long loadId) throws SQLException {
         return new PastQueries(PastState.standIns(connection, database, loadId));
     }
 

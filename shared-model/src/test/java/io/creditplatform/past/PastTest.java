@@ -115,6 +115,27 @@ class PastTest {
     }
 
     @Test
+    void aQueryCanAskAboutAnEarlierStateOnAConnectionThatSeesALaterOne() throws SQLException {
+        PastQueries first = PastQueries.told(tables.connection, Database.SQLITE, 1);
+        assertThat(tables.rows(first.of(CREDITS))).isEqualTo(AFTER_FIRST);
+        assertThat(tables.rows(CREDITS)).isEqualTo(AFTER_THIRD);
+        assertThat(
+                        tables.rows(
+                                PastQueries.told(tables.connection, Database.SQLITE, 2)
+                                        .of(
+                                                "WITH two AS (SELECT 2 AS n) SELECT c.credits, m.credits, n FROM counted_v c, seller_metrics m, two")))
+                .as("views and derived tables, and queries that have names of their own")
+                .containsExactly("3|3|2");
+        assertThat(first.of("SELECT 1")).isEqualTo("SELECT 1");
+        PastState.standIn(tables.connection, Database.SQLITE, 2);
+        assertThat(tables.rows(
+                        PastQueries.told(tables.connection, Database.SQLITE, 1).of(CREDITS)))
+                .as("within a past state, too")
+                .isEqualTo(AFTER_FIRST);
+        assertThat(tables.rows(CREDITS)).isEqualTo(AFTER_SECOND);
+    }
+
+    @Test
     void undoTakesBackALoadAfterTheOther() throws SQLException {
         Undo third = new Undo(tables.connection, 3);
         List<Undo.Change> ofThird =

@@ -137,6 +137,7 @@ record ReadExport(JsonNode description, Map<String, List<Map<String, String>>> t
         switch (field.get("type").asString()) {
             case "integer" -> number = new BigDecimal(Long.parseLong(value));
             case "number" -> number = new BigDecimal(value);
+            case "boolean" -> require(value.equals("true") || value.equals("false"), where + " is " + value);
             case "date" -> LocalDate.parse(value);
             case "datetime" -> Instant.parse(value);
             case "yearmonth" -> YearMonth.parse(value);

@@ -36,7 +36,8 @@ class OpenApiTest {
             String query = endpoint.example() + "?" + parameter.get("name").asString() + "=";
             JsonNode schema = parameter.get("schema");
             schema.path("enum").forEach(value -> assertThat(
-                            SERVER.get(query + value.asString()).statusCode())
+                            SERVER.get(query + value.asString().replace("+", "%2B"))
+                                    .statusCode())
                     .as(query + value)
                     .isEqualTo(200));
             if (schema.has("default")) {

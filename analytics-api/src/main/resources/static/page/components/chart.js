@@ -115,7 +115,7 @@ function shared(colours, option, width) {
       axisPointer: { type: 'shadow', lineStyle: { color: colours.soft }, shadowStyle: { color: colours.line, opacity: 0.35 } },
       ...option.tooltip,
     },
-    series: option.series.map((series) => ({ ...series, label: { ...text, lineHeight: 15, color: colours.ink, ...series.label } })),
+    series: option.series.map((series) => ({ labelLayout: { hideOverlap: true }, ...series, label: { ...text, lineHeight: 15, color: colours.ink, ...series.label } })),
     xAxis: axes(option.xAxis && { nameLocation: 'middle', nameGap: 26, ...option.xAxis }),
     yAxis: axes(option.yAxis),
   };

@@ -16,6 +16,7 @@ const TONES = {
   removed: 'warn',
   improving: 'good',
   declining: 'warn',
+  over: 'bad',
 };
 
 /** A word with its colour; the word alone says it too. */

@@ -117,7 +117,7 @@ function unfollowed(sources, follows, columns) {
 }
 
 /** What stands in the address and leaves rows out of none. */
-const NO_FILTERS = ['currency', 'sort', 'direction', 'after', 'top', 'by', 'table', 'order'];
+const NO_FILTERS = ['currency', 'sort', 'direction', 'after', 'watched', 'top', 'by', 'level', 'table', 'order'];
 
 /** Nothing, and which filters leave it. */
 function emptied(none, sources, follows) {

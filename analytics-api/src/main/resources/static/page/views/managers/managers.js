@@ -1,12 +1,13 @@
 import { format, moneyIn } from '../../app/format.js';
 import { amounts, bars, names, shares } from '../../components/axes.js';
-import { currency } from '../../components/choices.js';
-import { choice } from '../../components/filter.js';
+import { currency, markets } from '../../components/choices.js';
+import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
-import { rowsAt } from '../../components/rows.js';
+import { href } from '../../app/router.js';
+import { BOOK, book } from './book.js';
 import { panel, source } from '../../components/panel.js';
 
-export const chooses = ['by', 'top', 'currency'];
+export const chooses = ['market', 'currency', 'as_of', 'level', 'by', 'top'];
 
 const MANAGERS = '/api/analytics/account-managers';
 
@@ -23,16 +24,20 @@ export function show({ title, chosen }, left) {
   return [
     heading(
       title,
-      'How much credit the sellers of each account manager were issued, and how much of their limits that fills.',
+      'What the sellers of each manager owe, and how much credit they were issued.',
+      choice('market', 'Market', chosen.market, markets()),
+      choice('level', 'Of', chosen.level, [['', 'Account managers'], ['senior', 'Senior account managers']]),
       choice('by', 'Ranked by', by, Object.entries(RANKINGS).map(([key, { label }]) => [key, label])),
       choice('top', 'Show', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`]), { open: true }),
-      currency(chosen.currency, MANAGERS),
+      currency(chosen.currency, BOOK),
+      date('as_of', 'As of', chosen.as_of),
     ),
+    book(chosen, left),
     panel({
       name: 'managers',
       title: `${ranking.label} by account manager, the highest ${top}`,
       none: 'No account manager has a seller yet.',
-      to: ({ am_id }) => rowsAt('sellers', { am_id, market: null }),
+      to: ({ am_id }) => href('sellers', { am_id, market: null }),
       sources: [source(MANAGERS, { by, top, currency: chosen.currency })],
       columns: [
         { key: 'am_name', label: 'Account manager' },

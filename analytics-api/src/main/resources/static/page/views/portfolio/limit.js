@@ -1,12 +1,13 @@
 import { rowsOf } from '../../app/api.js';
 import { format } from '../../app/format.js';
+import { href } from '../../app/router.js';
 import { bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 
 const LIMIT_USE = '/api/analytics/portfolio/limit-use';
 
 /** A part of the limit as people write it. */
-const WORDS = { 0: 'Nothing', '0-50': 'Up to 50 %', '50-70': '50–70 %', '70-90': '70–90 %', '90-100': '90–100 %', '100+': 'Over the limit' };
+const WORDS = { 0: '0', '0-50': '≤ 50 %', '50-70': '≤ 70 %', '70-90': '≤ 90 %', '90-100': '≤ 100 %', '100+': '> 100 %' };
 
 export function limitUse(dated, left) {
   return panel({
@@ -15,6 +16,7 @@ export function limitUse(dated, left) {
     note: 'Sellers by their open amount as a share of their limit, in their own currency. Above each bar stands what they owe together.',
     none: 'No seller is known yet.',
     sources: [source(LIMIT_USE, dated)],
+    to: ({ part, sellers }) => (part !== '0' && sellers > 0 ? href('sellers', { by: 'limit_share' }) : null),
     rows: (answer) => (rowsOf(answer).some(({ sellers }) => sellers > 0) ? rowsOf(answer) : []),
     columns: [
       { key: 'part', label: 'Of the limit', value: ({ part }) => WORDS[part] ?? part },

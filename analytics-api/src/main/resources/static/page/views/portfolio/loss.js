@@ -27,7 +27,6 @@ export function expectedLoss(dated, lgd, left) {
       { key: 'expected_loss', label: 'Expected loss', format: 'money' },
     ],
     more: ({ items }) => [given(lgd), h('p', { class: 'panel-note' }, `Roll rates of the months from ${items[0].from_month_end} to ${items[0].to_month_end}.`)],
-    wide: true,
     left,
   });
 }

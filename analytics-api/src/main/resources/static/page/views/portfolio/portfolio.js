@@ -10,6 +10,7 @@ import { limitUse } from './limit.js';
 import { expectedLoss } from './loss.js';
 import { markets } from './markets.js';
 import { roll } from './roll.js';
+import { topExposures } from './top.js';
 import { vintages } from './vintages.js';
 
 export const chooses = ['market', 'currency', 'as_of', 'months', 'lgd'];
@@ -31,6 +32,7 @@ export function show({ title, chosen }, left) {
       'div',
       { class: 'columns' },
       delinquency(dated, left),
+      topExposures(dated, left),
       limitUse(dated, left),
       ageing(dated, left),
       roll(dated, chosen.months, left),

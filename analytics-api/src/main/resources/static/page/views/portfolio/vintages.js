@@ -42,7 +42,6 @@ export function vintages(dated, left) {
             type: 'heatmap',
             data: rows.map((row) => ({ value: [row.months_on_book, issued.indexOf(row.issue_month), row.paid_share], row })),
             label: { show: true, formatter: ({ data: { row } }) => (row.paid_share === null ? '' : Math.round(row.paid_share * 100)) },
-            labelLayout: { hideOverlap: true },
           },
         ],
       };

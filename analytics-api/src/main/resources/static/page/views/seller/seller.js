@@ -41,7 +41,7 @@ export function show({ title, subject, chosen }, left) {
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
         ...figures(health),
-        h('div', { class: 'columns' }, score(healthPath, chosen.currency, left), past(subject, healthPath, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
+        h('div', { class: 'columns' }, score(healthPath, chosen.currency, left), past(subject, healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
       ];
     }),
   ];

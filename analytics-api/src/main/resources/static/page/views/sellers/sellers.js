@@ -1,14 +1,16 @@
+import { get, rowsOf } from '../../app/api.js';
 import { h } from '../../app/dom.js';
-import { choose, href } from '../../app/router.js';
+import { choose, here, href } from '../../app/router.js';
 import { currency, markets } from '../../components/choices.js';
-import { choice } from '../../components/filter.js';
+import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
 import { cursor, pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
 import { known } from '../../components/state.js';
+import { watchList } from './watch.js';
 
-export const chooses = ['market', 'currency', 'risk_level', 'sort', 'direction', 'after'];
+export const chooses = ['market', 'currency', 'as_of', 'am_id', 'by', 'watched', 'risk_level', 'sort', 'direction', 'after'];
 
 const HEALTH = '/api/analytics/sellers';
 
@@ -32,11 +34,14 @@ export function show({ title, chosen }, left) {
   return [
     heading(
       title,
-      'Every seller with health and risk. Choose one to see what the score is made of.',
+      'Who owes most, and beneath every seller with health and risk. Choose one to see what the score is made of.',
       choice('market', 'Market', market, markets()),
       choice('risk_level', 'Risk', risk_level, [['', 'All levels'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']]),
       currency(chosen.currency, HEALTH),
+      date('as_of', 'As of', chosen.as_of),
     ),
+    ...(chosen.am_id ? [h('p', {}, `Owing sellers of account manager ${chosen.am_id} alone. `, h('a', { href: here({ am_id: null, watched: null }) }, 'Of all'))] : []),
+    watchList(chosen, left),
     panel({
       name: 'sellers',
       title: 'Sellers, ranked',
@@ -53,8 +58,14 @@ export function show({ title, chosen }, left) {
         { key: 'currency', label: 'Prefers' },
         { key: 'seller_id', label: 'Id', format: 'id' },
       ],
-      more: (answer) => pages(answer, 'sellers', { size: PAGE }),
+      more: async (answer) => pages(answer, 'sellers', { size: PAGE, total: risk_level ? null : await many(market) }),
       left,
     }),
   ];
+}
+
+/** How many sellers there are, in a market or in all. */
+async function many(market) {
+  const stats = rowsOf(await get('/api/dashboard/stats'));
+  return stats.filter((row) => !market || row.market === market).reduce((sum, row) => sum + row.total_sellers, 0);
 }

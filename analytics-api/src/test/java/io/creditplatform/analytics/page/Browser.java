@@ -302,6 +302,14 @@ final class Browser implements AutoCloseable {
         keep(name + ".png", Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
     }
 
+    /** What the upper part of the page looks like, as PNG, so much smaller. */
+    byte[] picture(int width, int height, double scale) {
+        Map<String, Object> picture = driver.executeCdpCommand(
+                "Page.captureScreenshot",
+                Map.of("clip", Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", scale)));
+        return Base64.getDecoder().decode(String.valueOf(picture.get("data")));
+    }
+
     private static void keep(String file, byte[] content) {
         if (Boolean.getBoolean("credit.screenshots")) {
             try {

@@ -2,6 +2,7 @@ package io.creditplatform.analytics.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,62 @@ class PageFirstScreenTest {
         }
         PAGE.browser().run("document.querySelector('#trust a').click();");
         PAGE.browser().await("return location.hash === '#/loads/3';");
+    }
+
+    @Test
+    void sellersSayWhoOwesMostAndWhoIsOverTheLimit() {
+        JsonNode most = PAGE.items("/api/analytics/watch-list?limit=1").get(0);
+        assertThat(PAGE.firstScreen("sellers"))
+                .contains(most.get("seller_name").asString() + " " + Written.money(most.get("exposure")) + " "
+                        + Written.money(most.get("overdue")));
+        PAGE.open("sellers?by=limit_share");
+        assertThat(PAGE.table("Who owes most"))
+                .isNotEmpty()
+                .isEqualTo(PAGE.rows(
+                        "/api/analytics/watch-list?by=limit_share&limit=50",
+                        row -> List.of(
+                                Written.text(row.get("seller_name")),
+                                Written.money(row.get("exposure")),
+                                Written.money(row.get("overdue")),
+                                row.get("oldest_days_overdue").isNull()
+                                        ? "–"
+                                        : Written.count(row.get("oldest_days_overdue")),
+                                Written.money(row.at("/limit/credit_limit")),
+                                Written.percent(row.at("/limit/share")),
+                                row.at("/limit/exceeded").asBoolean() ? "Over" : "no",
+                                Written.count(row.get("health_score")),
+                                Written.words(row.get("risk_level")),
+                                Written.text(row.get("am_name")),
+                                Written.text(row.get("market")),
+                                Written.count(row.get("open_credits")))));
+        assertThat(OpenPage.column(PAGE.table("Who owes most"), 6).stream()
+                        .filter("Over"::equals)
+                        .count())
+                .isEqualTo(PAGE.server()
+                        .json("/api/portfolio/summary")
+                        .at("/sellers_over_limit/value")
+                        .asLong());
+    }
+
+    @Test
+    void managersSayWhatTheirSellersOwe() {
+        for (String by : List.of("account_manager", "senior")) {
+            PAGE.open("managers?market=GCC" + (by.equals("senior") ? "&level=senior" : ""));
+            assertThat(PAGE.table("What the sellers"))
+                    .isNotEmpty()
+                    .isEqualTo(PAGE.rows(
+                            "/api/analytics/managers-book?market=GCC&by=" + by,
+                            row -> List.of(
+                                    Written.text(row.get("manager_name")),
+                                    Written.money(row.get("exposure")),
+                                    Written.money(row.get("overdue")),
+                                    Written.percent(row.get("over_90_days_share")),
+                                    Written.percent(row.get("payment_reliability")),
+                                    Written.count(row.get("sellers")),
+                                    Written.count(row.get("sellers_over_limit")),
+                                    Written.text(row.get("manager_email")),
+                                    row.get("manager_id").toString())));
+        }
     }
 
     @Test

@@ -111,9 +111,11 @@ class PageWaysTest {
 
         PAGE.open("managers");
         String manager = firstLink("Credit volume");
-        assertThat(manager).matches("#/rows/sellers\\?am_id=[0-9]+");
+        assertThat(manager).matches("#/sellers\\?am_id=[0-9]+");
         PAGE.open(manager.substring(2));
-        assertThat(firstLink("Sellers")).startsWith("#/seller/");
+        assertThat(PAGE.table("Who owes most"))
+                .hasSameSizeAs(
+                        PAGE.items("/api/analytics/watch-list?am_id=" + manager.substring(manager.indexOf('=') + 1)));
 
         PAGE.open("quality?entity=credits");
         String issue = PAGE.browser()

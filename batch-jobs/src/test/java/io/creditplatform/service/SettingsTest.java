@@ -277,6 +277,23 @@ class SettingsTest {
                                 + " it, each with settings below it");
     }
 
+    @Test
+    void timesThatNeverComeAreToldWithTheirPlace() throws IOException {
+        assertThat(faults(
+                        "schedule:\n  zone: Europe/Berln\n  check: {cron: 0 0 5 30 2 *}\n  prune: {cron: '* * *'}\n"
+                                + "deadline: {by: 25:00, holidays: [2026-02-30]}\n",
+                        Map.of()))
+                .hasSize(5)
+                .anyMatch(line ->
+                        line.startsWith("FILE, line 2, column 9: schedule.zone: got 'Europe/Berln', expected a time"))
+                .anyMatch(line -> line.startsWith(
+                        "FILE, line 3, column 17: schedule.check.cron: got '0 0 5 30 2 *', expected six"))
+                .anyMatch(line ->
+                        line.startsWith("FILE, line 4, column 17: schedule.prune.cron: got '* * *', expected six"))
+                .contains("FILE, line 5, column 16: deadline.by: got '25:00', expected a time such as 06:00")
+                .anyMatch(line -> line.startsWith("FILE, line 5, column 33: deadline.holidays: got '2026-02-30'"));
+    }
+
     /** The page's table of settings is made from them. */
     @Test
     void pageShowsEverySetting() {

@@ -93,6 +93,7 @@ final class Browser implements AutoCloseable {
                 "--disable-gpu",
                 "--disable-quic",
                 "--no-first-run",
+                "--hide-scrollbars",
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",

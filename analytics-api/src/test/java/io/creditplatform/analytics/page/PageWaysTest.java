@@ -103,8 +103,8 @@ class PageWaysTest {
 
         // A bar leads where its row does.
         PAGE.open("portfolio?as_of=2025-07-15");
-        for (double x = 0.12; x < 0.3 && PAGE.browser().address().contains("portfolio"); x += 0.03) {
-            PAGE.browser().click("[aria-label^='Open amount by days']", x, 0.8);
+        for (int percent = 12; percent < 30 && PAGE.browser().address().contains("portfolio"); percent += 3) {
+            PAGE.browser().click("[aria-label^='Open amount by days']", percent / 100.0, 0.8);
         }
         PAGE.browser().await("return location.hash.startsWith('#/rows/open-credits');");
         assertThat(PAGE.browser().address()).endsWith("/#/rows/open-credits?as_of=2025-07-15&bucket=not_due");

@@ -22,10 +22,10 @@ class PictureTest {
         for (String theme : List.of("light", "dark")) {
             Path picture = Path.of("..", "docs", "page-" + theme + ".png");
             if (Boolean.getBoolean("credit.docs.write")) {
-                PAGE.browser().prefer(theme, 1280, 860);
+                PAGE.browser().prefer(theme, 1360, 900);
                 PAGE.browser().go(PAGE.server().url("/#/portfolio"));
                 PAGE.browser().await("return !document.getElementById('trust').hidden;");
-                Files.write(picture, PAGE.browser().picture(1280, 860, 0.75));
+                Files.write(picture, PAGE.browser().picture(1360, 900, 0.7));
             }
             assertThat(Files.readAllBytes(picture))
                     .startsWith(0x89, 'P', 'N', 'G')

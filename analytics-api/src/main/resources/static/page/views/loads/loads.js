@@ -11,7 +11,7 @@ import { running } from './running.js';
 
 const PAGE = 50;
 
-export const chooses = ['after', 'changes'];
+export const chooses = ['after', 'changes', 'feed'];
 
 export const named = true;
 
@@ -19,7 +19,7 @@ export function show({ title, subject, chosen }, left) {
   return [
     heading(title, 'What came in when, and what became of its rows. `credit import DIR` loads an extract.'),
     running(left),
-    ...(subject ? report(subject, left) : []),
+    ...(subject ? report(subject, chosen.feed, left) : []),
     panel({
       name: 'loads',
       title: 'Loads, newest first',

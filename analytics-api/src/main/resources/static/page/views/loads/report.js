@@ -1,6 +1,7 @@
 import { h } from '../../app/dom.js';
 import { format } from '../../app/format.js';
 import { get, rowsOf } from '../../app/api.js';
+import { href } from '../../app/router.js';
 import { bars, names } from '../../components/axes.js';
 import { mark } from '../../components/mark.js';
 import { cursor, pages } from '../../components/pages.js';
@@ -14,7 +15,7 @@ const PAGE = 50;
 const CHANGES = '/api/changes';
 
 /** The report of one load: its feeds, why rows were rejected, and which rows are not as they were before. */
-export function report(subject, left) {
+export function report(subject, feed, left) {
   const from = source(`${LOADS}/${encodeURIComponent(subject)}`, {}, { single: true });
   return [
     filled(h('div'), async () => {
@@ -28,6 +29,7 @@ export function report(subject, left) {
       none: 'This load has not reached its first feed yet.',
       sources: [from],
       rows: (load) => load.feeds,
+      to: (row) => (row.inserted + row.updated + (row.removed ?? 0) > 0 ? href('loads', { subject, feed: row.feed }) : null),
       columns: [{ key: 'feed', label: 'Feed' }, ...COUNTS],
       left,
     }),
@@ -56,7 +58,7 @@ export function report(subject, left) {
     filled(h('div'), async () => {
       const loads = rowsOf(await get(LOADS, { limit: 1000 })).filter(isPublished);
       const load = loads.find(({ load_id }) => String(load_id) === subject);
-      return load === undefined ? [] : changes(load, loads.find(({ load_id }) => load_id < load.load_id), left);
+      return load === undefined ? [] : changes(load, loads.find(({ load_id }) => load_id < load.load_id), feed, left);
     }),
   ];
 }
@@ -66,13 +68,13 @@ export function isPublished({ status, published_at }) {
   return status === 'COMPLETED' && published_at !== null;
 }
 
-function changes({ load_id }, before, left) {
+function changes({ load_id }, before, feed, left) {
   return panel({
     name: 'changes',
-    title: `Load ${load_id}: rows that it changed`,
+    title: `Load ${load_id}: rows that it changed${feed ? ` in ${feed}` : ''}`,
     note: `Against ${before ? `load ${before.load_id}` : 'an empty database'}. Choose a row to see its versions.`,
     none: 'It changed no row.',
-    sources: [source(CHANGES, { load: load_id, since_load: before?.load_id, after: cursor('changes'), limit: PAGE })],
+    sources: [source(CHANGES, { load: load_id, since_load: before?.load_id, feed, after: cursor('changes'), limit: PAGE })],
     sort: {},
     columns: [
       { key: 'feed', label: 'Feed' },

@@ -568,6 +568,11 @@ class PageTest {
         PAGE.browser().await("return location.hash.includes('changes=');");
         assertThat(PAGE.table("Load 2: rows that it changed").get(0)).isNotEqualTo(shown.get(0));
 
+        PAGE.open("loads/2?feed=credits");
+        assertThat(column(PAGE.table("Load 2: rows that it changed in credits"), 0))
+                .hasSameSizeAs(PAGE.items("/api/changes?load=2&since_load=1&feed=credits&limit=50"))
+                .containsOnly("credits");
+
         JsonNode updated = only(changes, "change", "updated");
         PAGE.open("row/"
                 + (updated.get("feed").asString() + "/" + updated.get("key").asString()).replace("/", "%2F"));

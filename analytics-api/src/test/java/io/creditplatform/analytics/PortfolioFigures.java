@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -151,7 +152,7 @@ final class PortfolioFigures {
                     int bucket = i;
                     row.put(names.get(i), Figures.sum(open, credit -> Figures.bucket(credit, end) == bucket));
                 }
-                row.put("over_90_days_share", share((BigDecimal) row.get("over_90_days"), all));
+                row.put("over_90_days_share", share((BigDecimal) Objects.requireNonNull(row.get("over_90_days")), all));
                 rows.add(row);
             }
         }

@@ -87,8 +87,7 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
     }
 
     /** The column of the cell that follows those that have been read of the record, if the header names it. */
-    @Nullable
-    String columnAtFault() {
+    @Nullable String columnAtFault() {
         Header known = header;
         return known != null && getFieldCount() < known.size() ? known.name(getFieldCount()) : null;
     }

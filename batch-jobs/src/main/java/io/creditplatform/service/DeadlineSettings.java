@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** By when a load has to be published. */
 record DeadlineSettings(
-        @Said(value = "The time of day", example = "06:00") @Nullable
-        LocalTime by,
+        @Said(value = "The time of day", example = "06:00") @Nullable LocalTime by,
 
         @Said(value = "Its time zone", byDefault = "UTC") ZoneId zone,
 

@@ -17,16 +17,13 @@ record HttpSettings(
         String host,
 
         @Said(value = "The port to listen at; 0 takes a free one", byDefault = "8090")
-        @Min(value = 0, message = "a number from 0 to 65535")
-        @Max(value = 65_535, message = "a number from 0 to 65535")
-        int port,
+        @Min(value = 0, message = "a number from 0 to 65535") @Max(value = 65_535, message = "a number from 0 to 65535") int port,
 
         @Said(
                 value =
                         "The file of those who may ask, and have jobs done; without it only this machine may ask, and nobody have anything done",
                 example = "tokens")
-        @Nullable
-        Path tokens,
+        @Nullable Path tokens,
 
         @Said(
                 value = "The folders below which extracts may be loaded from by a request, separated by commas",

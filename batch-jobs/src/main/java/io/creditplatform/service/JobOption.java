@@ -35,7 +35,11 @@ enum JobOption {
                 Type::areFeeds);
 
         private final String expected;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Map.of gives maps that cannot be changed
         private final Map<String, Object> schema;
+
+        @SuppressWarnings("ImmutableEnumChecker") // they know nothing but what they are asked about
         private final Predicate<JsonNode> check;
 
         Type(String expected, Map<String, Object> schema, Predicate<JsonNode> check) {

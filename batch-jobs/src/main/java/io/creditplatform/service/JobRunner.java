@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class JobRunner {
      * @throws StopException if a stop of the service was requested; it goes on at the next start
      */
     boolean runNext() {
-        AtomicReference<Boolean> done = new AtomicReference<>(false);
+        AtomicBoolean done = new AtomicBoolean();
         Hindered.run(address, "the service's own folder", () -> {
             Optional<Job> next = jobs.next();
             done.set(next.isPresent());

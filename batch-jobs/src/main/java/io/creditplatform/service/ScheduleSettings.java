@@ -24,8 +24,7 @@ record ScheduleSettings(
 
     /** When something is done. */
     record Times(
-            @Said(value = "When", example = "0 30 6 * * MON-FRI") @Nullable
-            CronExpression cron,
+            @Said(value = "When", example = "0 30 6 * * MON-FRI") @Nullable CronExpression cron,
 
             @Said(
                     value = "Whether the last of the times that passed while the service did not run is made up for",
@@ -34,11 +33,9 @@ record ScheduleSettings(
 
     /** When which folder is loaded. */
     record ImportTimes(
-            @Said(value = "When", example = "0 0 5 * * *") @Nullable
-            CronExpression cron,
+            @Said(value = "When", example = "0 0 5 * * *") @Nullable CronExpression cron,
 
-            @Said(value = "The folder", example = "/data/extracts/today") @Nullable
-            Path folder,
+            @Said(value = "The folder", example = "/data/extracts/today") @Nullable Path folder,
 
             @Said(
                     value = "Whether the last of the times that passed while the service did not run is made up for",

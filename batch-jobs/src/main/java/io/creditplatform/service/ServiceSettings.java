@@ -58,8 +58,7 @@ record ServiceSettings(
             @Said(
                     value = "The file in an extract that says it is complete, unless something is newer than it",
                     byDefault = "_SUCCESS")
-            @Pattern(regexp = "[^/\\\\\\p{Cntrl}]{1,100}", message = "a file's name")
-            String doneMarker,
+            @Pattern(regexp = "[^/\\\\\\p{Cntrl}]{1,100}", message = "a file's name") String doneMarker,
 
             @Said(value = "Whether only such a file, or a manifest, makes an extract complete", byDefault = "false")
             boolean markerRequired,
@@ -80,14 +79,10 @@ record ServiceSettings(
             DataSize maxSize,
 
             @Said(value = "How many times its own size that may be, at most", byDefault = "200")
-            @Min(value = 1, message = "a number from 1 to 1100")
-            @Max(value = 1100, message = "a number from 1 to 1100")
-            int maxRatio,
+            @Min(value = 1, message = "a number from 1 to 1100") @Max(value = 1100, message = "a number from 1 to 1100") int maxRatio,
 
             @Said(value = "How many files and folders it may hold, at most", byDefault = "1000")
-            @Min(value = 1, message = "a number from 1 to 100000")
-            @Max(value = 100_000, message = "a number from 1 to 100000")
-            int maxFiles) {}
+            @Min(value = 1, message = "a number from 1 to 100000") @Max(value = 100_000, message = "a number from 1 to 100000") int maxFiles) {}
 
     /** How extracts are loaded. */
     record Load(
@@ -140,23 +135,18 @@ record ServiceSettings(
             boolean enabled,
 
             @Said(value = "The gate: no rule of this severity or a worse one may be broken", example = "Critical")
-            @Nullable
-            Severity failOn,
+            @Nullable Severity failOn,
 
             @Said(value = "A file of lines RULE = SHARE that says how much the gate allows", example = "thresholds.txt")
-            @Nullable
-            Path thresholds,
+            @Nullable Path thresholds,
 
             @Said(value = "What to do where the gate is not met: tell, or undo the load as well", byDefault = "tell")
             OnBreach onBreach,
 
-            @Said(value = "A folder for the reports of the newest check", example = "quality") @Nullable
-            Path reports,
+            @Said(value = "A folder for the reports of the newest check", example = "quality") @Nullable Path reports,
 
             @Said(value = "Keep the newest check of each of so many checked loads", byDefault = "" + Retention.CHECKS)
-            @Min(value = 1, message = "a number from 1 to 100000")
-            @Max(value = 100_000, message = "a number from 1 to 100000")
-            int keepLoads) {}
+            @Min(value = 1, message = "a number from 1 to 100000") @Max(value = 100_000, message = "a number from 1 to 100000") int keepLoads) {}
 
     /** What to do where a gate is not met. */
     enum OnBreach {
@@ -235,12 +225,10 @@ record ServiceSettings(
                             "The address; whoever knows it can write there, so messages never show more of it than the host",
                     example = "https://hooks.example.org/credit",
                     secret = true)
-            @Nullable
-            URI url,
+            @Nullable URI url,
 
             @Said(value = "What each POST is signed with, as a text", example = "a long random text", secret = true)
-            @Nullable
-            String secret,
+            @Nullable String secret,
 
             @Said(value = "What is sent: all of it as JSON, or a text for a chat", byDefault = "json")
             MessageFormat format,
@@ -250,8 +238,7 @@ record ServiceSettings(
 
     /** A program that is started. */
     record CommandTarget(
-            @Said(value = "The program; it gets no arguments", example = "/usr/local/bin/tell-operations") @Nullable
-            Path program,
+            @Said(value = "The program; it gets no arguments", example = "/usr/local/bin/tell-operations") @Nullable Path program,
 
             @Said(value = "How long it may take before it is ended", byDefault = "30s")
             Duration timeout) {}

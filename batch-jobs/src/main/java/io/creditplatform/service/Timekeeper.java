@@ -55,8 +55,12 @@ final class Timekeeper implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join(EVERY.multipliedBy(10).toMillis());
+        try {
+            thread.join(EVERY.multipliedBy(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -170,19 +170,16 @@ class ManifestTest {
      */
     @Test
     void countsRowsThatAreReadForSumsAsTheLoadDoes() {
-        SampleData.write(
-                extract.resolve("exchange_rates.csv"),
-                String.join(
-                        "\n",
-                        "\uFEFFfrom_currency,to_currency,rate,effective_date",
-                        "EUR,USD,1.07,2025-06-30",
-                        "\u0001",
-                        "\u0007,\u00A0,\u200B,",
-                        "\"\",,,",
-                        "\u001A",
-                        "SAR,USD,\u00A00.27,2025-06-30",
-                        "\u001A",
-                        ""));
+        SampleData.write(extract.resolve("exchange_rates.csv"), """
+                \uFEFFfrom_currency,to_currency,rate,effective_date
+                EUR,USD,1.07,2025-06-30
+                \u0001
+                \u0007,\u00A0,\u200B,
+                "",,,
+                \u001A
+                SAR,USD,\u00A00.27,2025-06-30
+                \u001A
+                """);
         String rows =
                 "{\"credit\": {\"rows\": {\"exchange_rates\": 4}, \"sums\": {\"exchange_rates\": {\"rate\": \"1.34\"}}},"
                         + " \"resources\": [{\"name\": \"exchange_rates\", \"path\": \"exchange_rates.csv\"}]}";

@@ -33,8 +33,7 @@ final class Receiver implements AutoCloseable {
             return JsonMapper.shared().readTree(body);
         }
 
-        @Nullable
-        String header(String name) {
+        @Nullable String header(String name) {
             List<String> values = headers.get(name);
             return values == null ? null : values.get(0);
         }

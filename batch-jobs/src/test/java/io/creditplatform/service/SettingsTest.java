@@ -279,10 +279,13 @@ class SettingsTest {
 
     @Test
     void timesThatNeverComeAreToldWithTheirPlace() throws IOException {
-        assertThat(faults(
-                        "schedule:\n  zone: Europe/Berln\n  check: {cron: 0 0 5 30 2 *}\n  prune: {cron: '* * *'}\n"
-                                + "deadline: {by: 25:00, holidays: [2026-02-30]}\n",
-                        Map.of()))
+        assertThat(faults("""
+                        schedule:
+                          zone: Europe/Berln
+                          check: {cron: 0 0 5 30 2 *}
+                          prune: {cron: '* * *'}
+                        deadline: {by: 25:00, holidays: [2026-02-30]}
+                        """, Map.of()))
                 .hasSize(5)
                 .anyMatch(line ->
                         line.startsWith("FILE, line 2, column 9: schedule.zone: got 'Europe/Berln', expected a time"))

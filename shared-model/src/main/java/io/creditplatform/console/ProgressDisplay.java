@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A progress bar on a terminal, for what takes longer than a second. How wide the terminal is comes from outside: the library
  * would ask it by JLine, which puts a signal handler of its own in the place of Java's, so that Ctrl-C would end the process
- * at once instead of asking it to stop.
+ * at once instead of asking it to stop. The thread that works and the one that draws share it.
  */
 public final class ProgressDisplay implements Progress, AutoCloseable {
 

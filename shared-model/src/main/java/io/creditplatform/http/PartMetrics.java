@@ -43,7 +43,10 @@ public final class PartMetrics implements MultiCollector {
         return GaugeSnapshot.builder().name(name).help(help);
     }
 
-    private static GaugeDataPointSnapshot point(double value, Labels labels) {
-        return GaugeDataPointSnapshot.builder().value(value).labels(labels).build();
+    private static GaugeDataPointSnapshot point(long value, Labels labels) {
+        return GaugeDataPointSnapshot.builder()
+                .value((double) value)
+                .labels(labels)
+                .build();
     }
 }

@@ -42,9 +42,12 @@ enum AgeingBucket implements Coded {
     }
 
     /** The bucket that is worse by one, or null for the worst. */
-    @Nullable
-    AgeingBucket next() {
-        return this == OVER_90_DAYS ? null : values()[ordinal() + 1];
+    @Nullable AgeingBucket next() {
+        if (this == OVER_90_DAYS) {
+            return null;
+        }
+        List<AgeingBucket> all = List.of(values());
+        return all.get(all.indexOf(this) + 1);
     }
 
     /** The bucket of a credit that is due on a day, or on none, as seen on another one. */

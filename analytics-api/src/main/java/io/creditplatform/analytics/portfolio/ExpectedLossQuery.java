@@ -33,7 +33,7 @@ final class ExpectedLossQuery {
         List<ExpectedLoss> losses = new ArrayList<>();
         List<AgedCredits> aged = new AgeingQuery(database, jdbc).asOf(day, market, reporting);
         for (AgeingBucket bucket : AgeingBucket.values()) {
-            AgedCredits open = aged.get(bucket.ordinal());
+            AgedCredits open = aged.get(losses.size());
             BigDecimal rate = rolls.share(bucket, Move::isWorse);
             BigDecimal probability = probability(bucket, rolls);
             boolean worst = bucket.next() == null;

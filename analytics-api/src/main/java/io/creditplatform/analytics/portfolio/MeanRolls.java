@@ -51,8 +51,7 @@ final class MeanRolls {
     }
 
     /** The mean of the months' shares of a bucket's amount that moved so; null if it was empty in all of them. */
-    @Nullable
-    BigDecimal share(AgeingBucket from, Predicate<Move> which) {
+    @Nullable BigDecimal share(AgeingBucket from, Predicate<Move> which) {
         BigDecimal sum = BigDecimal.ZERO;
         int counted = 0;
         for (Month month : months) {

@@ -34,8 +34,7 @@ final class SellerController {
     Listing<Seller> sellers(
             @RequestParam("q")
                     @Parameter(description = "Only the seller with this id, and those with this in their names.")
-                    @Nullable
-                    SearchText text,
+                    @Nullable SearchText text,
             @RequestParam("market") @Nullable String market,
             @RequestParam("am_id") @Nullable Long accountManager,
             @RequestParam("sam_id") @Nullable Long senior) {

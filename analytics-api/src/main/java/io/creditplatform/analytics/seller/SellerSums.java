@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a seller's rows add up to, with its limit and what its wallet began with; money in minor units of one currency. */
+@SuppressWarnings("EnumOrdinal") // an index of its array, of which there is one for each seller
 final class SellerSums {
 
     /** What there are sums of. */

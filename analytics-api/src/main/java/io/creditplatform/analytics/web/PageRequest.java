@@ -29,8 +29,7 @@ public record PageRequest(int limit, @Nullable Cursor after, String question) {
     }
 
     /** The cursor as the client gets it with this part. */
-    @Nullable
-    String text(@Nullable Cursor next) {
+    @Nullable String text(@Nullable Cursor next) {
         return next == null ? null : next.text(question);
     }
 

@@ -92,7 +92,7 @@ class FaultTest {
     void diskIsFullInPublish() {
         stopIn("references");
 
-        Program.Ended ended = runWithFilesUpTo(1_500, "resume");
+        Program.Ended ended = runWithFilesUpTo(1_900, "resume");
 
         assertThat(ended)
                 .isEqualTo(new Program.Ended(

@@ -72,13 +72,10 @@ class RecipesTest {
 
     private static void followNewView() {
         follow("A new view");
-        String main = "analytics-api/src/main/resources/static/page/app/main.js";
         project.change(
-                main,
-                "import * as leads from",
-                "import * as journeys from '../views/journeys/journeys.js';\nimport * as leads from");
-        project.change(main, "managers, leads,", "managers, journeys, leads,");
-        project.change(main, "  ['leads'],", "  ['journeys'],\n  ['leads'],");
+                "analytics-api/src/main/resources/static/page/app/views.js",
+                "  leads: {",
+                "  journeys: { title: 'Journeys', module: () => import('../views/journeys/journeys.js') },\n  leads: {");
         project.change( // the other views are tested where they are
                 "analytics-api/src/test/java/io/creditplatform/analytics/page/PageTest.java",
                 "\"definitions\");",

@@ -7,6 +7,7 @@ import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadFigures;
+import io.creditplatform.load.PartFigures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,13 +74,24 @@ final class Records {
 
     /** The newest published load with what is to be told of it; empty if there is none, or it cannot be told now. */
     Optional<LoadFigures> newestLoad() {
+        return told(connection -> LoadFigures.read(connection, address.database()));
+    }
+
+    /** How far workers are with the parts of a load; empty if there are none, or it cannot be told now. */
+    Optional<PartFigures> parts() {
+        return told(PartFigures::read);
+    }
+
+    private interface Question<T> {
+        Optional<T> ask(Connection connection) throws SQLException;
+    }
+
+    private <T> Optional<T> told(Question<T> question) {
         if (!address.database().connections().exists(address)) {
             return Optional.empty();
         }
         try (Connection connection = Database.open(address, Database.Access.READ)) {
-            return Schema.of(address, connection).obstacle().isEmpty()
-                    ? LoadFigures.read(connection, address.database())
-                    : Optional.empty();
+            return Schema.of(address, connection).obstacle().isEmpty() ? question.ask(connection) : Optional.empty();
         } catch (DatabaseException | SQLException e) {
             return Optional.empty();
         }

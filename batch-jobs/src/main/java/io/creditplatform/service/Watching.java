@@ -3,6 +3,7 @@ package io.creditplatform.service;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.http.LoadMetrics;
 import io.creditplatform.http.MeterHelp;
+import io.creditplatform.http.PartMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -99,6 +100,13 @@ class Watching {
     @Bean
     LoadMetrics loadMetrics(DatabaseAddress address, Clock clock, PrometheusRegistry registry) {
         LoadMetrics metrics = new LoadMetrics(new Records(address)::newestLoad, clock);
+        registry.register(metrics);
+        return metrics;
+    }
+
+    @Bean
+    PartMetrics partMetrics(DatabaseAddress address, PrometheusRegistry registry) {
+        PartMetrics metrics = new PartMetrics(new Records(address)::parts);
         registry.register(metrics);
         return metrics;
     }

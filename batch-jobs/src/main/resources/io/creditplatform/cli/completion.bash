@@ -871,7 +871,7 @@ function _picocli_credit_run() {
 
   local commands=""
   local flag_opts="'--quiet' '--check-config' '--init' '--test-notify' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--log-format' '--color' '--db' '--config'"
+  local arg_opts="'--log-format' '--color' '--db' '--config' '--new-token' '--tokens'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
   local autoalwaysnever_option_args=("auto" "always" "never") # --color values
 
@@ -892,6 +892,15 @@ function _picocli_credit_run() {
       return
       ;;
     '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--new-token')
+      return
+      ;;
+    '--tokens')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files

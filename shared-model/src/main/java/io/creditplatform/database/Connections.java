@@ -43,14 +43,6 @@ public interface Connections {
     Optional<Object> written(DatabaseAddress address);
 
     /**
-     * What tells a database that is a file from what stood in its place before, be it another file or another content that was
-     * copied over it: the same text for all who read the file, on whatever machine, and as long as nobody writes to it. While
-     * somebody writes through the database's log, it is one and the same text, too; what changes then, the database itself tells.
-     * Empty where databases are no files, or there is none now.
-     */
-    String mark(DatabaseAddress address);
-
-    /**
      * Takes the load lock, unless another process has it.
      *
      * @param connection the connection that the load will use

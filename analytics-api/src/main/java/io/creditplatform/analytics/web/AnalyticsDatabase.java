@@ -14,6 +14,9 @@ import io.creditplatform.load.PartFigures;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.past.PastLoads;
 import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -120,9 +123,17 @@ public final class AnalyticsDatabase implements AutoCloseable {
         }));
     }
 
-    /** What tells the database from another file, or another content of the file, that takes its place. */
-    String mark() {
-        return kind().connections().mark(address);
+    /**
+     * What tells the file from one that takes its place, as every server says it that reads the file, on whatever machine; the
+     * same text always where databases are no files.
+     */
+    String file() {
+        Path file = address.file();
+        try {
+            return file == null ? "" : String.valueOf(Files.getAttribute(file, "unix:ino"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return ""; // it is not there, or its file system does not number files
+        }
     }
 
     /** Which kind of database it is. */

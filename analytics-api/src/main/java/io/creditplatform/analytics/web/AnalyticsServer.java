@@ -124,7 +124,7 @@ class AnalyticsServer {
 
     @Bean
     PublishedQuery published(JdbcClient jdbc, AnalyticsDatabase database) {
-        return new PublishedQuery(jdbc, database::mark);
+        return new PublishedQuery(jdbc, database::file);
     }
 
     @Bean

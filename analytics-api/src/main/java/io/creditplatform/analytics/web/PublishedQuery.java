@@ -19,7 +19,7 @@ public final class PublishedQuery {
     private final JdbcClient jdbc;
     private final Supplier<String> file;
 
-    /** @param file tells the file that is read, and what is in it, from what takes its place */
+    /** @param file tells the file that is read from others that take its place */
     PublishedQuery(JdbcClient jdbc, Supplier<String> file) {
         this.jdbc = jdbc;
         this.file = file;

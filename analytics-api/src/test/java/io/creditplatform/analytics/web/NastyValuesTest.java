@@ -89,7 +89,7 @@ class NastyValuesTest {
         for (JsonNode parameter : PATHS.get(endpoint.path()).at("/get/parameters")) {
             String name = parameter.get("name").asString();
             boolean inPath = parameter.get("in").asString().equals("path");
-            boolean isText = List.of("market", "invoice_id", "transaction_id", "feed", "key")
+            boolean isText = List.of("market", "invoice_id", "transaction_id", "feed", "key", "q")
                     .contains(name);
             // What is refused is refused before any database is asked; texts and cursors reach it.
             boolean isAskedFor = isText || name.equals("after");

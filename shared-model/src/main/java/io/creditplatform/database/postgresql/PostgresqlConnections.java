@@ -160,11 +160,6 @@ final class PostgresqlConnections implements Connections {
     }
 
     @Override
-    public String mark(DatabaseAddress address) {
-        return "";
-    }
-
-    @Override
     public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
         try (Statement statement = connection.createStatement()) {
             String own = ADVISORY_LOCKS + ", " + HomeSchema.number(statement);

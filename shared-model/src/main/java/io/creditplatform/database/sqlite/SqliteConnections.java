@@ -127,15 +127,6 @@ final class SqliteConnections implements Connections {
     }
 
     @Override
-    public String mark(DatabaseAddress address) {
-        try {
-            return StillFile.mark(Sqlite.file(address));
-        } catch (IOException | UnsupportedOperationException e) {
-            return ""; // it is not there, or its file system does not number files
-        }
-    }
-
-    @Override
     public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
         return FileLock.on(Sqlite.file(address));
     }

@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.jdbc4.JDBC4Connection;
 
@@ -139,20 +138,6 @@ final class StillFile {
         Path real = file.toRealPath();
         State state = State.of(real);
         return mayMakeFilesBeside(real) ? state.key() : state + " " + bytes(beside(real, "-wal"));
-    }
-
-    /**
-     * The file's number and, unless something is in its log, when it was written to and its size: what SQL of others has changed
-     * elsewhere, before the file was copied over this one, no state in the database tells. What is in the log goes into the file
-     * bit by bit, without a word of it being new.
-     */
-    static String mark(Path file) throws IOException {
-        Path real = file.toRealPath();
-        State state = State.of(real);
-        return Files.getAttribute(real, "unix:ino")
-                + (bytes(beside(real, "-wal")) > 0
-                        ? ""
-                        : "." + state.changedAt().to(TimeUnit.NANOSECONDS) + "." + state.bytes());
     }
 
     /** Whether this process may make files beside a file, as SQLite has to for its log. */

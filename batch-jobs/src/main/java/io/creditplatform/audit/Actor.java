@@ -33,8 +33,8 @@ public record Actor(String name, String origin) {
         return new Actor(token, "HTTP from " + address);
     }
 
-    /** Without a look into the network, which may take its time. */
-    private static String host() {
+    /** What this machine is called, without a look into the network, which may take its time. */
+    public static String host() {
         try {
             if (Files.isReadable(HOST)) {
                 return Files.readString(HOST).strip();

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tables {
 
-    private static final Set<String> NO_CONTENT = Set.of(DataStates.TABLE, "load_lock", AuditLog.TABLE);
+    private static final Set<String> NO_CONTENT =
+            Set.of(DataStates.TABLE, "load_lock", "service_state", AuditLog.TABLE);
 
     private Tables() {}
 

@@ -51,8 +51,21 @@ final class Inbox {
         return settings.folder().toAbsolutePath().normalize();
     }
 
-    /** What is complete, oldest name first. Something that goes away meanwhile is not there. */
+    /**
+     * What is in it.
+     *
+     * @param complete what can be loaded, oldest name first
+     * @param arriving how many more there are that are not complete
+     */
+    record Found(List<Delivery> complete, int arriving) {}
+
+    /** What is complete, oldest name first. */
     List<Delivery> complete(Instant now) throws IOException {
+        return look(now).complete();
+    }
+
+    /** Looks at all that is there. Something that goes away meanwhile is not there. */
+    Found look(Instant now) throws IOException {
         List<Path> entries;
         try (Stream<Path> all = Files.list(folder())) {
             entries = all.filter(path -> !name(path).startsWith(".")).toList();
@@ -60,11 +73,14 @@ final class Inbox {
             throw e.getCause();
         }
         List<Delivery> complete = new ArrayList<>();
+        int arriving = 0;
         for (Path entry : entries) {
             try {
                 Optional<Delivery> delivery = look(entry);
                 if (delivery.isPresent() && isComplete(delivery.get(), now)) {
                     complete.add(delivery.get());
+                } else if (delivery.isPresent()) {
+                    arriving++;
                 }
             } catch (IOException | UncheckedIOException e) {
                 IOException cause =
@@ -76,7 +92,7 @@ final class Inbox {
             }
         }
         complete.sort(Comparator.comparing(Delivery::extract).thenComparing(Delivery::name));
-        return List.copyOf(complete);
+        return new Found(List.copyOf(complete), arriving);
     }
 
     private static String name(Path path) {

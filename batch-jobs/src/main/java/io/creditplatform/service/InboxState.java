@@ -30,8 +30,13 @@ final class InboxState {
 
     /** How many complete extracts wait in it; empty if it cannot be looked at. */
     Optional<Integer> waiting(Instant now) {
+        return found(now).map(found -> found.complete().size());
+    }
+
+    /** What is in it; empty if it cannot be looked at. */
+    Optional<Inbox.Found> found(Instant now) {
         try {
-            return Optional.of(new Inbox(settings, stranger -> {}).complete(now).size());
+            return Optional.of(new Inbox(settings, stranger -> {}).look(now));
         } catch (IOException e) {
             return Optional.empty();
         }

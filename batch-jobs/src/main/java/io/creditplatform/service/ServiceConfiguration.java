@@ -60,8 +60,13 @@ class ServiceConfiguration {
     }
 
     @Bean
-    Timekeeper timekeeper(Timetable timetable, DeadlineWatch deadline) {
-        return new Timekeeper(timetable, deadline).start();
+    Presence presence(ServiceSettings settings, DatabaseAddress address, DeadlineWatch deadline, Clock clock) {
+        return new Presence(settings.inbox(), address, deadline, clock);
+    }
+
+    @Bean
+    Timekeeper timekeeper(Timetable timetable, DeadlineWatch deadline, Presence presence) {
+        return new Timekeeper(timetable, deadline, presence).start();
     }
 
     @Bean

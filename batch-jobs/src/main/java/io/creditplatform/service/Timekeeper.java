@@ -15,11 +15,13 @@ final class Timekeeper implements AutoCloseable {
 
     private final Timetable timetable;
     private final DeadlineWatch deadline;
+    private final Presence presence;
     private final Thread thread = new Thread(this::run, "timekeeper");
 
-    Timekeeper(Timetable timetable, DeadlineWatch deadline) {
+    Timekeeper(Timetable timetable, DeadlineWatch deadline, Presence presence) {
         this.timetable = timetable;
         this.deadline = deadline;
+        this.presence = presence;
         thread.setDaemon(true);
     }
 
@@ -45,6 +47,7 @@ final class Timekeeper implements AutoCloseable {
         try {
             timetable.look();
             deadline.look();
+            presence.look();
         } catch (DatabaseException | DatabaseBusyException | DataAccessException e) {
             LOG.debug(
                     "Looked at the clock in vain",

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * The table {@code data_states}, which tells the states of a database apart. The database itself raises it with every change of a
- * load or a check; what changes published rows without that, or what is derived from them, has to say so here.
+ * load, a check or the service; what changes published rows without that, or what is derived from them, has to say so here.
  */
 public final class DataStates {
 
@@ -27,7 +27,9 @@ public final class DataStates {
         /** The checks of the rows. */
         CHECKS,
         /** The schema: which migrations and rollbacks the database has been through. */
-        SCHEMA
+        SCHEMA,
+        /** The service: how it is, its jobs, and what happened in it. */
+        SERVICE
     }
 
     /** SQL that gives a part's state. */

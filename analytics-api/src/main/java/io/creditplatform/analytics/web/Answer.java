@@ -14,7 +14,7 @@ public sealed interface Answer<T> permits Listing, Single {
     /** What makes an older answer to the same question worthless. */
     Basis basis();
 
-    /** What answers rest on: the published rows, always, and something that changes besides. */
+    /** What answers rest on: mostly the published rows, and something that changes besides. */
     enum Basis {
         /** Nothing else. */
         ROWS(Set.of(DataStates.Part.ROWS), false),
@@ -22,7 +22,9 @@ public sealed interface Answer<T> permits Listing, Single {
         CHECKS(Set.of(DataStates.Part.ROWS, DataStates.Part.CHECKS), false),
         /** The loads, published or not, and how far they are. */
         LOADS(Set.of(DataStates.Part.LOADS), true),
-        /** All of that. */
+        /** What the service writes down of itself, and nothing else: it tells nothing of rows. */
+        SERVICE(Set.of(DataStates.Part.SERVICE), false),
+        /** All of what is loaded. */
         EVERYTHING(Set.of(DataStates.Part.ROWS, DataStates.Part.CHECKS, DataStates.Part.LOADS), true);
 
         @SuppressWarnings("ImmutableEnumChecker") // Set.of gives sets that cannot be changed

@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * All that the controllers answer without being given the name of a thing, but what repeats the feeds' rows; read from their methods as the server reads it.
+ * All that the controllers answer without being given the name of a thing, but what repeats the feeds' rows, or is of this moment; read from their
+ * methods as the server reads it.
  * There is no server: the answers come from one connection, and the caller decides what state of the database that sees.
  */
 public final class Catalogue implements AutoCloseable {
@@ -69,6 +70,7 @@ public final class Catalogue implements AutoCloseable {
                 if (mapping != null
                         && Answer.class.isAssignableFrom(method.getReturnType())
                         && !method.isAnnotationPresent(RowsOfFeeds.class)
+                        && !method.isAnnotationPresent(OfThisMoment.class)
                         && !mapping.path()[0].contains("{")) {
                     all.addAll(of(name, method, mapping.path()[0]));
                 }

@@ -41,7 +41,7 @@ record RequestParameter(
     static final RequestParameter AFTER = ofAnswers("after", Cursor.class, text -> text);
     static final RequestParameter FORMAT = ofAnswers(Format.PARAMETER, Format.class, text -> text);
 
-    /** The load after which the answer is to be; every endpoint takes it. */
+    /** The load after which the answer is to be; every endpoint takes it but those {@link OfThisMoment}. */
     static final RequestParameter LOAD = ofAnswers("load", Long.class, Identifier::of);
 
     /** Those that say which part of a collection is wanted, and in which form. */
@@ -52,7 +52,9 @@ record RequestParameter(
         List<RequestParameter> all = new ArrayList<>(
                 declared.stream().map(RequestParameter::declared).toList());
         boolean paged = returned.getParameterType() == Listing.class && !returned.hasMethodAnnotation(BareArray.class);
-        all.add(LOAD);
+        if (!returned.hasMethodAnnotation(OfThisMoment.class)) {
+            all.add(LOAD);
+        }
         all.addAll(paged ? OF_PAGES : List.of(FORMAT));
         return List.copyOf(all);
     }

@@ -150,7 +150,8 @@ class ContractTest {
     })
     void rowsAreAllThereAre(String path, String table) {
         long rows = TestDatabase.number(SQLITE.address(), "SELECT count(*) FROM " + table);
-        assertThat(items(SQLITE, new Endpoint("/api/" + path, true, true))).hasSize((int) rows);
+        assertThat(items(SQLITE, new Endpoint("/api/" + path, true, true, true)))
+                .hasSize((int) rows);
     }
 
     @ParameterizedTest

@@ -21,8 +21,9 @@ final class Endpoints {
      * @param path its path, with names in braces
      * @param listing whether it answers with a collection
      * @param paged whether that comes in pages
+     * @param past whether it tells of earlier loads, too
      */
-    record Endpoint(String path, boolean listing, boolean paged) {
+    record Endpoint(String path, boolean listing, boolean paged, boolean past) {
 
         /** The names in the path, in its order. */
         List<String> names() {
@@ -67,13 +68,25 @@ final class Endpoints {
         JsonNode paths = server.json("/openapi.json").get("paths");
         for (String path : paths.propertyNames()) {
             JsonNode operation = paths.get(path).get("get");
-            boolean paged = operation
-                    .path("parameters")
-                    .valueStream()
-                    .anyMatch(parameter -> parameter.get("name").asString().equals("limit"));
-            endpoints.add(
-                    new Endpoint(path, operation.at("/responses/200/content").has("text/csv"), paged));
+            endpoints.add(new Endpoint(
+                    path,
+                    operation.at("/responses/200/content").has("text/csv"),
+                    takes(operation, "limit"),
+                    takes(operation, "load")));
         }
         return endpoints;
+    }
+
+    /** Those that tell of earlier loads, too. */
+    static List<Endpoint> ofThePast(TestServer server) {
+        return of(server).stream().filter(Endpoint::past).toList();
+    }
+
+    /** Whether an operation has a parameter of that name. */
+    static boolean takes(JsonNode operation, String name) {
+        return operation
+                .path("parameters")
+                .valueStream()
+                .anyMatch(parameter -> parameter.get("name").asString().equals(name));
     }
 }

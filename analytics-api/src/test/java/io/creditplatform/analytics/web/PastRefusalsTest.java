@@ -52,7 +52,7 @@ class PastRefusalsTest {
     }
 
     static Stream<Endpoints.Endpoint> endpoints() {
-        return Endpoints.of(server).stream();
+        return Endpoints.ofThePast(server).stream();
     }
 
     private static boolean takesDay(Endpoints.Endpoint endpoint) {

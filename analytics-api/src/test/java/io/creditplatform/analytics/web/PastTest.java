@@ -33,7 +33,7 @@ class PastTest {
     /** The bodies of all endpoints, as JSON and, where there is one, as CSV. */
     private static Map<String, String> answers(TestServer server, String load) {
         Map<String, String> answers = new LinkedHashMap<>();
-        for (Endpoints.Endpoint endpoint : Endpoints.of(server)) {
+        for (Endpoints.Endpoint endpoint : Endpoints.ofThePast(server)) {
             List<String> formats = new ArrayList<>(List.of("json"));
             if (endpoint.listing()) {
                 formats.add("csv");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is asked of a server at random: each endpoint that its OpenAPI document has, with names of things that are there, or may be,
+ * What is asked of a server at random: each endpoint that its OpenAPI document has and that tells of earlier loads, too, with names of things that are there, or may be,
  * and with some of the parameters that the document gives.
  */
 final class Questions {
@@ -40,6 +40,9 @@ final class Questions {
         Map<String, String> answers = new LinkedHashMap<>();
         for (String path : paths.propertyNames()) {
             JsonNode operation = paths.get(path).get("get");
+            if (!Endpoints.takes(operation, "load")) {
+                continue; // it is of this moment
+            }
             String named = named(path, tables);
             List<String> parameters = new ArrayList<>();
             operation.path("parameters").valueStream().forEach(parameter -> {

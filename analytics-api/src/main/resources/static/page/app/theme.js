@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a page in the dark theme never flashes white. Not a module: modules run later.
+// Runs first, and the page is not painted before (`blocking` in index.html), so that the dark theme never flashes white.
 (() => {
   const chosen = localStorage.getItem('theme');
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;

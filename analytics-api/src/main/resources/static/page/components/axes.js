@@ -2,7 +2,7 @@ import { format } from '../app/format.js';
 
 /** An axis of shares: 0 % to `max`, or as far as they go. */
 export function shares(max = null) {
-  return { type: 'value', min: 0, max, axisLabel: { formatter: (value) => `${Math.round(value * 100)} %` } };
+  return { type: 'value', min: 0, max, axisLabel: { formatter: (value) => `${Math.round(value * 100)}%` } };
 }
 
 /** An axis of amounts in one currency, written short. */

@@ -34,6 +34,10 @@ function mixed(from, to, share) {
 const ROW = 28;
 const AROUND = 72;
 
+/** The least width of one of the cells that a chart has, and of what stands beside them. */
+const CELL = 28;
+const BESIDE = 112;
+
 /** The share of a chart's width that names beside its bars may take. */
 const NAMES = 0.45;
 
@@ -42,13 +46,16 @@ const TIME = 120;
 
 /**
  * A chart. `draw(palette)` gives ECharts' option without what all charts share. Its words are those of `summary`, for
- * readers who do not see it; each chart has its rows as a table beside it. With `lines`, the chart grows with them. `select(datum)` tells where what was
+ * readers who do not see it; each chart has its rows as a table beside it. With `lines`, the chart grows with them; with `cells` side by side it keeps room for each, and can be moved sideways where there is less. `select(datum)` tells where what was
  * clicked leads, if anywhere.
  */
-export function chart(summary, draw, { lines = null, select = () => null, left }) {
+export function chart(summary, draw, { lines = null, cells = null, select = () => null, left }) {
   const element = h('div', { class: 'chart', role: 'img', 'aria-label': summary });
   if (lines !== null) {
     element.style.setProperty('--chart-height', `${lines * ROW + AROUND}px`);
+  }
+  if (cells !== null) {
+    element.style.setProperty('min-width', `${cells * CELL + BESIDE}px`);
   }
   let instance = null;
   const paint = () => {
@@ -80,8 +87,11 @@ export function chart(summary, draw, { lines = null, select = () => null, left }
     placed.disconnect();
     instance?.dispose();
   });
-  return element;
+  return cells === null ? element : h('div', { class: 'scroll drawn', role: 'group', 'aria-label': summary, tabindex: 0 }, element);
 }
+
+/** Where a value axis has its title: along it. */
+const ALONG = { nameLocation: 'middle', nameGap: 40 };
 
 /** What all charts share. Nothing moves, and the tooltip is drawn: one made of HTML would carry inline styles. */
 function shared(colours, option, width) {
@@ -95,15 +105,17 @@ function shared(colours, option, width) {
   };
   // Long names give way to the bars.
   const named = { width: width * NAMES, overflow: 'truncate' };
+  const isValue = (one) => one?.type === 'value';
+  const isOnTop = option.series.some(({ label }) => label?.show && label.position === 'top');
   const isNamed = (given) => [given].flat().some((one) => one?.name);
-  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...one.axisLabel } })));
+  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(isValue(one) && ALONG), ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...one.axisLabel } })));
   return {
     animation: false,
     color: colours.series,
     textStyle: text,
     aria: { enabled: false },
     ...option,
-    grid: { left: 16, right: 32, top: (option.legend ? 40 : 20) + (isNamed(option.yAxis) ? 16 : 8), bottom: isNamed(option.xAxis) ? 24 : 4, containLabel: true, ...option.grid },
+    grid: { left: isNamed(option.yAxis) ? 36 : 16, right: 32, top: (option.legend ? 40 : 20) + (isOnTop ? 28 : 8), bottom: isNamed(option.xAxis) ? 24 : 4, containLabel: true, ...option.grid },
     ...(option.legend && { legend: { type: 'scroll', left: 0, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colours.ink }, pageTextStyle: text, pageIconColor: colours.accent, pageIconInactiveColor: colours.line, inactiveColor: colours.line, ...option.legend } }),
     tooltip: {
       trigger: 'axis',
@@ -116,7 +128,7 @@ function shared(colours, option, width) {
       ...option.tooltip,
     },
     series: option.series.map((series) => ({ labelLayout: { hideOverlap: true }, ...series, label: { ...text, lineHeight: 15, color: colours.ink, ...series.label } })),
-    xAxis: axes(option.xAxis && { nameLocation: 'middle', nameGap: 26, ...option.xAxis }),
+    xAxis: axes(option.xAxis && { ...option.xAxis, nameLocation: 'middle', nameGap: 26 }),
     yAxis: axes(option.yAxis),
   };
 }

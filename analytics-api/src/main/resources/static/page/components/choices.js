@@ -1,5 +1,5 @@
 import { get, rowsOf } from '../app/api.js';
-import { openapi, parameter, resolved } from '../app/openapi.js';
+import { CURRENCIES } from '../app/currencies.js';
 import { choice } from './filter.js';
 
 /** The markets that have sellers, and all of them. */
@@ -8,12 +8,7 @@ export async function markets() {
   return [['', 'All markets'], ...stats.map(({ market }) => [market, market])];
 }
 
-/** The currency that amounts are shown in: one of those that `path` converts into, which the API's description names. */
-export function currency(chosen, path) {
-  return choice('currency', 'Currency', chosen, currencies(path));
-}
-
-async function currencies(path) {
-  const [description, { schema }] = await Promise.all([openapi(), parameter(path, 'currency')]);
-  return resolved(description, schema).enum.map((code) => [code === schema.default ? '' : code, code]);
+/** The currency that amounts are shown in: one of those that the platform knows, of which the first is shown unless another is chosen. */
+export function currency(chosen) {
+  return choice('currency', 'Currency', chosen, CURRENCIES.map((code, index) => [index === 0 ? '' : code, code]));
 }

@@ -4,7 +4,7 @@ import { prose } from './text.js';
 
 /**
  * What a view has to say once, however many of its parts come upon it: what of its address means nothing, what could not be
- * shown and why, which exchange rates are missing. There is one way to try again, for all parts and filters at once.
+ * shown and why, which exchange rates are missing (the banner above every view says those). There is one way to try again, for all parts and filters at once.
  */
 class Notices {
   element = h('div', { class: 'stack notices', hidden: true });
@@ -13,6 +13,7 @@ class Notices {
   #rates = new Set();
   #failures = new Map();
   #settled;
+  #heed = () => {};
 
   constructor(faults, settled) {
     faults.forEach((fault) => this.#faults.add(fault));
@@ -42,12 +43,25 @@ class Notices {
 
   /** Pairs of currencies without a rate, whose amounts are in none of the figures. */
   missing(pairs) {
+    const known = this.#rates.size;
     pairs.forEach(({ from_currency, to_currency }) => this.#rates.add(`${from_currency} to ${to_currency}`));
-    this.#write();
+    if (this.#rates.size > known) {
+      this.#heed();
+    }
+  }
+
+  /** The pairs that are missing, by alphabet. */
+  rates() {
+    return [...this.#rates].toSorted();
+  }
+
+  /** Has `heed` called whenever another pair turns out to be missing. */
+  whenMissing(heed) {
+    this.#heed = heed;
   }
 
   #write() {
-    const parts = [this.#refused(), this.#meaningless(), this.#withoutRate()].filter(Boolean);
+    const parts = [this.#refused(), this.#meaningless()].filter(Boolean);
     this.element.hidden = parts.length === 0;
     this.element.replaceChildren(...parts);
   }
@@ -69,12 +83,6 @@ class Notices {
 
   #meaningless() {
     return this.#faults.size === 0 ? null : h('div', { class: 'notice faults', role: 'alert' }, [...this.#faults].map((sentence) => h('p', {}, prose(sentence))));
-  }
-
-  #withoutRate() {
-    return this.#rates.size === 0
-      ? null
-      : h('p', { class: 'notice rates', role: 'note' }, prose(`Amounts are left out, as no exchange rate of their day is known: ${[...this.#rates].toSorted().join(', ')}. Import it in \`exchange_rates.csv\`.`));
   }
 }
 

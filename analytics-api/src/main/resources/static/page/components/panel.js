@@ -27,10 +27,10 @@ export function source(path, parameters = {}, { label = null, all = false, singl
  * - `columns`: those of the table; `draw(rows, palette)`: the chart, if there is one.
  * - `to(row)`: where the rows behind a row are; its first cell leads there, and its bar. A chart's datum may have a `to` of its own.
  * - `beneath`: the table stands under the chart, instead of taking its place at a button.
- * - `perRow`: the chart has a line for each row, and grows with them; `lines(rows)`: how many it has else.
+ * - `perRow`: the chart has a line for each row, and grows with them; `lines(rows)`: how many it has else; `cells(rows)`: how many stand side by side, each a word wide.
  * - `more(...answers)`: what else stands under the rows.
  */
-export function panel({ name, title, note = null, none = 'There is nothing to show here.', sources, follows = [], rows = rowsOf, columns: given, draw = null, to = null, more = () => [], beneath = false, wide = false, perRow = false, lines = (rows) => (perRow ? rows.length : null), high = false, sort = 'rows', left }) {
+export function panel({ name, title, note = null, none = 'There is nothing to show here.', sources, follows = [], rows = rowsOf, columns: given, draw = null, to = null, more = () => [], beneath = false, wide = false, perRow = false, lines = (rows) => (perRow ? rows.length : null), cells = () => null, high = false, sort = 'rows', left }) {
   const heading = `panel-${name}`;
   const columns = to === null ? given : [leading(given[0], to), ...given.slice(1)];
   const toggles = draw !== null && !beneath;
@@ -61,7 +61,7 @@ export function panel({ name, title, note = null, none = 'There is nothing to sh
         actions.replaceChildren(menu(title, sources, others));
         return [asTable(), rest];
       }
-      const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: lines(shown), left, select: ({ data, dataIndex }) => data?.to ?? to?.(shown[dataIndex]) });
+      const drawn = chart(beneath ? `${title}. The table below shows the same figures.` : `${title}. The button Table shows the same figures as a table.`, (palette) => draw(shown, palette), { lines: lines(shown), cells: cells(shown), left, select: ({ data, dataIndex }) => data?.to ?? to?.(shown[dataIndex]) });
       if (beneath) {
         actions.replaceChildren(menu(title, sources, others));
         return [drawn, asTable(), rest];

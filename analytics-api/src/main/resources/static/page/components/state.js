@@ -57,8 +57,8 @@ export function filled(element, load, { chartSized = false, whenNear = false } =
 /** What elements that are still far away will do. */
 const toCome = new Map();
 
-/** A screen above and below the one that is seen is near. */
-const near = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => (isIntersecting ? begin(target) : target.removeAttribute('aria-busy'))), { rootMargin: '100% 0%' });
+/** A quarter of a screen above and below the one that is seen is near. */
+const near = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => (isIntersecting ? begin(target) : target.removeAttribute('aria-busy'))), { rootMargin: '25% 0%' });
 
 function begin(element) {
   near.unobserve(element);

@@ -2,31 +2,52 @@ import { h } from '../app/dom.js';
 import { age, format } from '../app/format.js';
 import { href } from '../app/router.js';
 import { summary } from '../app/summary.js';
+import { notices } from './notices.js';
+import { prose } from './text.js';
 
 /** What all figures rest on, and what speaks against relying on them: above every view. */
 export async function trust(element, left) {
+  const view = notices();
   let known = null;
+  element.setAttribute('aria-busy', 'true');
   try {
     known = await summary();
   } catch {
     // The view says what is wrong; figures that are not there need no such word.
   }
+  const draw = () => {
+    if (!left.aborted) {
+      const rates = view.rates();
+      const parts = [...(known?.load ? said(known, rates) : []), withoutRate(rates)].filter(Boolean);
+      element.hidden = parts.length === 0;
+      element.replaceChildren(...parts);
+    }
+  };
   if (!left.aborted) {
-    element.hidden = known === null || known.load === null;
-    element.replaceChildren(...(element.hidden ? [] : said(known)));
+    element.removeAttribute('aria-busy');
   }
+  view.missing(known?.missing_rates ?? []);
+  view.whenMissing(draw);
+  draw();
 }
 
-function said({ load, loads_failed_since: failed, last_failed_load, critical_issues: critical, missing_rates }) {
+/** Which rates are missing in any figure that stands beneath. */
+function withoutRate(rates) {
+  return rates.length === 0
+    ? null
+    : h('p', { class: 'rates', role: 'note' }, prose(`Amounts are left out, as no exchange rate of their day is known: ${rates.join(', ')}. Import it in \`exchange_rates.csv\`.`));
+}
+
+function said({ load, loads_failed_since: failed, last_failed_load, critical_issues: critical }, rates) {
   const against = [
     failed > 0 && h('a', { href: href('loads', { subject: last_failed_load.load_id }) }, `${format.count(failed)} ${failed === 1 ? 'load' : 'loads'} failed since`),
-    critical?.issues > 0 && h('a', { href: href('quality', { severity: 'Critical' }) }, `${format.count(critical.issues)} Critical issues`),
+    critical?.issues > 0 && h('a', { href: href('quality', { severity: 'Critical' }) }, `${format.count(critical.issues)} Critical ${critical.issues === 1 ? 'issue' : 'issues'}`),
     critical === null && h('span', {}, 'not checked yet'),
     critical !== null && critical.load_id !== load.load_id && h('span', {}, `not checked since load ${critical.load_id}`),
-    missing_rates.length > 0 && h('span', {}, `no rate for ${missing_rates.map(({ from_currency, to_currency }) => `${from_currency} to ${to_currency}`).join(', ')}`),
   ].filter(Boolean);
+  const isGood = against.length + rates.length === 0;
   return [
-    h('strong', { class: `mark ${against.length === 0 ? 'good' : 'warn'}` }, against.length === 0 ? 'Nothing known against these figures' : 'Use with care'),
+    h('strong', { class: `mark ${isGood ? 'good' : 'warn'}` }, isGood ? 'Nothing known against these figures' : 'Use with care'),
     ...against,
     h('span', {}, 'Data of ', h('b', {}, load.day), ', ', h('a', { href: href('loads', { subject: load.load_id }) }, `load ${load.load_id}`), `, published ${format.time(load.published_at)} UTC, ${age(load.published_at)}`),
   ];

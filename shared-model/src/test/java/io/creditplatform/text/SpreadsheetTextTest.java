@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a spreadsheet would run is told from what it would not; {@code PageTest} holds the page to the same table. */
+/** What a spreadsheet would run is told from what it would not; {@code PageServerTest} holds the page to the same table. */
 class SpreadsheetTextTest {
 
     private static JsonNode table() throws IOException {

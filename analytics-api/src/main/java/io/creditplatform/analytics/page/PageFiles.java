@@ -2,7 +2,6 @@ package io.creditplatform.analytics.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.web.server.Compression;
@@ -24,7 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<ConfigurableWebServerFactory> {
 
-    private final Map<URI, String> entityTags = new ConcurrentHashMap<>();
+    private final Map<Resource, String> entityTags = new ConcurrentHashMap<>();
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
@@ -34,7 +33,9 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         revalidated(registry.addResourceHandler("/index.html").addResourceLocations("classpath:/static/"));
-        revalidated(registry.addResourceHandler("/page/**").addResourceLocations("classpath:/static/page/"));
+        revalidated(registry.addResourceHandler("/page/**").addResourceLocations("classpath:/static/page/"))
+                .resourceChain(true)
+                .addTransformer(new WholeFiles());
         // In place of springdoc's, which knows of no token.
         revalidated(registry.addResourceHandler("/swagger-ui/swagger-initializer.js")
                 .addResourceLocations("classpath:/static/"));
@@ -53,11 +54,7 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
 
     /** Weak, since the server may compress what it names. */
     private String entityTag(Resource file) {
-        try {
-            return entityTags.computeIfAbsent(file.getURI(), uri -> "W/\"" + digest(file) + "\"");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return entityTags.computeIfAbsent(file, each -> "W/\"" + digest(each) + "\"");
     }
 
     private static String digest(Resource file) {

@@ -8,10 +8,13 @@ import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { rowsAt } from '../../components/rows.js';
 import { panel, source } from '../../components/panel.js';
+import { ratio } from '../../components/ratio.js';
 
 export const chooses = ['market', 'currency', 'top'];
 
 const CONVERSION = '/api/analytics/lead-conversion';
+const CONVERTED = ratio('leads', 'conversion_rate');
+
 const CREDIT_TO_LEAD = '/api/analytics/credit-to-lead';
 const REVENUE = '/api/analytics/revenue-efficiency';
 
@@ -24,11 +27,11 @@ export function show({ title, chosen }, left) {
       'What sellers bring in, and how that goes with the credit they have.',
       choice('market', 'Market', chosen.market, markets()),
       choice('top', 'Sellers shown', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`]), { open: true }),
-      currency(chosen.currency, REVENUE),
+      currency(chosen.currency),
     ),
     h(
       'div',
-      { class: 'columns' },
+      { class: 'columns pairs' },
       conversion('market', 'Confirmed leads among all, by market', (row) => row.group, left, { follows: ['market'], rows: (answer) => ofMarket(rowsOf(answer), 'group'), to: ({ group }) => rowsAt('leads', { market: group, status: 'Confirmed' }) }),
       conversion('credit_status', 'Confirmed leads among all, by whether the seller has an open credit', (row) => words(row.group), left),
       panel({
@@ -50,7 +53,7 @@ export function show({ title, chosen }, left) {
           tooltip: { valueFormatter: (days) => `${format.decimal(days)} days` },
           xAxis: names(rows.map((row) => row.market)),
           yAxis: { type: 'value', name: 'days' },
-          series: [bars('Mean days', rows.map((row) => row.avg_days))],
+          series: [bars('Mean days', rows.map((row) => row.avg_days), { label: { show: true, position: 'top', formatter: ({ value }) => format.decimal(value) } })],
         }),
         beneath: true,
         left,
@@ -72,12 +75,11 @@ export function show({ title, chosen }, left) {
         ],
         draw: (rows) => ({
           tooltip: { valueFormatter: format.decimal },
-          xAxis: { type: 'value', axisLabel: { formatter: format.short } },
+          xAxis: { type: 'value', name: `for each ${rows[0].currency} of issued credit`, axisLabel: { formatter: format.short } },
           yAxis: names(rows.map((row) => row.seller_name), { inverse: true }),
-          series: [bars('Revenue per credit dollar', rows.map((row) => row.ratio))],
+          series: [bars('Revenue per credit dollar', rows.map((row) => row.ratio), { label: { show: true, position: 'right', formatter: ({ value }) => format.decimal(value) } })],
         }),
         perRow: true,
-        beneath: true,
         left,
       }),
     ),
@@ -94,13 +96,13 @@ function conversion(by, heading, name, left, rest = {}) {
       { key: 'group', label: by === 'market' ? 'Market' : 'Seller', show: name },
       { key: 'leads', label: 'Leads', format: 'count' },
       { key: 'confirmed', label: 'Confirmed', format: 'count' },
-      { key: 'conversion_rate', label: 'Conversion', format: 'percent' },
+      { key: 'conversion_rate', label: 'Conversion', format: 'percent', value: CONVERTED },
     ],
     draw: (rows) => ({
       tooltip: { valueFormatter: format.percent },
       xAxis: names(rows.map(name)),
       yAxis: shares(1),
-      series: [bars('Conversion', rows.map((row) => row.conversion_rate), { label: { show: true, position: 'top', formatter: ({ value }) => format.percent(value) } })],
+      series: [bars('Conversion', rows.map(CONVERTED), { label: { show: true, position: 'top', formatter: ({ value }) => format.percent(value) } })],
     }),
     beneath: true,
     left,

@@ -4,7 +4,7 @@ import { amounts, bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 import { rowsAt } from '../../components/rows.js';
 
-export const BOOK = '/api/analytics/managers-book';
+const BOOK = '/api/analytics/managers-book';
 
 /** How many managers stand in the chart; the table has all. */
 const DRAWN = 15;

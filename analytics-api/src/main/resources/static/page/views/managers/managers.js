@@ -4,7 +4,7 @@ import { currency, markets } from '../../components/choices.js';
 import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { href } from '../../app/router.js';
-import { BOOK, book } from './book.js';
+import { book } from './book.js';
 import { panel, source } from '../../components/panel.js';
 
 export const chooses = ['market', 'currency', 'as_of', 'level', 'by', 'top'];
@@ -26,10 +26,10 @@ export function show({ title, chosen }, left) {
       title,
       'What the sellers of each manager owe, and how much credit they were issued.',
       choice('market', 'Market', chosen.market, markets()),
-      choice('level', 'Of', chosen.level, [['', 'Account managers'], ['senior', 'Senior account managers']]),
+      choice('level', 'Level', chosen.level, [['', 'Account managers'], ['senior', 'Senior account managers']]),
       choice('by', 'Ranked by', by, Object.entries(RANKINGS).map(([key, { label }]) => [key, label])),
       choice('top', 'Show', top, ['5', '10', '25', '100'].map((many) => [many, `Top ${many}`]), { open: true }),
-      currency(chosen.currency, BOOK),
+      currency(chosen.currency),
       date('as_of', 'As of', chosen.as_of),
     ),
     book(chosen, left),

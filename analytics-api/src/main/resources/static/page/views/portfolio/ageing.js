@@ -4,7 +4,7 @@ import { amounts, bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 import { rowsAt } from '../../components/rows.js';
 
-export const AGEING = '/api/analytics/portfolio/ageing';
+const AGEING = '/api/analytics/portfolio/ageing';
 
 export function ageing(dated, left) {
   return panel({
@@ -28,7 +28,7 @@ export function ageing(dated, left) {
         bars(
           'Open amount',
           rows.map((row, index) => ({ value: row.outstanding, itemStyle: { color: steps[index] } })),
-          { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.short(rows[dataIndex].outstanding)}\n${format.count(rows[dataIndex].credits)} credits` } },
+          { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.short(rows[dataIndex].outstanding)}\n${format.count(rows[dataIndex].credits)} ${rows[dataIndex].credits === 1 ? 'credit' : 'credits'}` } },
         ),
       ],
     }),

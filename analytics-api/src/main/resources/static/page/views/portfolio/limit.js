@@ -7,7 +7,7 @@ import { panel, source } from '../../components/panel.js';
 const LIMIT_USE = '/api/analytics/portfolio/limit-use';
 
 /** A part of the limit as people write it. */
-const WORDS = { 0: '0', '0-50': '≤ 50 %', '50-70': '≤ 70 %', '70-90': '≤ 90 %', '90-100': '≤ 100 %', '100+': '> 100 %' };
+const WORDS = { 0: '0', '0-50': '≤ 50%', '50-70': '≤ 70%', '70-90': '≤ 90%', '90-100': '≤ 100%', '100+': '> 100%' };
 
 export function limitUse(dated, left) {
   return panel({
@@ -29,7 +29,7 @@ export function limitUse(dated, left) {
       yAxis: { type: 'value', name: 'sellers', minInterval: 1 },
       series: [
         bars('Sellers', rows.map(({ sellers }, index) => ({ value: sellers, itemStyle: { color: index === 0 ? dim : steps[index - 1] } })), {
-          label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.count(rows[dataIndex].sellers)}\n${format.short(rows[dataIndex].exposure)} ${rows[dataIndex].currency}` },
+          label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.count(rows[dataIndex].sellers)}${rows[dataIndex].exposure > 0 ? `\n${format.short(rows[dataIndex].exposure)} ${rows[dataIndex].currency}` : ''}` },
         }),
       ],
     }),

@@ -22,7 +22,7 @@ export function expectedLoss(dated, lgd, left) {
       { key: 'outstanding', label: 'Open amount', format: 'money' },
       { key: 'roll_rate', label: 'Mean roll rate', format: 'percent' },
       { key: 'months_with_amount', label: 'Months', format: 'count' },
-      { key: 'probability', label: 'Probability', format: 'percent' },
+      { key: 'probability', label: 'Reaches 90+', format: 'percent' },
       { key: 'loss_given_default', label: 'Lost then', format: 'percent' },
       { key: 'expected_loss', label: 'Expected loss', format: 'money' },
     ],

@@ -3,13 +3,11 @@ import { format } from '../../app/format.js';
 import { href } from '../../app/router.js';
 import { bars, names, shares } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
+import { ratio } from '../../components/ratio.js';
 
 const STATS = '/api/dashboard/stats';
 const APPROVALS = '/api/analytics/approval-rates';
 const CONVERSION = '/api/analytics/lead-conversion';
-
-/** A ratio as the API of version 1 gives it, which says 0 where there is nothing to divide by: then there is none. */
-const ratio = (whole, rate) => (row) => (row[whole] > 0 ? row[rate] : null);
 
 const PAYMENT = ratio('total_credits', 'payment_success_rate');
 const APPROVAL = ratio('requested', 'approval_rate');

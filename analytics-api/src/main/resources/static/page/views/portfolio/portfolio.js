@@ -2,7 +2,7 @@ import { h } from '../../app/dom.js';
 import { currency, markets as marketChoices } from '../../components/choices.js';
 import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
-import { AGEING, ageing } from './ageing.js';
+import { ageing } from './ageing.js';
 import { concentration } from './concentration.js';
 import { delinquency } from './delinquency.js';
 import { figures } from './figures.js';
@@ -24,7 +24,7 @@ export function show({ title, chosen }, left) {
       title,
       'The credit that is out, how late it is, and how well it comes back. The date does not count for approval, payment and conversion, which are those of the newest load.',
       choice('market', 'Market', chosen.market, marketChoices()),
-      currency(chosen.currency, AGEING),
+      currency(chosen.currency),
       date('as_of', 'As of', chosen.as_of),
     ),
     figures(),

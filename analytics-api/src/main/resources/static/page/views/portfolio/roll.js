@@ -35,7 +35,7 @@ export function roll(dated, months, left) {
       return {
         tooltip: { trigger: 'item', formatter: ({ data: { row } }) => `From ${words(row.from_bucket).toLowerCase()} to ${words(row.to_bucket).toLowerCase()}\n${format.percent(row.share)}: ${money(row.outstanding)} a month` },
         ...heat(colours, 1),
-        xAxis: names(to.map(words), { name: `on ${rows[0].to_month_end}, from ${rows[0].from_month_end}`, position: 'bottom' }),
+        xAxis: names(to.map(words), { name: `on ${rows[0].to_month_end}, from ${rows[0].from_month_end}; amounts in ${rows[0].currency}`, position: 'bottom' }),
         yAxis: names(from.map((bucket) => `From ${words(bucket).toLowerCase()}`), { inverse: true }),
         series: [
           {
@@ -46,6 +46,7 @@ export function roll(dated, months, left) {
         ],
       };
     },
+    cells: () => 2 * (BUCKETS.length + 1), // a share and an amount in each
     more: () => h('div', { class: 'filters' }, choice('months', 'Over', months, MONTHS)),
     left,
   });

@@ -46,6 +46,7 @@ export function vintages(dated, left) {
         ],
       };
     },
+    cells: (rows) => Math.max(...rows.map((row) => row.months_on_book)) + 1,
     lines: (rows) => new Set(rows.map((row) => row.issue_month)).size,
     wide: true,
     high: true,

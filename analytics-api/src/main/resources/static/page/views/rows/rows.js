@@ -130,7 +130,7 @@ export function show({ title, subject, chosen }, left) {
   }
   const controls = {
     market: () => choice('market', 'Market', chosen.market, markets()),
-    currency: () => currencyChoice(chosen.currency, list.path),
+    currency: () => currencyChoice(chosen.currency),
     as_of: () => date('as_of', 'As of', chosen.as_of),
   };
   const filters = Object.fromEntries([...list.held, ...list.filters].map((name) => [name, chosen[name]]));

@@ -13,6 +13,7 @@ import { empty, filled, known } from '../../components/state.js';
 import { amount, facts, tile, tiles } from '../../components/tile.js';
 import { credits } from './credits.js';
 import { past } from './past.js';
+import { LEADS, rates } from './rates.js';
 import { score } from './score.js';
 
 export const chooses = ['currency'];
@@ -21,7 +22,6 @@ export const named = true;
 
 const HEALTH = '/api/analytics/seller-health/{seller_id}';
 const ISSUES = '/api/data-quality/issues';
-const LEADS = '/api/leads';
 const WALLET = '/api/wallet-transactions';
 
 export function show({ title, subject, chosen }, left) {
@@ -29,7 +29,7 @@ export function show({ title, subject, chosen }, left) {
     return [heading(title, 'Choose one in the list of sellers.'), empty('No seller is chosen.')];
   }
   const healthPath = HEALTH.replace('{seller_id}', encodeURIComponent(subject));
-  const head = heading(`Seller ${subject}`, 'What its score is made of, and what the score rests on.', currency(chosen.currency, HEALTH));
+  const head = heading(`Seller ${subject}`, 'What its score is made of, and what the score rests on.', currency(chosen.currency));
   return [
     head,
     // First whether there is such a seller: one problem is told better than six.
@@ -40,15 +40,15 @@ export function show({ title, subject, chosen }, left) {
       document.title = `${health.seller_name} · Credit management`;
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
-        ...figures(health),
-        h('div', { class: 'columns' }, score(healthPath, chosen.currency, left), past(subject, healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
+        ...figures(health, await rates(health, chosen.currency)),
+        h('div', { class: 'columns pairs' }, score(healthPath, chosen.currency, left), past(subject, healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
       ];
     }),
   ];
 }
 
 /** The score's figures, in the seller's preferred currency, and beneath them its amounts in the reporting currency. */
-function figures({ health_score, risk_level, metrics, currency, reported, missing_rates }) {
+function figures({ health_score, risk_level, metrics, currency, reported, missing_rates }, { reliability, conversion, utilization, open }) {
   const { current_balance, avg_weekly_change, trend } = metrics.wallet_health;
   const own = moneyIn(currency);
   const converted = (value) => moneyIn(reported.currency)(known(value, { reported, missing_rates }));
@@ -56,18 +56,18 @@ function figures({ health_score, risk_level, metrics, currency, reported, missin
     tiles(
       tile('Health score', format.count(health_score), { path: HEALTH, note: 'of 100' }),
       tile('Risk', mark(risk_level), { path: HEALTH }),
-      tile('Utilization', format.percent(metrics.credit_utilization_rate), { path: HEALTH, note: `open: ${format.percent(metrics.outstanding_utilization_rate)}` }),
-      tile('Payment reliability', format.percent(metrics.payment_reliability_score), { path: HEALTH }),
-      tile('Lead conversion', format.percent(metrics.lead_conversion_rate), { path: HEALTH }),
+      tile('Utilization', format.percent(utilization), { path: HEALTH, note: `open: ${format.percent(open)}` }),
+      tile('Payment reliability', format.percent(reliability), { path: HEALTH }),
+      tile('Lead conversion', format.percent(conversion), { path: HEALTH }),
       tile('Wallet balance', amount(current_balance, currency), { path: HEALTH, note: `${words(trend)}, ${own(avg_weekly_change)} a week` }),
     ),
     facts(
       ['Preferred currency', currency],
-      [`Reported in ${reported.currency}: credit limit`, converted(reported.credit_limit)],
+      [currency === reported.currency ? 'Credit limit' : `Reported in ${reported.currency}: credit limit`, converted(reported.credit_limit)],
       ['Issued credit', converted(reported.issued)],
       ['Open credit', converted(reported.outstanding)],
-      ['Wallet balance', converted(reported.current_balance)],
-      ['Wallet, a week', converted(reported.avg_weekly_change)],
+      // The tile has these in the seller's own currency.
+      ...(currency === reported.currency ? [] : [['Wallet balance', converted(reported.current_balance)], ['Wallet, a week', converted(reported.avg_weekly_change)]]),
     ),
   ];
 }
@@ -127,7 +127,7 @@ function leads(subject, left) {
     draw: (rows, { dim }) => ({
       legend: {},
       xAxis: names(rows.map((row) => row.week)),
-      yAxis: { type: 'value', minInterval: 1 },
+      yAxis: { type: 'value', name: 'leads', minInterval: 1 },
       series: [bars('Confirmed', rows.map((row) => row.confirmed), { stack: 'leads' }), bars('Other', rows.map((row) => row.leads - row.confirmed), { stack: 'leads', color: dim })],
     }),
     wide: true,

@@ -30,14 +30,14 @@ const MEASURES = [
 ];
 
 export function show({ title, chosen }, left) {
-  const { market, risk_level, sort = 'health_score', direction = 'desc' } = chosen;
+  const { market, risk_level, sort = 'health_score', direction = sort === 'health_score' ? 'asc' : 'desc' } = chosen;
   return [
     heading(
       title,
       'Who owes most, and beneath every seller with health and risk. Choose one to see what the score is made of.',
       choice('market', 'Market', market, markets()),
       choice('risk_level', 'Risk', risk_level, [['', 'All levels'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']]),
-      currency(chosen.currency, HEALTH),
+      currency(chosen.currency),
       date('as_of', 'As of', chosen.as_of),
     ),
     ...(chosen.am_id ? [h('p', {}, `Owing sellers of account manager ${chosen.am_id} alone. `, h('a', { href: here({ am_id: null, watched: null }) }, 'Of all'))] : []),
@@ -45,7 +45,7 @@ export function show({ title, chosen }, left) {
     panel({
       name: 'sellers',
       title: 'Sellers, ranked',
-      note: 'A column’s head ranks by it, the highest first; once more, the lowest first.',
+      note: 'The lowest score first. Another column’s head ranks by it, the highest first; once more, the lowest first.',
       none: 'No seller fits these filters.',
       sources: [source(HEALTH, { market, risk_level, currency: chosen.currency, sort, direction, after: cursor(), limit: PAGE })],
       sort: { by: sort, direction, choose: (by) => choose({ sort: by, direction: by === sort && direction === 'desc' ? 'asc' : 'desc', after: null }) },

@@ -152,6 +152,12 @@ final class Browser implements AutoCloseable {
         settle();
     }
 
+    /** Opens an address as somebody does who has never been here. */
+    void openAnew(String address) {
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        open(address);
+    }
+
     /** Goes to an address as a link within the page would, and waits until the page is settled. */
     void go(String address) {
         int place = address.indexOf('#');

@@ -145,8 +145,8 @@ final class OpenPage implements BeforeAllCallback, AfterEachCallback {
 
     /** What stands above figures that lack an amount. */
     List<String> notices() {
-        return texts(
-                browser().ask("return [...document.querySelectorAll('.notice')].map((notice) => notice.textContent);"));
+        return texts(browser()
+                .ask("return [...document.querySelectorAll('.notice, .rates')].map((notice) => notice.textContent);"));
     }
 
     /** The heads of a panel's table. */

@@ -45,7 +45,7 @@ class PageFirstScreenTest {
             assertThat(PAGE.text("#trust").replaceAll("\\s+", " "))
                     .as(view)
                     .startsWith("Use with care 1 load failed since " + now.at("/critical_issues/issues")
-                            + " Critical issues Data of " + now.at("/load/day").asString() + ", load 2, published "
+                            + " Critical issue Data of " + now.at("/load/day").asString() + ", load 2, published "
                             + Written.time(now.at("/load/published_at")) + " UTC, ");
         }
         PAGE.browser().run("document.querySelector('#trust a').click();");

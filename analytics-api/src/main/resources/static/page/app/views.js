@@ -14,6 +14,7 @@ export const views = {
   leads: { title: 'Lead conversion', module: () => import('../views/leads/leads.js') },
   quality: { title: 'Quality', module: () => import('../views/quality/quality.js') },
   loads: { title: 'Loads', module: () => import('../views/loads/loads.js') },
+  service: { title: 'Service', under: 'loads', module: () => import('../views/service/service.js') },
   row: { title: 'Row', under: 'loads', module: () => import('../views/row/row.js') },
   rows: { title: 'Rows', under: 'portfolio', module: () => import('../views/rows/rows.js') },
   definitions: { title: 'Definitions', module: () => import('../views/definitions/definitions.js') },

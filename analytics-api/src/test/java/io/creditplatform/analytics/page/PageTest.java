@@ -33,6 +33,7 @@ class PageTest {
                 "loads",
                 "loads/2",
                 "loads/3",
+                "service",
                 "rows/open-credits",
                 "row/sellers%2F" + SELLER,
                 "definitions");

@@ -105,6 +105,12 @@ final class Stage {
         jdbc.sql(database.dropStage(name())).update();
     }
 
+    /** Ends the sessions of others that are writing to it, or to a part of it, so that nobody has to wait for them. */
+    void endWriters() {
+        jdbc.sql(database.endWriters(name())).query().listOfRows();
+        parts().forEach(Stage::endWriters);
+    }
+
     /** Begins to write rows, which have the feed's columns in order, within the transaction that is open. */
     StagedRows rows(Connection connection) throws SQLException {
         return database.stagedRows(

@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class StagedLoad {
 
     private final Load load;
+    private final Database database;
+    private final JdbcOperations operations;
     private final List<Stage> stages;
     private final Loads loads;
     private final LoadParts parts;
@@ -19,6 +21,8 @@ public final class StagedLoad {
 
     public StagedLoad(Load load, Database database, JdbcOperations operations) {
         this.load = load;
+        this.database = database;
+        this.operations = operations;
         this.jdbc = JdbcClient.create(operations);
         this.loads = new Loads(database, jdbc);
         this.parts = new LoadParts(database, jdbc, load.id());
@@ -36,8 +40,22 @@ public final class StagedLoad {
                                 == loads.counts(load.id(), stage.feed().name()).accepted());
     }
 
+    /**
+     * Ends the sessions of workers elsewhere that are still writing, for which there is no use any more. One that is frozen, or cut
+     * off, in the midst of a statement would have whoever goes on wait for it.
+     */
+    public void endWriters() {
+        stages.forEach(Stage::endWriters);
+    }
+
+    /** As {@link #endWriters}, of one part. */
+    public void endWriters(String feed, int part) {
+        new Stage(Feeds.named(feed).orElseThrow(), load, part, database, operations).endWriters();
+    }
+
     /** Drops the staging tables, since the load will not go on. */
     public void discard() {
+        endWriters();
         stages.forEach(Stage::drop);
         parts.forget();
     }

@@ -37,7 +37,11 @@ final class LoadRun {
      * @throws PartsException if its parts cannot all be staged
      */
     JobExecution run(Extract extract, boolean goesOn) {
-        boolean whole = goesOn && new StagedLoad(load, session.address().database(), session.jdbc()).isWhole();
+        StagedLoad staged = new StagedLoad(load, session.address().database(), session.jdbc());
+        if (goesOn) {
+            staged.endWriters(); // who still works for a process that is gone
+        }
+        boolean whole = goesOn && staged.isWhole();
         if (goesOn && !whole) {
             LOG.info("Load {} begins anew, since not all that it had staged is there", load.id());
         }
@@ -59,7 +63,7 @@ final class LoadRun {
                         session.address(),
                         session.session().transactions().holder(),
                         options.workers().count())
-                : new RemoteWorkers(session, load.id(), broker, options.stop()::isRequested);
+                : new RemoteWorkers(session, load, broker, options.stop()::isRequested);
     }
 
     private JobExecution run(Extract extract, boolean anew, @Nullable PartWorkers workers) {

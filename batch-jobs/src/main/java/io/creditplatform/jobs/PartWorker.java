@@ -41,6 +41,8 @@ public final class PartWorker {
     private final DatabaseAddress address;
     private final Options options;
     private final Duration patience = Duration.ofSeconds(Setting.WORKER_TIMEOUT.number());
+    private final Gone brokerGone = new Gone("Start it, or the import that carries it, then this worker again.");
+    private final Gone databaseGone = new Gone("See to the server, then start this worker again.");
 
     /**
      * How it works.
@@ -58,7 +60,7 @@ public final class PartWorker {
             BooleanSupplier stopRequested,
             int blocksPerChunk) {}
 
-    /** It cannot go on: it is of another version than what it is to work for, or its broker is gone. */
+    /** It cannot go on: it is of another version than what it is to work for, or what it needs is gone. */
     public static final class WorkerException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -81,7 +83,6 @@ public final class PartWorker {
      */
     public void run() {
         String queue = queue();
-        long reachedAt = System.nanoTime();
         boolean ready = false;
         while (!options.stopRequested().getAsBoolean()) {
             try (Broker broker = Broker.connect(options.broker(), queue)) {
@@ -90,20 +91,48 @@ public final class PartWorker {
                 ready = true;
                 while (!options.stopRequested().getAsBoolean()) {
                     Broker.Taken message = broker.receive(LOOK);
-                    reachedAt = System.nanoTime();
+                    brokerGone.isOver();
                     if (message != null) {
                         take(message, broker);
-                        reachedAt = System.nanoTime();
+                        brokerGone.isOver();
+                        databaseGone.isOver();
                     }
                 }
             } catch (JMSException e) {
-                if (System.nanoTime() - reachedAt > patience.toNanos()) {
-                    throw new WorkerException("The broker at " + options.broker() + " was not there for "
-                            + patience.toSeconds() + " s: " + e.getMessage()
-                            + ". Start it, or the import that carries it, then this worker again.");
+                brokerGone.isSo("The broker at " + options.broker(), String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                if (!DatabaseFailure.mayPass(address, e)) {
+                    throw e;
                 }
-                pause(LOOK);
+                databaseGone.isSo(address.toString(), DatabaseFailure.reason(e));
             }
+        }
+    }
+
+    /** That something which it needs is gone, and since when. */
+    private final class Gone {
+
+        private final String remedy;
+        private @Nullable Long since;
+
+        Gone(String remedy) {
+            this.remedy = remedy;
+        }
+
+        void isOver() {
+            since = null;
+        }
+
+        /** Waits a little for it to be there again, as long as there is patience. */
+        void isSo(String what, String reason) {
+            if (since == null) {
+                since = System.nanoTime();
+                options.said().accept(what + " is not there, trying again: " + reason);
+            } else if (System.nanoTime() - since > patience.toNanos()) {
+                throw new WorkerException(
+                        what + " was not there for " + patience.toSeconds() + " s: " + reason + ". " + remedy);
+            }
+            pause(LOOK);
         }
     }
 
@@ -178,7 +207,8 @@ public final class PartWorker {
         }
 
         /** Stages it; returns how that ended, or null if the offer did not hold any more. */
-        @Nullable BatchStatus run() {
+        @Nullable
+        BatchStatus run() {
             Optional<PartStaging> staging = PartStaging.of(
                     message.loadId(),
                     message.feed(),

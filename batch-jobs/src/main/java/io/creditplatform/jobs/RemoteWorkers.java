@@ -5,10 +5,12 @@ import io.creditplatform.ingest.LoadParts;
 import io.creditplatform.ingest.PartStaging;
 import io.creditplatform.ingest.PartWorkers;
 import io.creditplatform.ingest.PartsException;
+import io.creditplatform.ingest.StagedLoad;
 import io.creditplatform.jobs.broker.Broker;
 import io.creditplatform.jobs.broker.BrokerAddress;
 import io.creditplatform.jobs.broker.EmbeddedBroker;
 import io.creditplatform.jobs.broker.PartMessage;
+import io.creditplatform.load.Load;
 import io.creditplatform.setting.Setting;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class RemoteWorkers implements PartWorkers {
 
     private final LoadingSession session;
     private final long loadId;
+    private final StagedLoad staged;
     private final BrokerAddress address;
     private final BooleanSupplier stopRequested;
     private final Duration partPatience = Duration.ofSeconds(Setting.PART_TIMEOUT.number());
@@ -52,11 +55,13 @@ final class RemoteWorkers implements PartWorkers {
     private final Map<String, Offer> offers = new HashMap<>();
     private @Nullable Broker broker;
     private @Nullable String brokerFailure;
-    private long lastProgress = System.nanoTime();
+    private long got;
+    private long gotOnAt = System.nanoTime();
 
-    RemoteWorkers(LoadingSession session, long loadId, BrokerAddress address, BooleanSupplier stopRequested) {
+    RemoteWorkers(LoadingSession session, Load load, BrokerAddress address, BooleanSupplier stopRequested) {
         this.session = session;
-        this.loadId = loadId;
+        this.loadId = load.id();
+        this.staged = new StagedLoad(load, session.address().database(), session.jdbc());
         this.address = address;
         this.stopRequested = stopRequested;
         this.queue = queue(JdbcClient.create(session.jdbc()));
@@ -108,15 +113,17 @@ final class RemoteWorkers implements PartWorkers {
         LoadParts parts = new LoadParts(session.address().database(), JdbcClient.create(session.jdbc()), loadId);
         try {
             while (!offers.isEmpty() && !stopRequested.getAsBoolean()) {
-                List<LoadParts.Progress> open = parts.all().stream()
+                List<LoadParts.Progress> all = parts.all();
+                List<LoadParts.Progress> open = all.stream()
                         .filter(part -> offers.containsKey(name(part)))
                         .toList();
                 for (LoadParts.Progress part : open) {
                     look(part, parts);
                 }
-                requireProgress(open);
+                requireProgress(all, open);
                 Thread.sleep(POLL_MILLIS);
             }
+            staged.endWriters(); // who had a part that somebody else has staged since
         } finally {
             if (!offers.isEmpty()) {
                 session.change(parts::release); // so that nobody goes on with what is over
@@ -143,7 +150,6 @@ final class RemoteWorkers implements PartWorkers {
         offer.note(part.read() + " " + part.tries() + " " + part.worker() + " " + part.changedAt());
         if (part.done()) {
             offers.remove(name(part));
-            lastProgress = System.nanoTime();
         } else if (part.worker() == null) {
             if (part.tries() >= PartStaging.TRIES) {
                 throw new PartsException(capital(name(part)) + " failed " + part.tries() + " times. "
@@ -158,6 +164,7 @@ final class RemoteWorkers implements PartWorkers {
         } else if (isOver(partPatience, offer.seenAt)) {
             LOG.warn("{} of load {} is taken from {}, who gives no sign of life", name(part), loadId, part.worker());
             session.change(() -> parts.revoke(part.feed(), part.part().number()));
+            staged.endWriters(part.feed(), part.part().number());
         }
     }
 
@@ -189,12 +196,16 @@ final class RemoteWorkers implements PartWorkers {
         }
     }
 
-    /** Waits for nobody for ever. */
-    private void requireProgress(List<LoadParts.Progress> open) {
-        long newest =
-                offers.values().stream().mapToLong(offer -> offer.seenAt).max().orElse(lastProgress);
-        lastProgress = newest - lastProgress > 0 ? newest : lastProgress;
-        if (!offers.isEmpty() && isOver(patience, lastProgress)) {
+    /** Waits for nobody for ever: taking a part and giving it back is a sign of life, but nothing gets on by it. */
+    private void requireProgress(List<LoadParts.Progress> all, List<LoadParts.Progress> open) {
+        long now = all.stream()
+                .mapToLong(part -> part.read() + (part.done() ? 1 : 0))
+                .sum();
+        if (now != got) {
+            got = now;
+            gotOnAt = System.nanoTime();
+        }
+        if (!offers.isEmpty() && isOver(patience, gotOnAt)) {
             String said = open.stream()
                     .map(LoadParts.Progress::message)
                     .filter(Objects::nonNull)

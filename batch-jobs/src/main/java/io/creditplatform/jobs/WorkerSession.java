@@ -3,6 +3,7 @@ package io.creditplatform.jobs;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
 import io.creditplatform.ingest.PartStaging;
 import io.creditplatform.setting.Setting;
 import java.sql.Connection;
@@ -39,15 +40,21 @@ final class WorkerSession implements AutoCloseable {
      * Opens one.
      *
      * @param holder whose the load lock is
-     * @throws DatabaseException if the database cannot be used
+     * @throws DatabaseException if the database cannot be used, or has another schema by now
      */
     static WorkerSession open(DatabaseAddress address, String holder) {
         Connection connection = Database.open(address, Database.Access.WRITE);
         WorkerSession session = new WorkerSession(address, connection, holder);
-        // So that one that is frozen lets go of what it has locked, and somebody else can go on.
-        new JdbcTemplate(session.dataSource)
-                .execute("SET idle_in_transaction_session_timeout = '" + Setting.PART_TIMEOUT.number() + "s'");
-        return session;
+        try {
+            Schema.of(address, connection).requireCurrent(address);
+            // So that one that is frozen lets go of what it has locked, and somebody else can go on.
+            new JdbcTemplate(session.dataSource)
+                    .execute("SET idle_in_transaction_session_timeout = '" + Setting.PART_TIMEOUT.number() + "s'");
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
     }
 
     PartStaging.Worker worker(String name) {

@@ -113,7 +113,7 @@ final class NightInParts {
         return request(second);
     }
 
-    private static ImportRequest request(Path extract) {
+    static ImportRequest request(Path extract) {
         return new ImportRequest(extract, Set.of(), new BigDecimal("0.5"), null, false, false);
     }
 }

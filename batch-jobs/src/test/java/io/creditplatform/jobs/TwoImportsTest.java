@@ -11,10 +11,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.jobs.broker.BrokerAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -26,18 +23,12 @@ class TwoImportsTest {
 
     private static final Path EXTRACT = SampleData.folder("baseline");
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
-    void secondOneIsRefusedWhateverBrokerItNames() throws IOException {
+    void secondOneIsRefusedWhateverBrokerItNames() {
         DatabaseAddress address = TestDatabase.fresh(Database.POSTGRESQL);
         CreditRunner credit = new CreditRunner(address);
         StopSignal stop = StopSignal.silent();
-        int port = freePort();
+        int port = TestWorker.freePort();
         Workers workers = new Workers(1, 2_000, BrokerAddress.of("embedded:" + port));
         CompletableFuture<ImportOutcome> first = CompletableFuture.supplyAsync(
                 () -> NightInParts.importer(address, workers, stop, Progress.NONE)
@@ -50,7 +41,7 @@ class TwoImportsTest {
         for (String[] options : new String[][] {
             {},
             {"--workers", "2"},
-            {"--broker", "embedded:" + freePort()},
+            {"--broker", "embedded:" + TestWorker.freePort()},
             {"--broker", "embedded:" + port},
             {"--broker", "tcp://127.0.0.1:" + port}
         }) {

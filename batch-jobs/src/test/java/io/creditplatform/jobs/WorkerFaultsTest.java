@@ -6,9 +6,6 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +31,7 @@ class WorkerFaultsTest {
     void theOutcomeIsThatOfOneReader() throws Exception {
         NightInParts night = new NightInParts(folder);
         DatabaseAddress address = night.before();
-        int port = freePort();
+        int port = TestWorker.freePort();
         // So that whatever happens, happens within parts.
         TestDatabase.execute(
                 address,
@@ -66,12 +63,11 @@ class WorkerFaultsTest {
         Program.Ended stopped = Program.await(steady, folder.resolve("steady.txt"));
         assertThat(stopped.exitCode()).as(stopped.output()).isZero();
         assertThat(stopped.output()).contains(": staged part ").contains("Stopped.");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        // The server has ended its session meanwhile; the worker itself goes on.
+        frozen.destroy();
+        Program.Ended woken = Program.await(frozen, folder.resolve("frozen.txt"));
+        assertThat(woken.exitCode()).as(woken.output()).isZero();
+        assertThat(woken.output()).contains("Stopped.");
     }
 
     private Process worker(DatabaseAddress address, int port, String name) {

@@ -16,8 +16,6 @@ import io.creditplatform.jobs.broker.PartMessage;
 import io.creditplatform.setting.Setting;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +44,7 @@ class WorkersTest {
     private static NightInParts night;
 
     private DatabaseAddress address;
-    private final BrokerAddress broker = BrokerAddress.of("embedded:" + freePort());
+    private final BrokerAddress broker = BrokerAddress.of("embedded:" + TestWorker.freePort());
     private final List<TestWorker> workers = new ArrayList<>();
 
     @BeforeAll
@@ -62,53 +59,19 @@ class WorkersTest {
 
     @AfterEach
     void stopWorkers() {
-        workers.forEach(worker -> worker.stopped = true);
-        workers.forEach(worker -> worker.run.exceptionally(failure -> null).join());
+        workers.forEach(TestWorker::close);
         System.clearProperty(Setting.PART_TIMEOUT.key());
         System.clearProperty(Setting.WORKER_TIMEOUT.key());
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A worker on a thread of its own, and what it says. */
-    private final class TestWorker {
-
-        private final List<String> said = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<Void> run;
-        private volatile boolean stopped;
-
-        TestWorker(String name, Consumer<TestWorker> whenItSays) {
-            run = CompletableFuture.runAsync(
-                    () -> new PartWorker(
-                                    address,
-                                    new PartWorker.Options(
-                                            name,
-                                            new BrokerAddress(broker.url(), false),
-                                            text -> {
-                                                said.add(text);
-                                                whenItSays.accept(this);
-                                            },
-                                            Clock.systemUTC(),
-                                            () -> stopped,
-                                            1))
-                            .run(),
-                    work -> new Thread(work, name).start());
-            workers.add(this);
-        }
-
-        long staged() {
-            return said.stream().filter(text -> text.contains(": staged part ")).count();
-        }
-    }
-
     private TestWorker worker(String name) {
-        return new TestWorker(name, worker -> {});
+        return worker(name, worker -> {});
+    }
+
+    private TestWorker worker(String name, Consumer<TestWorker> whenItSays) {
+        TestWorker worker = new TestWorker(address, broker, name, whenItSays);
+        workers.add(worker);
+        return worker;
     }
 
     private CompletableFuture<ImportOutcome> load() {
@@ -129,10 +92,14 @@ class WorkersTest {
 
     @Test
     void workersStageWhatOneReaderWouldThoughOneStops() {
-        TestWorker leaving = new TestWorker("leaving", self -> self.stopped |= self.staged() > 0);
+        TestWorker leaving = worker("leaving", self -> {
+            if (self.staged() > 0) {
+                self.stop();
+            }
+        });
         CompletableFuture<ImportOutcome> load = load();
         long parts = number("SELECT count(*) FROM load_parts");
-        await().atMost(LONG).until(leaving.run::isDone);
+        await().atMost(LONG).until(leaving.run()::isDone);
         TestWorker staying = worker("staying");
 
         night.assertSame(address, load.join());
@@ -165,7 +132,7 @@ class WorkersTest {
         Files.writeString(file, new String(bytes, StandardCharsets.UTF_8).replace("GCC", "MEA"));
         TestWorker worker = worker("blind");
         await().atMost(LONG)
-                .until(() -> worker.said.stream().anyMatch(text -> text.contains("gave part 1 of sellers back")));
+                .until(() -> worker.said().stream().anyMatch(text -> text.contains("gave part 1 of sellers back")));
         assertThat(number("SELECT tries FROM load_parts WHERE feed = 'sellers'"))
                 .isZero();
         String said =
@@ -221,7 +188,7 @@ class WorkersTest {
             night.assertSame(address, load.join());
             assertThat(after).isNotNull();
         }
-        assertThat(workers.get(0).said).anyMatch(text -> text.startsWith("Back at tcp://127.0.0.1:"));
+        assertThat(workers.get(0).said()).anyMatch(text -> text.startsWith("Back at tcp://127.0.0.1:"));
     }
 
     private static PartMessage take(Broker broker) throws Exception {
@@ -273,13 +240,13 @@ class WorkersTest {
             sending.send(new PartMessage("0.9", "nobody", 2, "leads", 1, 0, 1).text());
             sending.done();
             TestWorker worker = worker("newer");
-            assertThat(worker.run)
+            assertThat(worker.run())
                     .failsWithin(LONG)
                     .withThrowableThat()
                     .withMessageContaining(
                             "This worker is of version " + Console.Version.ofProgram()
                                     + ", but the import of load 2 is of version 0.9, so it takes none of its parts. Start a worker of that version.");
-            assertThat(worker.said).contains("Left out a message that offers no part");
+            assertThat(worker.said()).contains("Left out a message that offers no part");
             assertThat(take(sending).version()).isEqualTo("0.9");
         }
     }

@@ -70,6 +70,15 @@ public final class OwnServer implements AutoCloseable {
         process.close();
     }
 
+    /** Has it be gone as by {@code pg_ctl -m immediate}: what is not on the disk by then is lost. */
+    public void crash() throws IOException, InterruptedException {
+        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip();
+        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+        ProcessHandle.of(Long.parseLong(pid))
+                .ifPresent(server -> server.onExit().join());
+        stop();
+    }
+
     /** Starts it anew at the same port. */
     public void restart() throws IOException {
         process = run();

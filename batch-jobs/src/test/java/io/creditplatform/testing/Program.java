@@ -133,15 +133,24 @@ public final class Program {
         return start(List.of(), Prepared.JAVA, output, arguments);
     }
 
+    /** Starts another class's main method as {@code credit} is started. */
+    public static Process startClass(Class<?> main, Path output, String... arguments) {
+        return start(List.of(), Prepared.JAVA, main.getName(), output, arguments);
+    }
+
     /** Starts {@code credit} with these arguments from a shell: {@code "$@"} in its commands stands for it. */
     public static Process startFrom(String shellCommands, Path output, String... arguments) {
         return start(List.of("bash", "-c", shellCommands, "bash"), Prepared.JAVA, output, arguments);
     }
 
     private static Process start(List<String> shell, List<String> java, Path output, String... arguments) {
+        return start(shell, java, "io.creditplatform.cli.Credit", output, arguments);
+    }
+
+    private static Process start(List<String> shell, List<String> java, String main, Path output, String... arguments) {
         List<String> command = new ArrayList<>(shell);
         command.addAll(java);
-        command.add("io.creditplatform.cli.Credit");
+        command.add(main);
         command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command)

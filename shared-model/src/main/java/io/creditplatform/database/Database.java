@@ -156,6 +156,11 @@ public enum Database implements Dialect {
     }
 
     @Override
+    public String endWriters(String stage) {
+        return kind().dialect().endWriters(stage);
+    }
+
+    @Override
     public boolean takesSeveralWriters() {
         return kind().dialect().takesSeveralWriters();
     }

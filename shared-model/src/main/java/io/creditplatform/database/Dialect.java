@@ -24,7 +24,8 @@ public interface Dialect {
     Object timestamp(Instant instant);
 
     /** Reads a timestamp back. */
-    @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
+    @Nullable
+    Instant timestamp(ResultSet row, String column) throws SQLException;
 
     /** SQL that is equal for two timestamps if they lie in the same ISO week, from Monday to Sunday, and only then. */
     String isoWeek(String timestamp);
@@ -39,7 +40,8 @@ public interface Dialect {
     String epochMicros(String timestamp);
 
     /** Reads a value of whatever type as text, which is the same for either kind of database. */
-    @Nullable String text(ResultSet row, int column) throws SQLException;
+    @Nullable
+    String text(ResultSet row, int column) throws SQLException;
 
     /** SQL for the day after that of an SQL expression which is a date. */
     String dayAfter(String date);
@@ -74,6 +76,12 @@ public interface Dialect {
 
     /** SQL that drops a stage with all of its parts, if it is there. */
     String dropStage(String stage);
+
+    /**
+     * A query that ends the sessions of others which are writing to a staging table, and with them what they have not committed:
+     * a row for each. Nobody else's whose role is another one.
+     */
+    String endWriters(String stage);
 
     /** Whether several connections can write at the same time, and not one after the other. */
     boolean takesSeveralWriters();

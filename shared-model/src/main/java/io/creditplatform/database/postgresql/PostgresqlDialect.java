@@ -122,6 +122,16 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String endWriters(String stage) {
+        // One that waits for more rows of a client which is frozen or cut off holds its lock as long as that is so:
+        // neither
+        // lock_timeout nor idle_in_transaction_session_timeout ends it.
+        return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
+                + " AND pid <> pg_backend_pid() AND pid IN (SELECT pid FROM pg_locks"
+                + " WHERE relation = to_regclass('" + stage + "') AND mode = 'RowExclusiveLock' AND granted)";
+    }
+
+    @Override
     public boolean takesSeveralWriters() {
         return true;
     }

@@ -114,6 +114,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String endWriters(String stage) {
+        return "SELECT 1 WHERE 1 = 0"; // there is one writer, who is this one
+    }
+
+    @Override
     public boolean takesSeveralWriters() {
         return false;
     }

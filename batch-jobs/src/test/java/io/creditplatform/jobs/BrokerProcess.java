@@ -1,0 +1,18 @@
+package io.creditplatform.jobs;
+
+import io.creditplatform.jobs.broker.BrokerAddress;
+import io.creditplatform.jobs.broker.EmbeddedBroker;
+
+/** A message broker as a process of its own, which a test may kill. */
+final class BrokerProcess {
+
+    private BrokerProcess() {}
+
+    /** Runs one at the port that is given, until it is killed. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerAddress.of("embedded:" + arguments[0]))) {
+            System.out.println("Started " + broker);
+            Thread.currentThread().join();
+        }
+    }
+}

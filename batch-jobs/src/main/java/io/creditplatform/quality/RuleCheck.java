@@ -52,13 +52,15 @@ final class RuleCheck {
         issues.write();
         jdbc.update(
                 """
-                INSERT INTO quality_rules (run_id, rule, entity, severity, issues, duration_ms)
-                VALUES (?, ?, ?, ?, (SELECT count(*) FROM quality_issues WHERE run_id = ? AND rule = ?), ?)
+                INSERT INTO quality_rules (run_id, rule, entity, severity, title, advice, issues, duration_ms)
+                VALUES (?, ?, ?, ?, ?, ?, (SELECT count(*) FROM quality_issues WHERE run_id = ? AND rule = ?), ?)
                 """,
                 run.id(),
                 rule.code(),
                 rule.entity().name(),
                 rule.severity().code(),
+                rule.title(),
+                rule.advice(),
                 run.id(),
                 rule.code(),
                 (System.nanoTime() - start) / 1_000_000);

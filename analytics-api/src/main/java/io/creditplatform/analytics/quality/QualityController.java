@@ -38,6 +38,7 @@ final class QualityController {
                     The rules of the newest run, the heaviest first, with how many rows break each. new_issues: those of them that the run before
                     did not find; gone_issues: what that found and this one did not; null if there is no run before. since_run: the first of the
                     runs, up to the newest without a gap, that found rows; since: the day that it judged by; null if the rule is not broken.
+                    title: what the rule is about, in words; advice: what to do about a row that breaks it; null in a run by a version that kept neither.
 """)
     @GetMapping("/api/data-quality/rules")
     Listing<QualityRule> rules() {

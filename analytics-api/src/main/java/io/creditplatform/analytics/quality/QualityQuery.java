@@ -67,7 +67,7 @@ final class QualityQuery {
     /** The rules that the run held the data against. */
     List<QualityRule> rules() {
         return jdbc.sql("""
-                        SELECT q.run_id, q.rule, q.entity, q.severity, q.issues, earlier.run_id AS before_run,
+                        SELECT q.run_id, q.rule, q.entity, q.severity, q.issues, q.title, q.advice, earlier.run_id AS before_run,
                             (SELECT count(*) FROM quality_issues i WHERE i.run_id = q.run_id AND i.rule = q.rule AND %1$s) AS new_issues,
                             (SELECT count(*) FROM quality_issues i WHERE i.run_id = earlier.run_id AND i.rule = q.rule AND %2$s) AS gone_issues,
                             begun.run_id AS since_run, begun.as_of AS since
@@ -93,7 +93,9 @@ final class QualityQuery {
                             isFirst ? null : row.getLong("new_issues"),
                             isFirst ? null : row.getLong("gone_issues"),
                             isBroken ? row.getLong("since_run") : null,
-                            isBroken ? LocalDate.parse(row.getString("since")) : null);
+                            isBroken ? LocalDate.parse(row.getString("since")) : null,
+                            row.getString("title"),
+                            row.getString("advice"));
                 })
                 .list();
     }

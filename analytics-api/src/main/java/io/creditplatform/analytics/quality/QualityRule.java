@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param goneIssues rows that broke it in the run before and no longer do; null if there is none before
  * @param sinceRun the first of the runs, up to this one without a gap, that found rows; null if there are none
  * @param since the day that this run judged by
+ * @param title what it is about, in words; null in a run by a version that did not keep it
+ * @param advice what to do about a row that breaks it; null likewise
  */
 record QualityRule(
         long runId,
@@ -23,4 +25,6 @@ record QualityRule(
         @Nullable Long newIssues,
         @Nullable Long goneIssues,
         @Nullable Long sinceRun,
-        @Nullable LocalDate since) {}
+        @Nullable LocalDate since,
+        @Nullable String title,
+        @Nullable String advice) {}

@@ -1,9 +1,11 @@
 import { rowsOf } from '../../app/api.js';
+import { h } from '../../app/dom.js';
 import { format } from '../../app/format.js';
 import { href } from '../../app/router.js';
 import { bars, names } from '../../components/axes.js';
 import { mark } from '../../components/mark.js';
 import { panel, source } from '../../components/panel.js';
+import { prose } from '../../components/text.js';
 
 export const RULES = '/api/data-quality/rules';
 
@@ -20,13 +22,14 @@ export function causes(left) {
     rows: (answer) => rowsOf(answer).filter(({ issues, gone_issues }) => issues > 0 || gone_issues > 0),
     to: ({ rule }) => href('quality', { rule }),
     columns: [
-      { key: 'rule', label: 'Rule' },
+      { key: 'rule', label: 'Rule', show: ({ rule, title }) => h('span', { title }, rule) },
       { key: 'severity', label: 'Severity', show: (row) => mark(row.severity) },
       { key: 'entity', label: 'Entity' },
       { key: 'issues', label: 'Rows', format: 'count' },
       { key: 'new_issues', label: 'New', format: 'count' },
       { key: 'gone_issues', label: 'Gone', format: 'count' },
       { key: 'since', label: 'Since' },
+      { key: 'advice', label: 'What to do', format: 'long', show: ({ advice }) => prose(format.text(advice)) },
     ],
     draw: (rows, { steps, dim }) => {
       const broken = rows.filter((row) => row.issues > 0).toSorted((one, other) => other.issues - one.issues);

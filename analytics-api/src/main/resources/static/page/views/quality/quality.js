@@ -24,7 +24,7 @@ const CHANGES = [['', 'All issues'], ['new', 'New since the last run'], ['gone',
 export function show({ title, chosen }, left) {
   const { rule, entity, severity, change } = chosen;
   return [
-    heading(title, 'What the newest quality run found on the rows that are loaded: the causes first, then the rows. `credit check` makes another run, its report says what to do about each rule.'),
+    heading(title, 'What the newest quality run found on the rows that are loaded: the causes first, with what to do about them, then the rows. `credit check` makes another run.'),
     filled(h('div', { class: 'stack' }), summary),
     causes(left),
     h(

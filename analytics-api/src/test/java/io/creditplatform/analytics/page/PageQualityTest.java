@@ -50,7 +50,8 @@ class PageQualityTest {
                                 Written.count(row.get("issues")),
                                 Written.count(row.get("new_issues")),
                                 Written.count(row.get("gone_issues")),
-                                Written.text(row.get("since"))))
+                                Written.text(row.get("since")),
+                                Written.text(row.get("advice")).replace("`", "")))
                         .toList());
         assertThat(PAGE.tiles())
                 .contains(

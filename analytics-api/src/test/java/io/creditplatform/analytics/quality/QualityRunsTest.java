@@ -42,6 +42,14 @@ class QualityRunsTest {
                     .containsExactly(
                             "Critical credits orphan_credits_seller_id 1", "Info credits credit_amount_outlier 2");
 
+            JsonNode orphans =
+                    server.json("/api/data-quality/rules").get("items").get(0);
+            assertThat(orphans.get("title").asString()).isEqualTo("Unknown seller_id of credits");
+            assertThat(orphans.get("advice").asString())
+                    .isEqualTo(
+                            "Have the missing row of sellers delivered, or correct the seller_id; `credit rejects` gives the"
+                                    + " refused rows for it.");
+
             sayWhatIsNewAndWhatIsGone(server);
 
             // 1,400 rows and 176 new ones: 1,398 ÷ 1,400 is 99.857 %, 1,574 ÷ 1,576 is 99.873 %.

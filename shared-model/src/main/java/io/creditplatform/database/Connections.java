@@ -33,14 +33,18 @@ public interface Connections {
     /** Whether nothing is known to keep this process from writing to a database that is there. */
     boolean isWritable(DatabaseAddress address);
 
-    /** What tells a database from another one that was put in its place, which open connections do not notice; empty if nothing does. */
-    Optional<Object> identity(DatabaseAddress address);
+    /** Looks at a database from outside, which costs far less than to connect to it. */
+    Sight look(DatabaseAddress address);
 
-    /**
-     * What changes whenever a database that is a file is written to past its log, which open connections do not notice either
-     * where it is somebody who copies another file over it; empty if nothing does.
-     */
-    Optional<Object> written(DatabaseAddress address);
+    /** As {@link Sight#identity}. */
+    default Optional<Object> identity(DatabaseAddress address) {
+        return look(address).identity();
+    }
+
+    /** As {@link Sight#written}. */
+    default Optional<Object> written(DatabaseAddress address) {
+        return look(address).written();
+    }
 
     /**
      * Takes the load lock, unless another process has it.
@@ -51,6 +55,20 @@ public interface Connections {
 
     /** The name of a database that is a file of our own. */
     Optional<FileName> fileName(DatabaseAddress address);
+
+    /**
+     * What can be seen of a database from outside.
+     *
+     * @param identity what tells it from another one that was put in its place, which open connections do not notice; empty if
+     *     nothing does
+     * @param written what changes whenever a database that is a file is written to past its log, which open connections do not
+     *     notice either where it is somebody who copies another file over it; empty if nothing does
+     */
+    record Sight(Optional<Object> identity, Optional<Object> written) {
+
+        /** Of nothing that could be seen. */
+        public static final Sight NONE = new Sight(Optional.empty(), Optional.empty());
+    }
 
     /**
      * A name of a file.

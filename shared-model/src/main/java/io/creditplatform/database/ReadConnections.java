@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadConnections(DatabaseAddress address, Duration statementLimit) {
 
+    /** What can be seen of the database now. */
+    public Connections.Sight look() {
+        return address.database().connections().look(address);
+    }
+
     /**
      * Opens one.
      *

@@ -1,5 +1,6 @@
 package io.creditplatform.analytics.web;
 
+import io.creditplatform.database.Connections;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.DatabaseException;
@@ -14,9 +15,6 @@ import io.creditplatform.load.PartFigures;
 import io.creditplatform.past.NoSuchStateException;
 import io.creditplatform.past.PastLoads;
 import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +27,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -55,8 +54,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
     private final TransactionTemplate snapshots;
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private volatile Optional<String> obstacle = Optional.of("is not known yet.");
-    private volatile Optional<Object> identity = Optional.empty();
-    private volatile Optional<Object> written = Optional.empty();
+    private volatile Connections.Sight sight = Connections.Sight.NONE;
     private volatile Optional<SchemaSeen> schema = Optional.empty();
     private volatile Optional<Standby> standby = Optional.empty();
 
@@ -123,17 +121,38 @@ public final class AnalyticsDatabase implements AutoCloseable {
         }));
     }
 
+    /** Of which file and state what a question finds is, and that with the least that this can cost: all kept answers wait for it. */
+    @FunctionalInterface
+    interface Glance<T> {
+
+        /**
+         * Asks.
+         *
+         * @param file tells the file from one that takes its place
+         */
+        T ask(Connection connection, String file) throws SQLException;
+    }
+
     /**
-     * What tells the file from one that takes its place, as every server says it that reads the file, on whatever machine; the
-     * same text always where databases are no files.
+     * Asks something of the present, if the database can be used, and it is not time to find out whether it still can.
+     *
+     * @throws DataAccessException if it cannot be asked
      */
-    String file() {
-        Path file = address.file();
-        try {
-            return file == null ? "" : String.valueOf(Files.getAttribute(file, "unix:ino"));
-        } catch (IOException | UnsupportedOperationException e) {
-            return ""; // it is not there, or its file system does not number files
+    <T> Optional<T> glance(Glance<T> question) {
+        Connections.Sight seen = connections.look();
+        if (obstacle.isPresent() || isTimeToLook(System.nanoTime(), seen)) {
+            return Optional.empty();
         }
+        try (Connection connection = pool.getConnection(seen)) {
+            return Optional.of(question.ask(connection, pool.number(connection)));
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The database cannot be asked", e);
+        }
+    }
+
+    /** As {@link ReaderPool#number}, of a connection of {@link #dataSource} that this thread got. */
+    String file(Connection connection) throws SQLException {
+        return routed.number(connection);
     }
 
     /** Which kind of database it is. */
@@ -145,13 +164,14 @@ public final class AnalyticsDatabase implements AutoCloseable {
     public Optional<String> obstacle() {
         long last = lookedAt.get();
         long now = System.nanoTime();
-        boolean isDue = now - last >= LOOK_EVERY_NANOS
-                || !kind().connections().identity(address).equals(identity)
-                || !kind().connections().written(address).equals(written);
-        if (isDue && lookedAt.compareAndSet(last, now)) {
+        if (isTimeToLook(now, connections.look()) && lookedAt.compareAndSet(last, now)) {
             look();
         }
         return obstacle.map(words -> "The database " + words);
+    }
+
+    private boolean isTimeToLook(long now, Connections.Sight seen) {
+        return now - lookedAt.get() >= LOOK_EVERY_NANOS || !seen.equals(sight);
     }
 
     /** The schema as it was last seen; empty as long as there is none. */
@@ -216,8 +236,7 @@ public final class AnalyticsDatabase implements AutoCloseable {
     }
 
     private void look() {
-        Optional<Object> found = kind().connections().identity(address);
-        Optional<Object> state = kind().connections().written(address);
+        Connections.Sight found = connections.look();
         Optional<String> seen;
         if (!kind().connections().exists(address)) {
             seen = Optional.of(
@@ -238,12 +257,11 @@ public final class AnalyticsDatabase implements AutoCloseable {
         if (changed) {
             seen.ifPresent(words -> LOG.warn("The database {} {}", address, words));
         }
-        if (changed || !found.equals(identity)) {
+        if (changed || !found.identity().equals(sight.identity())) {
             pool.renew(); // they lead to a file that is gone, or may do so
             routed.evict();
         }
-        identity = found;
-        written = state;
+        sight = found;
         obstacle = seen;
     }
 

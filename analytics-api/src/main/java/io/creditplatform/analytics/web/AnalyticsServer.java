@@ -54,6 +54,7 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
@@ -123,8 +124,13 @@ class AnalyticsServer {
     }
 
     @Bean
-    PublishedQuery published(JdbcClient jdbc, AnalyticsDatabase database) {
-        return new PublishedQuery(jdbc, database::file);
+    PublishedQuery published(AnalyticsDatabase database) {
+        return new PublishedQuery(new JdbcTemplate(database.dataSource()), database::file);
+    }
+
+    @Bean
+    Answers sentAnswers(AnalyticsDatabase database, PublishedQuery published) {
+        return new Answers(database, published);
     }
 
     @Bean
@@ -179,6 +185,12 @@ class AnalyticsServer {
         return first(new Gate(clients, new RateLimit(clients.requestsPerSecond(), Ticker.systemTicker())), 1);
     }
 
+    /** Behind what watches the requests, which stands behind the gate. */
+    @Bean
+    FilterRegistrationBean<AskedAgain> askedAgain(Answers answers) {
+        return first(new AskedAgain(answers), 2);
+    }
+
     private static <T extends jakarta.servlet.Filter> FilterRegistrationBean<T> first(T filter, int place) {
         FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
@@ -227,7 +239,7 @@ class AnalyticsServer {
     }
 
     @Bean
-    WebMvcConfigurer web(AnalyticsDatabase database, PublishedQuery published, Parameters parameters) {
+    WebMvcConfigurer web(AnalyticsDatabase database, Answers answers, Parameters parameters) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
@@ -236,7 +248,7 @@ class AnalyticsServer {
 
             @Override
             public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-                handlers.add(new Answers(database, published));
+                handlers.add(answers);
             }
 
             @Override

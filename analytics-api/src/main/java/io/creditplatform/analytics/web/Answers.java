@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
@@ -44,17 +45,25 @@ final class Answers implements HandlerMethodReturnValueHandler {
     /** How often an answer is looked for among the kept ones, before it is worked out in whatever state there is by then. */
     private static final int ATTEMPTS = 2;
 
+    /** The headers by which a client says which answers it has already. */
+    private static final List<String> CONDITIONS =
+            List.of("If-None-Match", "If-Match", "If-Modified-Since", "If-Unmodified-Since");
+
+    private static final String OBSTACLE = Answers.class.getName() + ".obstacle";
+
     private static final List<Format> OF_LISTINGS = List.of(Format.JSON, Format.CSV);
     private static final List<Format> OF_SINGLES = List.of(Format.JSON);
 
     private final AnalyticsDatabase database;
     private final PublishedQuery published;
-    private final OncePerQuestion<AnswerKey, byte[]> bodies = new OncePerQuestion<>(
-            Setting.KEPT_ANSWER_BYTES.number() / 2, AnswerKey::isKept, (key, body) -> bytes(key) + body.length);
+    /** An eighth of what may be kept. */
+    private static final long PORTION = Setting.KEPT_ANSWER_BYTES.number() / 8;
+
+    private final OncePerQuestion<AnswerKey, Ready> bodies =
+            new OncePerQuestion<>(4 * PORTION, AnswerKey::isKept, (key, ready) -> bytes(key) + ready.bytes());
+    private final KnownQuestions questions = new KnownQuestions(PORTION);
     private final OncePerQuestion<AnswerKey, List<?>> collections = new OncePerQuestion<>(
-            Setting.KEPT_ANSWER_BYTES.number() / 2,
-            AnswerKey::isKept,
-            (key, rows) -> bytes(key) + rows.size() * BYTES_BESIDES);
+            3 * PORTION, AnswerKey::isKept, (key, rows) -> bytes(key) + rows.size() * BYTES_BESIDES);
     private final Places streams = new Places(MOST_STREAMS, MOST_STREAMS / 2, 0, Duration.ZERO);
     private final Map<Class<?>, CsvColumns> columns = new ConcurrentHashMap<>();
 
@@ -64,10 +73,16 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
-    private record Ready(AnswerKey key, Body body) {}
+    private record Ready(String entityTag, Body body) {
+
+        int bytes() {
+            return body instanceof Body.Whole whole ? whole.bytes().length : 0;
+        }
+    }
 
     Answers(AnalyticsDatabase database, PublishedQuery published) {
         this.database = database;
@@ -94,20 +109,45 @@ final class Answers implements HandlerMethodReturnValueHandler {
         Answer<?> answer = (Answer<?>) Objects.requireNonNull(value);
         Format format = Format.wanted(request, answer instanceof Listing ? OF_LISTINGS : OF_SINGLES);
         database.require();
+        if (request.getAttribute(OBSTACLE) instanceof DataAccessException obstacle) {
+            throw obstacle; // to find it once more could take seconds
+        }
         try (Closeable past = database.at(Parameters.load(request), answer.basis())) {
-            send(answer, type, format, request, response);
+            send(ready(answer, type, format, request), request, response);
         }
     }
 
-    private void send(
-            Answer<?> answer,
-            MethodParameter type,
-            Format format,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        Ready ready = ready(answer, type, format, request);
-        if (isNews(ready.key().entityTag(database.kind()), request, response)) {
+    /**
+     * Answers a request that was asked before word for word, if its answer is kept and still holds; tells whether it did. All that
+     * is done for it is to look at the state of the database.
+     */
+    boolean sendKept(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        KnownQuestions.Question question = questions.find(request);
+        Ready ready = question == null ? null : bodies.find(question.key());
+        if (question == null || ready == null || !holds(question, request)) {
+            return false;
+        }
+        question.tell(request);
+        send(ready, request, response);
+        return true;
+    }
+
+    /** Whether the database still is in the state of a question's key. What is in the way of telling is in that of any answer. */
+    private boolean holds(KnownQuestions.Question question, HttpServletRequest request) {
+        try {
+            return database.glance((connection, file) -> published.newest(question.basis(), connection, file))
+                    .filter(question.key().published()::equals)
+                    .isPresent();
+        } catch (DataAccessException e) {
+            if (!database.isOfReplay(e)) {
+                request.setAttribute(OBSTACLE, e);
+            }
+            return false;
+        }
+    }
+
+    private void send(Ready ready, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isNews(ready.entityTag(), request, response)) {
             response.setContentType(ready.body().contentType());
             if (ready.body() instanceof Body.Whole whole) {
                 response.setContentLength(whole.bytes().length);
@@ -160,20 +200,28 @@ final class Answers implements HandlerMethodReturnValueHandler {
                 newest,
                 database.past().orElse(null));
         if (isStream && answer instanceof Listing<?> listing) {
-            return new Ready(key, csv(listing, type, key, onlyOnePage));
+            return new Ready(key.entityTag(database.kind()), csv(listing, type, key, onlyOnePage));
         }
         boolean bare = type.hasMethodAnnotation(BareArray.class);
-        return new Ready(
+        Ready ready = bodies.ask(
                 key,
-                new Body.Whole(
-                        format.contentType(),
-                        bodies.ask(key, () -> inState(key, answer.basis(), () -> json(answer, bare, key)))));
+                () -> new Ready(
+                        key.entityTag(database.kind()),
+                        new Body.Whole(format, inState(key, answer.basis(), () -> json(answer, bare, key)))));
+        if (Parameters.load(request) == null) { // whether a load can be asked about is looked up each time
+            questions.remember(request, key, answer.basis());
+        }
+        return ready;
     }
 
     /** Labels an answer that there is; tells whether it has to be sent, since the client has not got it already. */
     private static boolean isNews(String entityTag, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", "private, no-cache");
         response.addHeader("Vary", "Accept");
+        if (CONDITIONS.stream().allMatch(header -> request.getHeader(header) == null)) {
+            response.setHeader("ETag", entityTag);
+            return true;
+        }
         return !new ServletWebRequest(request, response).checkNotModified(entityTag);
     }
 

@@ -17,6 +17,10 @@ interface Body {
     @SuppressWarnings("ArrayRecordComponent") // bodies are never compared
     record Whole(String contentType, byte[] bytes) implements Body {
 
+        Whole(Format format, byte[] bytes) {
+            this(format.contentType(), bytes);
+        }
+
         /** All of another one. */
         static Whole of(Body body) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

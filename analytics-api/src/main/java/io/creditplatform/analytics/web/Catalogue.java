@@ -22,6 +22,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Controller;
@@ -50,7 +51,8 @@ public final class Catalogue implements AutoCloseable {
         catalogue.context.getBeanFactory().registerSingleton("dataSource", dataSource);
         catalogue.context.registerBean(Database.class, () -> kind);
         catalogue.context.registerBean(JdbcClient.class, () -> jdbc);
-        catalogue.context.registerBean(PublishedQuery.class, () -> new PublishedQuery(jdbc, () -> ""));
+        catalogue.context.registerBean(
+                PublishedQuery.class, () -> new PublishedQuery(new JdbcTemplate(dataSource), reader -> ""));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(catalogue.context);
         BeanDefinitionDefaults defaults = new BeanDefinitionDefaults();
         defaults.setLazyInit(true); // some need what only a server has

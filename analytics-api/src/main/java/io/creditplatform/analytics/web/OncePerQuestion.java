@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was worked out, for who asks the same again, as far as there is room. Many threads ask; one works it out while
@@ -40,10 +41,21 @@ final class OncePerQuestion<Q, A> {
         return cache.synchronous().estimatedSize();
     }
 
+    /** The kept answer; null if there is none, or it is still being worked out. */
+    @Nullable
+    A find(Q question) {
+        CompletableFuture<A> known = cache.getIfPresent(question);
+        return known == null || !known.isDone() || known.isCompletedExceptionally() ? null : known.join();
+    }
+
     /** The kept answer, or the one that is being worked out, or else a new one. */
     A ask(Q question, Supplier<A> work) {
         if (!isKept.test(question)) {
             return work.get();
+        }
+        A kept = find(question);
+        if (kept != null) {
+            return kept;
         }
         CompletableFuture<A> mine = new CompletableFuture<>();
         CompletableFuture<A> others = cache.asMap().putIfAbsent(question, mine);

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -20,7 +19,7 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
     /** Past states whose connections are kept. */
     private static final int MOST_STATES = 4;
 
-    private final DataSource present;
+    private final ReaderPool present;
     private final ReadConnections connections;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each server, of which a process has one
@@ -29,17 +28,26 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
     private final Map<Long, ReaderPool> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The load whose state a thread sees, and the connections that see it. */
-    private record Entered(long loadId, DataSource connections) {}
+    private record Entered(long loadId, ReaderPool connections) {}
 
-    PastConnections(DataSource present, ReadConnections connections) {
+    PastConnections(ReaderPool present, ReadConnections connections) {
         this.present = present;
         this.connections = connections;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+        return seen().getConnection();
+    }
+
+    /** As {@link ReaderPool#number}, of a connection that this thread got. */
+    String number(Connection connection) throws SQLException {
+        return seen().number(connection);
+    }
+
+    private ReaderPool seen() {
         Entered past = entered.get();
-        return (past == null ? present : past.connections()).getConnection();
+        return past == null ? present : past.connections();
     }
 
     @Override
@@ -58,7 +66,7 @@ final class PastConnections extends AbstractDataSource implements AutoCloseable 
         return Optional.ofNullable(entered.get()).map(Entered::loadId);
     }
 
-    private synchronized DataSource pool(long loadId) {
+    private synchronized ReaderPool pool(long loadId) {
         ReaderPool pool = kept.computeIfAbsent(loadId, this::newPool);
         if (kept.size() > MOST_STATES) {
             Long longestUnused = kept.keySet().iterator().next();

@@ -16,6 +16,7 @@ final class Places {
     private final int mostWaiting;
     private final long patienceNanos;
     private final Map<String, Integer> taken = new HashMap<>();
+    private int takenOfAll;
     private int waiting;
 
     /**
@@ -45,17 +46,21 @@ final class Places {
             return false;
         }
         taken.merge(client, 1, Integer::sum);
+        takenOfAll++;
         return true;
     }
 
     synchronized void giveBack(String client) {
         taken.computeIfPresent(client, (name, number) -> number == 1 ? null : number - 1);
-        notifyAll();
+        takenOfAll--;
+        if (waiting > 0) {
+            notifyAll();
+        }
     }
 
     /** How many are taken. */
     synchronized int taken() {
-        return taken.values().stream().mapToInt(Integer::intValue).sum();
+        return takenOfAll;
     }
 
     /** How many wait for one. */
@@ -64,7 +69,7 @@ final class Places {
     }
 
     private boolean isFree(String client) {
-        return taken() < most && taken.getOrDefault(client, 0) < mostOfAClient;
+        return takenOfAll < most && taken.getOrDefault(client, 0) < mostOfAClient;
     }
 
     private boolean isFreeInTime(String client) {

@@ -2,13 +2,16 @@ package io.creditplatform.analytics.web;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.creditplatform.database.Connections;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.database.ReadConnections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -35,11 +38,18 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
     /**
      * What a connection was opened on.
      *
-     * @param identity of the file
-     * @param written when and how large, as it was just before
+     * @param sight of the file, just before
+     * @param number of the file
      * @param nanos when that was
      */
-    private record Opening(Optional<Object> identity, Optional<Object> written, long nanos) {}
+    private record Opening(Connections.Sight sight, String number, long nanos) {
+
+        /** Whether it still leads to what is seen now, or was opened after that was seen. */
+        boolean leadsTo(Connections.Sight seen, long seenAt) {
+            return sight.identity().equals(seen.identity())
+                    && (nanos - seenAt >= 0 || sight.written().equals(seen.written()));
+        }
+    }
 
     ReaderPool(ReadConnections connections) {
         this(connections, "readers", null);
@@ -78,18 +88,44 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
+        return getConnection(connections.look());
+    }
+
+    /**
+     * A connection that leads to what was seen a moment ago, or later.
+     *
+     * @param seen while the question was there that the connection is for
+     */
+    Connection getConnection(Connections.Sight seen) throws SQLException {
+        Connections.Sight now = seen;
         long asked = System.nanoTime();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Connection connection = pool.getConnection();
             Opening opening = openings.get(connection.unwrap(Connection.class));
-            if (opening != null
-                    && opening.identity().equals(file())
-                    && (opening.nanos() - asked >= 0 || opening.written().equals(written()))) {
+            if (opening != null && opening.leadsTo(now, asked)) {
                 return connection;
             }
             pool.evictConnection(connection);
+            now = connections.look();
         }
         throw new SQLException("The database is being replaced by another one again and again");
+    }
+
+    /**
+     * The number of the file that one of the connections leads to. It tells the file from one that takes its place, as every server
+     * says it that reads the file, on whatever machine; the same text always where databases are no files.
+     */
+    String number(Connection connection) throws SQLException {
+        Opening opening = openings.get(connection.unwrap(Connection.class));
+        return opening == null ? "" : opening.number();
+    }
+
+    private static String number(@Nullable Path file) {
+        try {
+            return file == null ? "" : String.valueOf(Files.getAttribute(file, "unix:ino"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return ""; // it is not there, or its file system does not number files
+        }
     }
 
     @Override
@@ -102,14 +138,6 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
-    private Optional<Object> file() {
-        return connections.address().database().connections().identity(connections.address());
-    }
-
-    private Optional<Object> written() {
-        return connections.address().database().connections().written(connections.address());
-    }
-
     @Override
     public void close() {
         pool.close();
@@ -120,9 +148,11 @@ final class ReaderPool extends AbstractDataSource implements AutoCloseable {
 
         @Override
         public Connection getConnection() throws SQLException {
-            Opening opening = new Opening(file(), written(), System.nanoTime());
+            long begun = System.nanoTime();
+            Connections.Sight sight = connections.look();
             Connection connection = connections.open(preparation);
-            if (!file().equals(opening.identity())) {
+            Opening opening = new Opening(sight, number(connections.address().file()), begun);
+            if (!connections.look().identity().equals(sight.identity())) {
                 connection.close();
                 throw new DatabaseException("The database is being replaced by another one");
             }

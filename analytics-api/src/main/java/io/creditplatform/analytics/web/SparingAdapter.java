@@ -6,6 +6,7 @@ import org.apache.coyote.Adapter;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 
@@ -52,7 +53,7 @@ final class SparingAdapter implements Adapter {
         }
         request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
         String client = String.valueOf(request.remoteAddr());
-        boolean aboutHealth = HEALTH.stream().anyMatch(request.requestURI()::equals);
+        boolean aboutHealth = isAboutHealth(request.requestURI());
         if (!aboutHealth && places.take(client)) {
             try {
                 answer(request, response, hasBody(request));
@@ -66,6 +67,15 @@ final class SparingAdapter implements Adapter {
             // Without a place it must be short, and the only one: a second could wait for the first to be read.
             answer(request, response, true);
         }
+    }
+
+    private static boolean isAboutHealth(MessageBytes path) {
+        for (String health : HEALTH) {
+            if (path.equals(health)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasBody(Request request) {

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,6 +102,11 @@ public final class TestServer implements AutoCloseable {
     /** A part of the running server. */
     <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    /** Has somebody told of what happens in the server. */
+    void tell(ApplicationListener<?> listener) {
+        context.addApplicationListener(listener);
     }
 
     /** The address of a path for other clients. */

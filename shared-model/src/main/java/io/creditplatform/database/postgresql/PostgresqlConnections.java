@@ -149,16 +149,11 @@ final class PostgresqlConnections implements Connections {
     }
 
     @Override
-    public Optional<Object> identity(DatabaseAddress address) {
-        return Optional.empty(); // connections end when the server does
+    public Sight look(DatabaseAddress address) {
+        return Sight.NONE; // connections end when the server does
     }
 
     /** For the schema alone, since a database may hold the platform several times. */
-    @Override
-    public Optional<Object> written(DatabaseAddress address) {
-        return Optional.empty();
-    }
-
     @Override
     public Optional<LoadLock> tryLock(DatabaseAddress address, Connection connection) {
         try (Statement statement = connection.createStatement()) {

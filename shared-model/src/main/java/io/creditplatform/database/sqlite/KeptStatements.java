@@ -74,6 +74,12 @@ final class KeptStatements implements InvocationHandler {
             case "setReadOnly" -> {
                 return null;
             }
+            case "hashCode" -> {
+                return System.identityHashCode(proxy);
+            }
+            case "equals" -> {
+                return arguments != null && proxy == arguments[0];
+            }
             case "close" -> {
                 for (PreparedStatement statement : idle.values()) {
                     statement.close();

@@ -109,20 +109,11 @@ final class SqliteConnections implements Connections {
     }
 
     @Override
-    public Optional<Object> identity(DatabaseAddress address) {
+    public Sight look(DatabaseAddress address) {
         try {
-            return Optional.ofNullable(StillFile.identity(Sqlite.file(address)));
+            return StillFile.look(Sqlite.file(address));
         } catch (IOException e) {
-            return Optional.empty(); // there is none now
-        }
-    }
-
-    @Override
-    public Optional<Object> written(DatabaseAddress address) {
-        try {
-            return Optional.of(StillFile.State.of(Sqlite.file(address)));
-        } catch (IOException e) {
-            return Optional.empty(); // there is none now
+            return Sight.NONE; // there is none now
         }
     }
 

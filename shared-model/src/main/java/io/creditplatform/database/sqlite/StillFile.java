@@ -1,5 +1,6 @@
 package io.creditplatform.database.sqlite;
 
+import io.creditplatform.database.Connections;
 import io.creditplatform.database.Refusal;
 import io.creditplatform.database.RefusedException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -131,20 +133,24 @@ final class StillFile {
     }
 
     /**
-     * What tells a file from another one in its place and, where nobody else would tell that it changed, from what it was before;
-     * null if nothing does.
+     * Looks at a file: what tells it from another one in its place and, where nobody else would tell that it changed, from what it
+     * was before; and when it was written. Servers do it for each answer, so it asks the system for as little as it can.
      */
-    static @Nullable Object identity(Path file) throws IOException {
-        Path real = file.toRealPath();
-        State state = State.of(real);
-        return mayMakeFilesBeside(real) ? state.key() : state + " " + bytes(beside(real, "-wal"));
+    static Connections.Sight look(Path file) throws IOException {
+        State state = State.of(file);
+        Object identity =
+                mayMakeFilesBeside(file) ? state.key() : state + " " + bytes(beside(file.toRealPath(), "-wal"));
+        return new Connections.Sight(Optional.ofNullable(identity), Optional.of(state));
     }
 
     /** Whether this process may make files beside a file, as SQLite has to for its log. */
     static boolean mayMakeFilesBeside(Path file) {
         try {
-            Path folder = file.toRealPath().getParent();
-            return folder == null || Files.isWritable(folder);
+            // Only a link's own folder is another one than that of the file, and finding that one takes a look at each
+            // folder above.
+            Path real = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path folder = real.getParent();
+            return folder == null || Files.isWritable(folder) || !Files.exists(file);
         } catch (IOException e) {
             return true; // it goes just now, which SQLite tells
         }

@@ -38,8 +38,8 @@ public final class PartStaging {
     /** Name of the step that an execution of a part belongs to. */
     public static final String STEP = "part";
 
-    private static final String FEED = "feed";
-    private static final String PART = "part";
+    /** Between a feed and the number of a part, in the name that Spring Batch gives a part's execution: {@code part:leads-3}. */
+    private static final char BETWEEN = '-';
 
     private final Load load;
     private final Map<String, ExtractFile> files;
@@ -74,15 +74,15 @@ public final class PartStaging {
     public record Worker(
             String name, JobRepository jobRepository, PlatformTransactionManager transactions, DataSource dataSource) {}
 
-    /** The parts that are not through: what says of an execution which it is of, by its name. */
+    /**
+     * The parts that are not through. An execution's name says which part it is of; its context says nothing, since Spring Batch
+     * writes that after the execution, and an import may be killed between the two.
+     */
     Map<String, ExecutionContext> open(LoadParts parts) {
         Map<String, ExecutionContext> open = new TreeMap<>();
         for (LoadParts.Progress part : parts.all()) {
             if (!part.done()) {
-                ExecutionContext context = new ExecutionContext();
-                context.putString(FEED, part.feed());
-                context.putInt(PART, part.part().number());
-                open.put(part.feed() + "-" + part.part().number(), context);
+                open.put(part.feed() + BETWEEN + part.part().number(), new ExecutionContext());
             }
         }
         return open;
@@ -90,12 +90,14 @@ public final class PartStaging {
 
     /** The feed of the part that an execution is of. */
     public static String feed(StepExecution execution) {
-        return execution.getExecutionContext().getString(FEED);
+        String name = execution.getStepName();
+        return name.substring(STEP.length() + 1, name.lastIndexOf(BETWEEN));
     }
 
     /** The number of the part that an execution is of. */
     public static int part(StepExecution execution) {
-        return execution.getExecutionContext().getInt(PART);
+        String name = execution.getStepName();
+        return Integer.parseInt(name.substring(name.lastIndexOf(BETWEEN) + 1));
     }
 
     /**

@@ -163,8 +163,8 @@ final class RemoteWorkers implements PartWorkers {
             }
         } else if (isOver(partPatience, offer.seenAt)) {
             LOG.warn("{} of load {} is taken from {}, who gives no sign of life", name(part), loadId, part.worker());
+            staged.endWriters(part.feed(), part.part().number()); // what it has locked is free then
             session.change(() -> parts.revoke(part.feed(), part.part().number()));
-            staged.endWriters(part.feed(), part.part().number());
         }
     }
 

@@ -61,8 +61,7 @@ final class DeadlineWatch {
         List<Instant> published = records.published();
         Instant deadline = next(by, clock.instant(), -1);
         if (lateSince == null && !deadline.equals(judged)) {
-            boolean isFirstOfAll = published.isEmpty() && deadline.isBefore(startedAt);
-            if (!isFirstOfAll && isMissed(by, deadline, published, LOOKED_AT)) {
+            if (!isBeforeAll(deadline, published) && isMissed(by, deadline, published, LOOKED_AT)) {
                 late(deadline);
             }
             judged = deadline;
@@ -74,6 +73,17 @@ final class DeadlineWatch {
                     .findFirst()
                     .ifPresent(moment -> recovered(missed, moment));
         }
+    }
+
+    /** Nobody waited yet for a load: there was none before, and no service that could have told of it. */
+    private boolean isBeforeAll(Instant deadline, List<Instant> published) {
+        return deadline.isBefore(startedAt)
+                && (published.isEmpty() || published.get(0).isAfter(deadline))
+                && !records.haveTold(key(deadline));
+    }
+
+    private static String key(Instant deadline) {
+        return "late " + deadline;
     }
 
     /** Each one needs a load of its own: the one that came too late for the deadline before is not there in time for this one. */
@@ -94,7 +104,7 @@ final class DeadlineWatch {
         String by = deadline.atZone(settings.zone()).toLocalDateTime() + " " + settings.zone();
         teller.fail("no load is published by " + by + ".");
         teller.tell(new Event(
-                "late " + deadline,
+                key(deadline),
                 Event.Kind.LATE,
                 "the load of " + deadline.atZone(settings.zone()).toLocalDate(),
                 null,

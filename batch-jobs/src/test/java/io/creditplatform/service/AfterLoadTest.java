@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,52 @@ class AfterLoadTest {
         });
         assertThat(inbox.watch().run()).isFalse();
         assertThat(ServedInbox.names(inbox.folder)).containsExactly("2025-07-09");
+    }
+
+    /** At its time, once; one that fails is told, and the next one is made all the same. */
+    @Test
+    void exportsAtSetTimes() throws IOException {
+        launcher("echo \"$@\" >> " + home.resolve("calls") + "\n");
+        SetClock clock = new SetClock(Instant.parse("2026-03-27T04:00:00Z"));
+        inbox.by(clock)
+                .set("AFTERLOAD_CHECK_ENABLED", "false")
+                .set("AFTERLOAD_EXPORT_FOLDER", home.resolve("bi").toString())
+                .set("SCHEDULE_EXPORT_CRON", "0 0 5 * * *");
+        inbox.deliver("baseline", "2026-03-27");
+        assertThat(inbox.watch().look()).isTrue();
+        Watch watch = inbox.watch();
+        Timetable timetable = new Timetable(inbox.settings().schedule(), clock, inbox.jobs());
+        timetable.look();
+        clock.set(Instant.parse("2026-03-27T05:00:00Z"));
+        timetable.look();
+        timetable.look();
+        assertThat(watch.look()).isTrue();
+        assertThat(watch.look()).isTrue();
+        assertThat(home.resolve("calls")).hasContent("export " + home.resolve("bi") + " --replace --format csv\n");
+        Job made = inbox.jobs().table().find(2).orElseThrow();
+        assertThat(made.status()).isEqualTo(Job.Status.SUCCEEDED);
+        assertThat(made.key()).isEqualTo("schedule/export/2026-03-27T05:00:00Z");
+        assertThat(made.result()).isEqualTo("{\"folder\":\"" + home.resolve("bi") + "\"}");
+
+        launcher("echo 'credit: no room' >&2\nexit 1\n");
+        clock.set(Instant.parse("2026-03-28T05:00:00Z"));
+        timetable.look();
+        assertThat(watch.look()).isTrue();
+        Job failed = inbox.jobs().table().find(3).orElseThrow();
+        assertThat(failed.status()).isEqualTo(Job.Status.FAILED);
+        assertThat(failed.message()).isEqualTo("it ended with exit code 1: credit: no room.");
+        assertThat(inbox.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.key()).isEqualTo("failed schedule/export/2026-03-28T05:00:00Z"))
+                .extracting(Event::text)
+                .isEqualTo(
+                        "the export of job 3 failed: it ended with exit code 1: credit: no room. Next: `credit export "
+                                + home.resolve("bi") + " --replace` makes it.");
+        launcher("exit 0\n");
+        clock.set(Instant.parse("2026-03-29T05:00:00Z"));
+        timetable.look();
+        assertThat(watch.look()).isTrue();
+        assertThat(inbox.jobs().table().find(4).orElseThrow().status()).isEqualTo(Job.Status.SUCCEEDED);
     }
 
     private Path launcher(String commands) throws IOException {

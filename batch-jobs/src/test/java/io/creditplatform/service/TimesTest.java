@@ -120,6 +120,38 @@ class TimesTest {
         return told;
     }
 
+    /** A service that ended after the very first load knows no more of the time before it than the one that was started first. */
+    @Test
+    void deadlinesBeforeTheFirstLoadOfAllAreNotMissed() {
+        inbox.set("DEADLINE_BY", "06:00");
+        deadline().look();
+        inbox.deliver("baseline", "friday");
+        assertThat(inbox.watch().look()).isTrue();
+        deadline().look();
+        assertThat(told()).as("of the Thursday before").isEmpty();
+    }
+
+    @Test
+    void firstLoadOfAllThatIsLateIsToldToBeThereAfterARestart() throws InterruptedException {
+        inbox.set("DEADLINE_BY", "06:00");
+        inbox.watch().look();
+        assertThat(inbox.credit().run("db", "migrate").exitCode()).isZero();
+        DeadlineWatch deadline = deadline();
+        at("2026-03-27T06:00:00Z");
+        deadline.look();
+        inbox.courier(clock).round();
+        at("2026-03-27T08:00:00Z");
+        inbox.deliver("baseline", "friday");
+        assertThat(inbox.watch().look()).isTrue();
+        at("2026-03-27T08:01:00Z");
+        deadline().look();
+        assertThat(told())
+                .containsExactly(
+                        "late 2026-03-27T06:00:00Z LATE",
+                        "late 2026-03-27T06:00:00Z LATE",
+                        "no longer late 2026-03-27T06:00:00Z RECOVERED");
+    }
+
     @Test
     void deadlineOfWorkingDaysIsToldOnceAndThatItIsOver() {
         inbox.set("DEADLINE_BY", "06:00")

@@ -17,9 +17,9 @@ export function said(title, detail) {
   return h('div', { class: 'state error', role: 'alert' }, h('p', { class: 'state-title' }, title), h('p', {}, prose(detail)));
 }
 
-/** A reported amount, or nothing where all that it would add up is left out: that is not zero. */
-export function known(amount, { reported, missing_rates }) {
-  return amount === 0 && missing_rates.some(({ to_currency }) => to_currency === reported.currency) ? null : amount;
+/** An amount in a currency, or nothing where all that it would add up is left out: that is not zero. */
+export function known(amount, { currency, missing_rates }) {
+  return amount === 0 && missing_rates?.some(({ to_currency }) => to_currency === currency) ? null : amount;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { announce, h } from '../app/dom.js';
 import { format, moneyIn, NUMBERS } from '../app/format.js';
+import { known } from './state.js';
 
 /**
  * A table that can be read by eye, by ear and by keyboard.
@@ -65,7 +66,7 @@ function withCurrency(column, rows) {
 /** A column's value in a row. Where an amount of nothing lacks a rate, nothing is known of it: that is not zero. */
 function valueOf(column, row) {
   const value = column.value ? column.value(row) : row[column.key];
-  return value === 0 && column.format === 'money' && row.missing_rates?.some(({ to_currency }) => to_currency === currencyOf(column, row)) ? null : value;
+  return column.format === 'money' ? known(value, { currency: currencyOf(column, row), missing_rates: row.missing_rates }) : value;
 }
 
 function currencyOf(column, row) {

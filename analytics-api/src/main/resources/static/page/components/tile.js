@@ -21,7 +21,7 @@ export function tile(name, value, { note = null, path = null } = {}) {
 
 /** An amount as a tile's value: its currency stands smaller, so that the two fit in a line. */
 export function amount(value, currency) {
-  return [format.money(value), h('span', { class: 'unit' }, ` ${currency}`)];
+  return [format.money(value), value === null ? null : h('span', { class: 'unit' }, ` ${currency}`)].filter((part) => part !== null);
 }
 
 /** Figures in a line beneath others, as pairs of name and value. */

@@ -3,6 +3,7 @@ import { href } from '../../app/router.js';
 import { amounts, bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 import { rowsAt } from '../../components/rows.js';
+import { known } from '../../components/state.js';
 
 const BOOK = '/api/analytics/managers-book';
 
@@ -39,7 +40,7 @@ export function book({ level, market, currency, as_of }, left) {
         yAxis: names(drawn.map(({ manager_name }) => manager_name), { inverse: true }),
         series: [
           bars('Overdue', drawn.map(({ overdue }) => overdue), { stack: 'exposure', color: steps[3] }),
-          bars('Not due', drawn.map(({ exposure, overdue }) => exposure - overdue), { stack: 'exposure', color: steps[0], label: { show: true, position: 'right', formatter: ({ dataIndex }) => format.short(drawn[dataIndex].exposure) } }),
+          bars('Not due', drawn.map(({ exposure, overdue }) => exposure - overdue), { stack: 'exposure', color: steps[0], label: { show: true, position: 'right', formatter: ({ dataIndex }) => format.short(known(drawn[dataIndex].exposure, drawn[dataIndex])) } }),
         ],
       };
     },

@@ -3,6 +3,7 @@ import { format, moneyIn, words } from '../../app/format.js';
 import { amounts, bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 import { rowsAt } from '../../components/rows.js';
+import { known } from '../../components/state.js';
 
 const AGEING = '/api/analytics/portfolio/ageing';
 
@@ -28,7 +29,7 @@ export function ageing(dated, left) {
         bars(
           'Open amount',
           rows.map((row, index) => ({ value: row.outstanding, itemStyle: { color: steps[index] } })),
-          { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.short(rows[dataIndex].outstanding)}\n${format.count(rows[dataIndex].credits)} ${rows[dataIndex].credits === 1 ? 'credit' : 'credits'}` } },
+          { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.short(known(rows[dataIndex].outstanding, rows[dataIndex]))}\n${format.count(rows[dataIndex].credits)} ${rows[dataIndex].credits === 1 ? 'credit' : 'credits'}` } },
         ),
       ],
     }),

@@ -3,7 +3,7 @@ import { format } from '../../app/format.js';
 import { href } from '../../app/router.js';
 import { SUMMARY, summary } from '../../app/summary.js';
 import { notices } from '../../components/notices.js';
-import { empty, filled } from '../../components/state.js';
+import { empty, filled, known } from '../../components/state.js';
 import { amount, tile, tiles } from '../../components/tile.js';
 
 /** The portfolio's first row: each figure with its change since the load before. */
@@ -19,8 +19,8 @@ export function figures() {
     const since = changes(now.load_before);
     const at = `as of ${now.as_of}`;
     return tiles(
-      tile('Exposure', amount(now.exposure.value, currency), { path: SUMMARY, note: since(now.exposure, signed(format.money)) ?? at }),
-      tile('Overdue', amount(now.overdue.value, currency), { path: SUMMARY, note: since(now.overdue, signed(format.money)) ?? at }),
+      tile('Exposure', amount(known(now.exposure.value, now), currency), { path: SUMMARY, note: since(now.exposure, signed(format.money)) ?? at }),
+      tile('Overdue', amount(known(now.overdue.value, now), currency), { path: SUMMARY, note: since(now.overdue, signed(format.money)) ?? at }),
       tile('Over 90 days', format.percent(now.over_90_days_share.value), { path: SUMMARY, note: since(now.over_90_days_share, points) ?? 'of the exposure' }),
       tile('Sellers over the limit', h('a', { href: href('sellers', { by: 'limit_share' }) }, format.count(now.sellers_over_limit.value)), { path: SUMMARY, note: since(now.sellers_over_limit, signed(format.count)) ?? at }),
       tile('Approval rate', format.percent(now.approval_rate.value), { path: SUMMARY, note: since(now.approval_rate, points) ?? 'of requested credits' }),

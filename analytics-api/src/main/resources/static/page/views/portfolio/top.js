@@ -3,6 +3,7 @@ import { href } from '../../app/router.js';
 import { amounts, bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 import { WATCH_LIST } from '../sellers/watch.js';
+import { known } from '../../components/state.js';
 
 /** How many sellers stand in the chart. */
 const TOP = 10;
@@ -29,7 +30,7 @@ export function topExposures(dated, left) {
       yAxis: names(rows.map(({ seller_name }) => seller_name), { inverse: true }),
       series: [
         bars('Overdue', rows.map(({ overdue }) => overdue), { stack: 'exposure', color: steps[3] }),
-        bars('Not due', rows.map(({ exposure, overdue }) => exposure - overdue), { stack: 'exposure', color: steps[0], label: { show: true, position: 'right', formatter: ({ dataIndex }) => format.short(rows[dataIndex].exposure) } }),
+        bars('Not due', rows.map(({ exposure, overdue }) => exposure - overdue), { stack: 'exposure', color: steps[0], label: { show: true, position: 'right', formatter: ({ dataIndex }) => format.short(known(rows[dataIndex].exposure, rows[dataIndex])) } }),
       ],
     }),
     perRow: true,

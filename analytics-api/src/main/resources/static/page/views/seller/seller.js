@@ -51,7 +51,7 @@ export function show({ title, subject, chosen }, left) {
 function figures({ health_score, risk_level, metrics, currency, reported, missing_rates }, { reliability, conversion, utilization, open }) {
   const { current_balance, avg_weekly_change, trend } = metrics.wallet_health;
   const own = moneyIn(currency);
-  const converted = (value) => moneyIn(reported.currency)(known(value, { reported, missing_rates }));
+  const converted = (value) => moneyIn(reported.currency)(known(value, { currency: reported.currency, missing_rates }));
   return [
     tiles(
       tile('Health score', format.count(health_score), { path: HEALTH, note: 'of 100' }),

@@ -16,6 +16,8 @@ const HEALTH = '/api/analytics/sellers';
 
 const PAGE = 50;
 
+const reportedIn = ({ reported: { currency }, missing_rates }) => ({ currency, missing_rates });
+
 /**
  * What sellers are ranked by besides their score: the API's word for it, its label, its form, and where it stands. Amounts
  * are those in the reporting currency, so that they can be compared.
@@ -25,8 +27,8 @@ const MEASURES = [
   ['lead_conversion_rate', 'Conversion', 'percent', ({ metrics }) => metrics.lead_conversion_rate],
   ['credit_utilization_rate', 'Utilization', 'percent', ({ metrics }) => metrics.credit_utilization_rate],
   ['outstanding_utilization_rate', 'Open', 'percent', ({ metrics }) => metrics.outstanding_utilization_rate],
-  ['current_balance', 'Wallet balance', 'money', (row) => known(row.reported.current_balance, row)],
-  ['avg_weekly_change', 'Weekly change', 'money', (row) => known(row.reported.avg_weekly_change, row)],
+  ['current_balance', 'Wallet balance', 'money', (row) => known(row.reported.current_balance, reportedIn(row))],
+  ['avg_weekly_change', 'Weekly change', 'money', (row) => known(row.reported.avg_weekly_change, reportedIn(row))],
 ];
 
 export function show({ title, chosen }, left) {

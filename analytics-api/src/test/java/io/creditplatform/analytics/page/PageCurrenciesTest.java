@@ -84,5 +84,7 @@ class PageCurrenciesTest {
         PAGE.browser().go(PAGE.inFourCurrencies().url("/#/seller/3?currency=AED"));
         assertThat(PAGE.text(".facts").replaceAll("\\s+", " ")) // its one issued credit is older than the first rate
                 .contains("credit limit 740.74 AED", "Issued credit –", "Open credit –", "Wallet balance 38.06 AED");
+        PAGE.browser().go(PAGE.inFourCurrencies().url("/#/portfolio?currency=AED&market=AFRQ")); // it alone
+        assertThat(PAGE.tiles()).contains("Exposure: –");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
 
 /** Where the page leads: through views with the filters held, from a figure to the rows behind it, to a seller by name, onto paper. */
 class PageWaysTest {
@@ -264,6 +265,16 @@ class PageWaysTest {
                                     .ask(
                                             "return [...document.querySelectorAll('select, .theme, summary, .find input, .print')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML);"))
                     .isEmpty();
+            PAGE.browser().go(PAGE.server().url("/#/quality"));
+            JsonNode gaps = PAGE.browser().ask("""
+                            return [...document.querySelectorAll('.panel:has(.chart):has(table)')].map((panel) =>
+                                panel.querySelector('table').getBoundingClientRect().top
+                                - panel.querySelector('canvas').getBoundingClientRect().bottom);
+                            """);
+            assertThat(gaps.valueStream().map(JsonNode::asDouble))
+                    .as("room between a chart and the table beneath it")
+                    .isNotEmpty()
+                    .allMatch(gap -> gap >= 0);
         } finally {
             PAGE.browser().media("screen");
         }

@@ -23,6 +23,8 @@ class PortfolioSummaryTest {
 
     private static final String SUMMARY = "/api/portfolio/summary";
 
+    private static final String TREND = "/api/analytics/portfolio/delinquency?limit=1000";
+
     @TempDir
     private Path folder;
 
@@ -130,10 +132,18 @@ class PortfolioSummaryTest {
             assertThat(failed.at("/load/load_id").asLong()).isEqualTo(1);
             assertThat(server.get(SUMMARY, "If-None-Match", tag).statusCode()).isEqualTo(200);
 
+            String trend = server.get(TREND).body();
             TestDatabase.execute(
                     address, "UPDATE credits SET due_date = '2020-01-01 00:00:00.000000' WHERE credit_id IN (1, 2)");
+            TestDatabase.execute(address, "UPDATE credits SET amount_minor = amount_minor + 100"); // behind its back
             assertThat(credit.run("check").exitCode()).isZero();
             JsonNode checked = server.json(SUMMARY);
+            // Figures and trend are worked out once for each load; what was found on it is another matter.
+            assertThat(checked.get("critical_issues")).isNotEqualTo(failed.get("critical_issues"));
+            assertThat(checked.get("exposure")).isEqualTo(failed.get("exposure"));
+            assertThat(server.get(TREND).body()).isEqualTo(trend);
+            assertThat(server.json(SUMMARY + "?as_of=2026-12-31").at("/exposure/value")) // another day is not kept
+                    .isNotEqualTo(failed.at("/exposure/value"));
             JsonNode rules = server.json("/api/data-quality/rules?limit=1000").get("items");
             long critical = 0;
             long broken = 0;
@@ -150,6 +160,8 @@ class PortfolioSummaryTest {
             assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
                     .isZero();
             JsonNode next = server.json(SUMMARY);
+            assertThat(server.get(TREND).body()).isNotEqualTo(trend);
+            assertThat(next.get("exposure")).isNotEqualTo(failed.get("exposure"));
             assertThat(next.get("loads_failed_since").asLong()).isZero();
             assertThat(next.get("last_failed_load").isNull()).isTrue();
             assertThat(next.at("/load_before/load_id").asLong()).isEqualTo(1);

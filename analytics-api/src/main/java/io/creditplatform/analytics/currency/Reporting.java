@@ -78,14 +78,17 @@ public record Reporting(Currency currency) {
     /**
      * The rates that are missing for sellers whose figures are in the currency and in the one that each prefers.
      *
-     * @param sellers which they are, a condition on r.seller_id
+     * @param sellers which they are, a condition on r
+     * @param parameters of that condition, so that it is the same statement for all
      */
-    public Map<String, List<MissingRate>> missingWithPreferred(JdbcClient jdbc, String sellers, String counts) {
+    public Map<String, List<MissingRate>> missingWithPreferred(
+            JdbcClient jdbc, String sellers, String counts, Object... parameters) {
         return missing(
                 jdbc,
                 "s.seller_id",
                 counts,
-                "r.to_currency IN ('" + currency.code() + "', s.preferred_currency) AND " + sellers);
+                "r.to_currency IN ('" + currency.code() + "', s.preferred_currency) AND " + sellers,
+                parameters);
     }
 
     /**
@@ -99,11 +102,12 @@ public record Reporting(Currency currency) {
     }
 
     private static Map<String, List<MissingRate>> missing(
-            JdbcClient jdbc, String group, String counts, String condition) {
+            JdbcClient jdbc, String group, String counts, String condition, Object... parameters) {
         Map<String, List<MissingRate>> missing = new HashMap<>();
         jdbc.sql("SELECT " + group + " AS part, r.from_currency, r.to_currency, sum(" + counts + ") AS amounts"
                         + " FROM missing_rates_v r JOIN sellers s ON s.seller_id = r.seller_id WHERE " + condition
                         + " GROUP BY " + group + ", r.from_currency, r.to_currency HAVING sum(" + counts + ") > 0")
+                .params(parameters)
                 .query(row -> {
                     missing.computeIfAbsent(row.getString("part"), part -> new ArrayList<>())
                             .add(missingRate(row));

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,9 @@ final class SellerHealthQuery {
     private final JdbcClient jdbc;
     private final Database database;
 
+    /** The statements for one seller, which many threads ask for. */
+    private final Map<Reporting, String> ofOne = new ConcurrentHashMap<>();
+
     SellerHealthQuery(Database database, JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.database = database;
@@ -68,8 +72,8 @@ final class SellerHealthQuery {
     /** The figures of one seller. */
     Optional<SellerFigures> find(long sellerId, Reporting reporting) {
         Map<String, List<MissingRate>> missing =
-                reporting.missingWithPreferred(jdbc, "r.seller_id = " + sellerId, COUNTED);
-        return jdbc.sql(select(reporting) + "WHERE s.seller_id = ?")
+                reporting.missingWithPreferred(jdbc, "r.seller_id = ?", COUNTED, sellerId);
+        return jdbc.sql(ofOne.computeIfAbsent(reporting, one -> select(one) + "WHERE s.seller_id = ?"))
                 .param(sellerId)
                 .query((row, index) -> figures(row, row.getString(3), reporting, missing, lastUpdated(row)))
                 .optional();

@@ -4,16 +4,14 @@ import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
-import io.creditplatform.ingest.LoadParts;
 import io.creditplatform.ingest.Loads;
+import io.creditplatform.load.LoadPart;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.text.Visible;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -86,19 +84,13 @@ final class LoadsCommand implements Callable<Integer> {
         if (deadline != null) {
             return require(deadline);
         }
-        Map<Long, String> workers = new HashMap<>();
         List<LoadReport> reports = Question.ask(common, jdbc -> {
             Loads loads = new Loads(common.address().database(), jdbc);
             return loads.newest(limit).stream()
-                    .map(load -> {
-                        List<LoadParts.Progress> parts =
-                                new LoadParts(common.address().database(), jdbc, load.id()).all();
-                        workers.put(load.id(), workers(parts));
-                        return loads.report(load.id());
-                    })
+                    .map(load -> loads.report(load.id()))
                     .toList();
         });
-        list.print(reports, "no loads yet", report -> line(report) + workers.get(report.loadId()));
+        list.print(reports, "no loads yet", report -> line(report) + workers(report.parts()));
         return ExitCode.DONE;
     }
 
@@ -143,30 +135,28 @@ final class LoadsCommand implements Callable<Integer> {
     }
 
     /** How far the parts are of a load that is staged in parts, and who is at them. */
-    private static String workers(List<LoadParts.Progress> parts) {
+    private static String workers(List<LoadPart> parts) {
         if (parts.isEmpty()) {
             return "";
         }
         StringBuilder lines = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%n      %,d of %,d parts staged",
-                parts.stream().filter(LoadParts.Progress::done).count(),
+                parts.stream()
+                        .filter(part -> part.state() == LoadPart.State.DONE)
+                        .count(),
                 parts.size()));
-        for (LoadParts.Progress part : parts) {
-            if (part.worker() != null && !part.done()) {
+        for (LoadPart part : parts) {
+            if (part.worker() != null && part.state() == LoadPart.State.RUNNING) {
                 lines.append(String.format(
                         Locale.ROOT,
                         "%n      %s: %s, %,d rows so far, at %s",
                         Visible.of(part.worker()),
-                        LoadParts.name(part.feed(), part.part().number()),
+                        part.name(),
                         part.read(),
                         part.changedAt()));
             } else if (part.message() != null) {
-                lines.append(String.format(
-                        Locale.ROOT,
-                        "%n      %s was given back: %s",
-                        LoadParts.name(part.feed(), part.part().number()),
-                        part.message()));
+                lines.append(String.format(Locale.ROOT, "%n      %s was given back: %s", part.name(), part.message()));
             }
         }
         return lines.toString();

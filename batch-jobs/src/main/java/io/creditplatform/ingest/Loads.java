@@ -4,6 +4,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.load.DataStates;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
+import io.creditplatform.load.LoadPart;
 import io.creditplatform.load.LoadReport;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -291,6 +292,11 @@ public final class Loads {
         LoadReport.Draft draft = new LoadReport.Draft(get(loadId));
         jdbc.sql(LoadReport.Draft.FEEDS).param(loadId).query(draft::addFeed);
         jdbc.sql(LoadReport.Draft.REJECTIONS).param(loadId).query(draft::addRejections);
+        jdbc.sql(LoadPart.ALL)
+                .param(loadId)
+                .query((row, index) -> LoadPart.read(database, row))
+                .list()
+                .forEach(draft::addPart);
         return draft.report();
     }
 

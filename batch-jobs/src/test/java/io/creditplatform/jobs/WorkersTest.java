@@ -9,10 +9,13 @@ import io.creditplatform.console.Console;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.ingest.LoadParts;
+import io.creditplatform.ingest.Loads;
 import io.creditplatform.jobs.broker.Broker;
 import io.creditplatform.jobs.broker.BrokerAddress;
 import io.creditplatform.jobs.broker.EmbeddedBroker;
 import io.creditplatform.jobs.broker.PartMessage;
+import io.creditplatform.load.DataStates;
+import io.creditplatform.load.LoadPart;
 import io.creditplatform.setting.Setting;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
@@ -84,6 +87,12 @@ class WorkersTest {
                 work -> new Thread(work, "load").start());
         await().atMost(LONG).until(() -> load.isDone() || number("SELECT count(*) FROM load_parts") > 0);
         return load;
+    }
+
+    private String state() {
+        return TestDatabase.query(address, jdbc -> jdbc.sql(DataStates.state(DataStates.Part.LOADS))
+                .query(String.class)
+                .single());
     }
 
     private long number(String sql) {
@@ -158,11 +167,26 @@ class WorkersTest {
         PartMessage frozen;
         try (Broker ofFrozen = Broker.connect(broker, queue)) {
             frozen = take(ofFrozen);
+            String state = state();
             claim(frozen, "frozen");
+            assertThat(state()).as("what kept answers rest on").isNotEqualTo(state);
             assertThat(new CreditRunner(address).run("loads", "--limit", "1").out())
                     .contains("      0 of " + number("SELECT count(*) FROM load_parts") + " parts staged")
                     .contains(
                             "      frozen: " + LoadParts.name(frozen.feed(), frozen.part()) + ", 0 rows so far, at 20");
+            assertThat(
+                            TestDatabase.query(address, jdbc -> new Loads(Database.POSTGRESQL, jdbc)
+                                            .report(2)
+                                            .parts())
+                                    .stream()
+                                    .filter(part -> part.state() == LoadPart.State.RUNNING))
+                    .singleElement()
+                    .satisfies(part -> {
+                        assertThat(part.worker()).isEqualTo("frozen");
+                        assertThat(part.name()).isEqualTo(LoadParts.name(frozen.feed(), frozen.part()));
+                        assertThat(part.read()).isZero();
+                        assertThat(part.tries()).isOne();
+                    });
             try (Broker ofDead = Broker.connect(broker, queue)) {
                 claim(take(ofDead), "dead");
             }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param message why it failed; left out where it did not
  * @param feeds the feeds in load order
  * @param totals the sums over all feeds
+ * @param parts how far the parts are that several workers stage; none if it is staged file by file, or published
  */
 public record LoadReport(
         @Key long loadId,
@@ -37,7 +38,8 @@ public record LoadReport(
         @Nullable Long durationMs,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message,
         List<FeedReport> feeds,
-        FeedCounts totals) {
+        FeedCounts totals,
+        List<LoadPart> parts) {
 
     /**
      * The part of one feed.
@@ -69,6 +71,7 @@ public record LoadReport(
         private final Map<String, String> files = new HashMap<>();
         private final Map<String, FeedCounts> counts = new HashMap<>();
         private final Map<String, List<Rejections>> rejections = new HashMap<>();
+        private final List<LoadPart> parts = new ArrayList<>();
 
         /** The report of a load, without its feeds. */
         public Draft(Load load) {
@@ -91,6 +94,11 @@ public record LoadReport(
                             row.getString("code"), column.isEmpty() ? null : column, row.getLong("row_count")));
         }
 
+        /** Adds one of its parts, which come by feed and number. */
+        public void addPart(LoadPart part) {
+            parts.add(part);
+        }
+
         /** The report, its feeds in load order. */
         public LoadReport report() {
             List<FeedReport> feeds = load.feeds().stream()
@@ -111,7 +119,8 @@ public record LoadReport(
                     load.durationMillis(),
                     load.message(),
                     feeds,
-                    feeds.stream().map(FeedReport::counts).reduce(FeedCounts.NONE, FeedCounts::plus));
+                    feeds.stream().map(FeedReport::counts).reduce(FeedCounts.NONE, FeedCounts::plus),
+                    List.copyOf(parts));
         }
 
         private List<Rejections> rejections(String feed) {

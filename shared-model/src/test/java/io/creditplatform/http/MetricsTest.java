@@ -54,7 +54,8 @@ class MetricsTest {
                         List.of(
                                 new LoadReport.Rejections("type", "amount", 2),
                                 new LoadReport.Rejections("type", "lead_id", 1)))),
-                counts);
+                counts,
+                List.of());
         LoadFigures newest = new LoadFigures(report, List.of(new LoadFigures.Quality("leads", 0.75)));
         Clock later = Clock.fixed(NIGHT.plusSeconds(3_690), ZoneOffset.UTC);
 

@@ -181,7 +181,7 @@ class LoadReportTest {
                         + "\"rejections\":[{\"code\":\"extra-cell\",\"column\":null,\"count\":1}]}],"
                         + "\"totals\":{\"read\":7,\"inserted\":1,\"updated\":2,\"unchanged\":3,\"duplicate\":0,"
                         + "\"superseded\":0,\"rejected\":1,\"rounded\":0,\"removed\":0,"
-                        + "\"still_referenced\":0}}");
+                        + "\"still_referenced\":0},\"parts\":[]}");
     }
 
     /** The last one has more ends than rows, which shows as less than nothing unchanged. */

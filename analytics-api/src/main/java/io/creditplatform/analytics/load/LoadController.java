@@ -29,7 +29,9 @@ final class LoadController {
             summary = "The report of one load",
             description =
                     "read = inserted + updated + unchanged + duplicate + superseded + rejected, for every feed. removed counts known rows"
-                            + " that a complete feed's file no longer held, still_referenced those that stay since other rows refer to them.")
+                            + " that a complete feed's file no longer held, still_referenced those that stay since other rows refer to them."
+                            + " parts says of a load that is not published, and that several workers stage, who is at which part of which"
+                            + " file, and how far.")
     @GetMapping("/api/loads/{load_id}")
     Single<LoadReport> load(@PathVariable("load_id") Long id) {
         return Single.of("load " + id, () -> loads.find(id)).restingOn(Answer.Basis.LOADS);

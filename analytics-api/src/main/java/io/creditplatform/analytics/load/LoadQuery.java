@@ -5,6 +5,7 @@ import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
 import io.creditplatform.database.Database;
 import io.creditplatform.load.Load;
+import io.creditplatform.load.LoadPart;
 import io.creditplatform.load.LoadReport;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ final class LoadQuery {
         LoadReport.Draft draft = new LoadReport.Draft(load);
         jdbc.sql(LoadReport.Draft.FEEDS).param(load.id()).query(draft::addFeed);
         jdbc.sql(LoadReport.Draft.REJECTIONS).param(load.id()).query(draft::addRejections);
+        jdbc.sql(LoadPart.ALL)
+                .param(load.id())
+                .query((row, index) -> LoadPart.read(database, row))
+                .list()
+                .forEach(draft::addPart);
         return draft.report();
     }
 }

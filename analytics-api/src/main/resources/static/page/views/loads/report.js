@@ -33,6 +33,10 @@ export function report(subject, feed, left) {
       columns: [{ key: 'feed', label: 'Feed' }, ...COUNTS],
       left,
     }),
+    filled(h('div'), async () => {
+      const { parts } = await from.ask();
+      return parts.length === 0 ? [] : staged(subject, from, left);
+    }),
     panel({
       name: 'rejected',
       title: `Load ${subject}: rejected rows by reason`,
@@ -66,6 +70,28 @@ export function report(subject, feed, left) {
 /** Whether a load's rows are visible, or were until the next load. */
 export function isPublished({ status, published_at }) {
   return status === 'COMPLETED' && published_at !== null;
+}
+
+/** Who is at which part of a load that several workers stage. */
+function staged(subject, from, left) {
+  return panel({
+    name: 'parts',
+    title: `Load ${subject}: parts that workers stage`,
+    note: 'Files are staged in parts by several workers. A part that was given back, with the reason, is for the next worker.',
+    sources: [from],
+    rows: (load) => load.parts,
+    columns: [
+      { key: 'feed', label: 'Feed' },
+      { key: 'part', label: 'Part', format: 'id' },
+      { key: 'state', label: 'State', show: (row) => mark(row.state) },
+      { key: 'worker', label: 'Worker' },
+      { key: 'read', label: 'Rows', format: 'count' },
+      { key: 'tries', label: 'Tries', format: 'count' },
+      { key: 'changed_at', label: 'Last sign (UTC)', format: 'time' },
+      { key: 'message', label: 'Given back because' },
+    ],
+    left,
+  });
 }
 
 function changes({ load_id }, before, feed, left) {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -184,6 +185,22 @@ final class OpenPage implements BeforeAllCallback, AfterEachCallback {
                         connection.prepareStatement("UPDATE loads SET status = ? WHERE load_id = 3")) {
             update.setString(1, status);
             assertThat(update.executeUpdate()).isEqualTo(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has a worker be at part 7 of the leads of load 3, or not any more. */
+    void setWorkerAtLoad3(boolean there) {
+        try (Connection connection =
+                        DriverManager.getConnection(server().address().jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    there
+                            ? "INSERT INTO load_parts (load_id, feed, part, is_last, from_byte, bytes, line, sha256, crc32c,"
+                                    + " \"read\", tries, claim, worker, message)"
+                                    + " VALUES (3, 'leads', 7, 1, 0, 9, 2, 'x', 1, 1234, 2, 'c', 'east:17', 'No folder.')"
+                            : "DELETE FROM load_parts");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

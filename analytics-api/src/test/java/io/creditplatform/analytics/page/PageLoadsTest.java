@@ -102,13 +102,18 @@ class PageLoadsTest {
 
     @Test
     void aLoadIsWatchedWhileItRuns() {
+        PAGE.setWorkerAtLoad3(true);
         PAGE.setStatusOfLoad3("STARTED");
         try {
+            PAGE.open("loads/3");
+            assertThat(PAGE.table("Load 3: parts that workers stage"))
+                    .containsExactly(List.of("leads", "7", "Running", "east:17", "1,234", "2", "–", "No folder."));
             PAGE.open("loads");
             PAGE.browser().await("return !document.querySelector('[aria-label=\"Running load\"]').hidden;");
             assertThat(PAGE.text("[aria-label='Running load']"))
                     .contains("Load 3 is running", "44 rows read, 11 rejected; 10 of 10 feeds");
         } finally {
+            PAGE.setWorkerAtLoad3(false);
             PAGE.setStatusOfLoad3("FAILED");
         }
         PAGE.browser().await("return document.querySelector('[aria-label=\"Running load\"]').hidden;");

@@ -27,6 +27,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Outbox {
 
+    /** How many events are kept, of whatever inbox; the oldest go first, once nobody has to be told of them any more. */
+    static final int KEPT = 10_000;
+
+    private static final String GONE = " event_id <= (SELECT max(event_id) FROM service_events) - " + KEPT
+            + " AND NOT EXISTS (SELECT 1 FROM notifications o WHERE o.event_id = %s.event_id AND o.ended_at IS NULL)";
+
     private final DatabaseAddress address;
     private final String inbox;
 
@@ -55,6 +61,12 @@ final class Outbox {
                     new TransactionTemplate(new JdbcTransactionManager(dataSource)).execute(status -> {
                         added.forEach(event -> add(jdbc, event, targets.apply(event)));
                         changed.forEach(parcel -> note(jdbc, parcel));
+                        if (!added.isEmpty()) {
+                            for (String table : List.of("notifications", "service_events")) {
+                                jdbc.sql("DELETE FROM " + table + " WHERE" + GONE.formatted(table))
+                                        .update();
+                            }
+                        }
                         return open(jdbc);
                     }));
         } catch (SQLException | DataAccessException | TransactionException e) {

@@ -72,6 +72,33 @@ class CourierTest {
         }
     }
 
+    /** The oldest go, but those of whom somebody has still to be told. */
+    @ParameterizedTest
+    @EnumSource
+    void keepsSoManyEventsAndNoMore(Database database) throws Exception {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        ServedInbox inbox = inbox(address);
+        assertThat(new CreditRunner(address).run("db", "migrate").exitCode()).isZero();
+        TestDatabase.execute(
+                address,
+                "INSERT INTO service_events (event_id, inbox, event_key, kind, happened_at, body)"
+                        + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + Outbox.KEPT
+                        + ")"
+                        + " SELECT i, 'another', 'e' || i, 'FAILED', '2025-07-01 00:00:00', '{}' FROM n",
+                "INSERT INTO notifications (event_id, target, attempts, next_at, ended_at) VALUES"
+                        + " (1, 'ops', 1, '2025-07-01 00:00:00', '2025-07-01 00:00:00'),"
+                        + " (2, 'ops', 1, '2025-07-01 00:00:00', NULL), (3, 'ops', 1, '2025-07-01 00:00:00', NULL),"
+                        + " (3, 'all', 1, '2025-07-01 00:00:00', '2025-07-01 00:00:00')");
+        IntStream.rangeClosed(1, 4).forEach(number -> inbox.spool().hear(event(number)));
+        rounds(inbox.courier(clock), 1);
+        assertThat(TestDatabase.numbers(
+                        address, "SELECT event_id FROM service_events WHERE event_id < 7 ORDER BY event_id"))
+                .containsExactly(2L, 3L, 5L, 6L);
+        assertThat(TestDatabase.numbers(
+                        address, "SELECT event_id FROM notifications WHERE event_id < 7 ORDER BY event_id"))
+                .containsExactly(2L, 3L, 3L);
+    }
+
     @ParameterizedTest
     @EnumSource
     void tellsInOrderUntilItHasArrivedWhateverIsInBetween(Database database) throws Exception {

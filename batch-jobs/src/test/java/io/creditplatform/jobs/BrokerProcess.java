@@ -10,8 +10,9 @@ final class BrokerProcess {
 
     /** Runs one at the port that is given, until it is killed. */
     public static void main(String[] arguments) throws InterruptedException {
-        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerAddress.of("embedded:" + arguments[0]))) {
-            System.out.println("Started " + broker);
+        BrokerAddress address = BrokerAddress.of("embedded:" + arguments[0]);
+        try (EmbeddedBroker broker = new EmbeddedBroker(address)) {
+            System.out.println("Started a broker at port " + arguments[0]);
             Thread.currentThread().join();
         }
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -65,8 +66,8 @@ class ThreeWeeksTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** What lives as long as a process. */
-    private record Process(Watch watch, Timekeeper times, Courier courier) {}
+    /** What lives as long as a process does. */
+    private record ServiceLife(Watch watch, Timekeeper times, Courier courier) {}
 
     ThreeWeeksTest(@TempDir Path folder) {
         home = folder;
@@ -144,28 +145,28 @@ class ThreeWeeksTest {
     @Test
     void comesToWhatAPlainSequenceOfImportsComesTo() throws Exception {
         plan();
-        Process process = start();
+        ServiceLife life = start();
         for (Instant moment : moments()) {
             clock.set(moment);
             arrivals.getOrDefault(moment, List.of()).forEach(Runnable::run);
             boolean through = false;
             while (!through) {
                 try {
-                    process.times().look();
-                    through = process.watch().look();
-                    process.times().look();
+                    life.times().look();
+                    through = life.watch().look();
+                    life.times().look();
                 } catch (Kill e) {
                     inbox.restart();
-                    process = start();
+                    life = start();
                 }
             }
             if (random.nextInt(4) == 0) {
                 receiver.answers(500);
             }
-            process.courier().round();
+            life.courier().round();
         }
         assertThat(killed).isEqualTo(KILLS);
-        tellAll(process.courier());
+        tellAll(life.courier());
 
         assertThat(ServedInbox.names(inbox.folder)).isEmpty();
         assertThat(Journal.ofDeliveries(inbox.folder).open()).isEmpty();
@@ -183,10 +184,10 @@ class ThreeWeeksTest {
         requireOnePruneADay();
     }
 
-    private Process start() {
+    private ServiceLife start() {
         Watch watch = inbox.watch();
         DeadlineWatch deadline = new DeadlineWatch(inbox.settings().deadline(), address, clock, inbox.teller());
-        return new Process(
+        return new ServiceLife(
                 watch,
                 new Timekeeper(
                         new Timetable(inbox.settings().schedule(), clock, inbox.jobs()),
@@ -195,8 +196,8 @@ class ThreeWeeksTest {
                 inbox.courier(clock));
     }
 
-    private TreeSet<Instant> moments() {
-        TreeSet<Instant> moments = new TreeSet<>(arrivals.keySet());
+    private SortedSet<Instant> moments() {
+        SortedSet<Instant> moments = new TreeSet<>(arrivals.keySet());
         FIRST.datesUntil(LAST.plusDays(1))
                 .forEach(day ->
                         LOOKS.forEach(time -> moments.add(day.atTime(time).toInstant(ZoneOffset.UTC))));

@@ -62,6 +62,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
                     .setUnit(unit, unitSize)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setInitialMax(total)
+                    .continuousUpdate() // else what was drawn in the midst of a step stays until the next one
                     .setEtaFunction(state -> estimate(state.getCurrent(), state.getMax()))
                     .setConsumer(new ConsoleProgressBarConsumer(stderr(), columns()))
                     .build();

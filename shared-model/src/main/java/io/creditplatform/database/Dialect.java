@@ -24,8 +24,7 @@ public interface Dialect {
     Object timestamp(Instant instant);
 
     /** Reads a timestamp back. */
-    @Nullable
-    Instant timestamp(ResultSet row, String column) throws SQLException;
+    @Nullable Instant timestamp(ResultSet row, String column) throws SQLException;
 
     /** SQL that is equal for two timestamps if they lie in the same ISO week, from Monday to Sunday, and only then. */
     String isoWeek(String timestamp);
@@ -40,8 +39,7 @@ public interface Dialect {
     String epochMicros(String timestamp);
 
     /** Reads a value of whatever type as text, which is the same for either kind of database. */
-    @Nullable
-    String text(ResultSet row, int column) throws SQLException;
+    @Nullable String text(ResultSet row, int column) throws SQLException;
 
     /** SQL for the day after that of an SQL expression which is a date. */
     String dayAfter(String date);

@@ -42,8 +42,7 @@ final class OncePerQuestion<Q, A> {
     }
 
     /** The kept answer; null if there is none, or it is still being worked out. */
-    @Nullable
-    A find(Q question) {
+    @Nullable A find(Q question) {
         CompletableFuture<A> known = cache.getIfPresent(question);
         return known == null || !known.isDone() || known.isCompletedExceptionally() ? null : known.join();
     }

@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.load.LoadPart;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -273,6 +274,6 @@ public final class LoadParts {
 
     /** Such as {@code part 3 of leads}. */
     public static String name(String feed, int part) {
-        return "part " + part + " of " + feed;
+        return LoadPart.name(feed, part);
     }
 }

@@ -165,10 +165,9 @@ public final class Loads {
                     .update();
         }
         new LoadParts(database, jdbc, loadId).forget();
-        jdbc.sql("""
-                        UPDATE load_feeds SET "read" = 0, rejected = 0, rounded = 0, keys_ascending = 0
-                        WHERE load_id = ?
-                        """).param(loadId).update();
+        jdbc.sql("UPDATE load_feeds SET \"read\" = 0, rejected = 0, rounded = 0, keys_ascending = 0 WHERE load_id = ?")
+                .param(loadId)
+                .update();
     }
 
     /** Records that a load failed. */
@@ -255,8 +254,7 @@ public final class Loads {
     void published(long loadId, String feed, FeedCounts counts) {
         jdbc.sql("""
                         UPDATE load_feeds SET inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?,
-                            removed = ?, still_referenced = ?,
-                            keys_ascending = 0
+                            removed = ?, still_referenced = ?, keys_ascending = 0
                         WHERE load_id = ? AND feed = ?
                         """)
                 .params(
@@ -292,11 +290,7 @@ public final class Loads {
         LoadReport.Draft draft = new LoadReport.Draft(get(loadId));
         jdbc.sql(LoadReport.Draft.FEEDS).param(loadId).query(draft::addFeed);
         jdbc.sql(LoadReport.Draft.REJECTIONS).param(loadId).query(draft::addRejections);
-        jdbc.sql(LoadPart.ALL)
-                .param(loadId)
-                .query((row, index) -> LoadPart.read(database, row))
-                .list()
-                .forEach(draft::addPart);
+        jdbc.sql(LoadPart.ALL).param(loadId).query((ResultSet row) -> draft.addPart(LoadPart.read(database, row)));
         return draft.report();
     }
 

@@ -26,7 +26,7 @@ final class Stage {
     private static final int ALL = 0;
     private final FeedDefinition feed;
     private final int part;
-    private final long loadId;
+    private final Load load;
     private final Database database;
     private final JdbcOperations operations;
     private final JdbcClient jdbc;
@@ -34,18 +34,14 @@ final class Stage {
     private boolean hasChanged;
 
     Stage(FeedDefinition feed, Load load, Database database, JdbcOperations operations) {
-        this(feed, load.id(), ALL, database, operations);
+        this(feed, load, ALL, database, operations);
     }
 
     /** The rows of a part alone; those of all parts are the feed's stage as well. */
     Stage(FeedDefinition feed, Load load, int part, Database database, JdbcOperations operations) {
-        this(feed, load.id(), part, database, operations);
-    }
-
-    private Stage(FeedDefinition feed, long loadId, int part, Database database, JdbcOperations operations) {
         this.feed = feed;
         this.part = part;
-        this.loadId = loadId;
+        this.load = load;
         this.database = database;
         this.operations = operations;
         this.jdbc = JdbcClient.create(operations);
@@ -56,7 +52,7 @@ final class Stage {
     }
 
     String name() {
-        String whole = "stage_" + loadId + "_" + feed.name();
+        String whole = "stage_" + load.id() + "_" + feed.name();
         return part == ALL ? whole : whole + "_p" + part;
     }
 
@@ -132,8 +128,8 @@ final class Stage {
     private List<Stage> parts() {
         return part == ALL
                 ? jdbc.sql("SELECT part FROM load_parts WHERE load_id = ? AND feed = ? ORDER BY part")
-                        .params(loadId, feed.name())
-                        .query((row, index) -> new Stage(feed, loadId, row.getInt("part"), database, operations))
+                        .params(load.id(), feed.name())
+                        .query((row, index) -> new Stage(feed, load, row.getInt("part"), database, operations))
                         .list()
                 : List.of();
     }
@@ -161,7 +157,7 @@ final class Stage {
                 + parent.key().get(0).tableName() + " = s." + column.tableName() + ")";
         String inTable = template.formatted(parent.name());
         return staged.contains(parent)
-                ? "(" + inTable + " AND " + template.formatted("stage_" + loadId + "_" + parent.name()) + ")"
+                ? "(" + inTable + " AND " + template.formatted("stage_" + load.id() + "_" + parent.name()) + ")"
                 : inTable;
     }
 
@@ -169,7 +165,7 @@ final class Stage {
     long removeRejected() {
         return jdbc.sql("DELETE FROM " + name()
                         + " WHERE line IN (SELECT line FROM rejected_rows WHERE load_id = ? AND feed = ?)")
-                .params(loadId, feed.name())
+                .params(load.id(), feed.name())
                 .update();
     }
 
@@ -259,7 +255,7 @@ final class Stage {
         return wasEmpty
                 ? "SELECT " + column + " FROM " + name()
                 : "SELECT t." + column + " FROM " + name() + " s JOIN " + feed.name() + " t ON "
-                        + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t.load_id = " + loadId;
+                        + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t.load_id = " + load.id();
     }
 
     /**
@@ -272,7 +268,7 @@ final class Stage {
                 ? jdbc.sql("UPDATE " + feed.name() + " SET " + join(values(delivered), ", ", "$ = s.$")
                                 + ", load_id = ?, line = s.line FROM " + changedName() + " c JOIN " + name()
                                 + " s ON s.line = c.line WHERE " + join(feed.key(), " AND ", feed.name() + ".$ = s.$"))
-                        .param(loadId)
+                        .param(load.id())
                         .update()
                 : 0;
     }
@@ -290,7 +286,7 @@ final class Stage {
                                 ? "INSERT INTO " + feed.name() + " (" + columns + ") SELECT " + values + " FROM "
                                         + name() + " s"
                                 : database.insertMissing(feed.name(), columns, name(), values, changedName()))
-                .param(loadId)
+                .param(load.id())
                 .update();
     }
 

@@ -55,6 +55,11 @@ public record LoadPart(
 
     /** Such as {@code part 3 of leads}. */
     public String name() {
+        return name(feed, part);
+    }
+
+    /** As {@link #name()}, of any part. */
+    public static String name(String feed, int part) {
         return "part " + part + " of " + feed;
     }
 }

@@ -82,10 +82,11 @@ public final class PartWorker {
      * @throws WorkerException if it has to end by itself
      */
     public void run() {
-        String queue = queue();
+        queue(); // who cannot work at all says so at once
         boolean ready = false;
         while (!options.stopRequested().getAsBoolean()) {
-            try (Broker broker = Broker.connect(options.broker(), queue)) {
+            // The database is asked before the broker: nobody is back as long as it is not.
+            try (Broker broker = Broker.connect(options.broker(), queue())) {
                 options.said()
                         .accept((ready ? "Back at " : "Ready for parts of " + address + " from ") + options.broker());
                 ready = true;
@@ -95,8 +96,8 @@ public final class PartWorker {
                     if (message != null) {
                         take(message, broker);
                         brokerGone.isOver();
-                        databaseGone.isOver();
                     }
+                    databaseGone.isOver(); // also if there was nothing to do: the next time is another one
                 }
             } catch (JMSException e) {
                 brokerGone.isSo("The broker at " + options.broker(), String.valueOf(e.getMessage()));
@@ -207,7 +208,8 @@ public final class PartWorker {
         }
 
         /** Stages it; returns how that ended, or null if the offer did not hold any more. */
-        @Nullable BatchStatus run() {
+        @Nullable
+        BatchStatus run() {
             Optional<PartStaging> staging = PartStaging.of(
                     message.loadId(),
                     message.feed(),

@@ -135,6 +135,68 @@ class WorkersGoneTest {
         assertThat(frozen.isValid(1)).isFalse();
     }
 
+    /** The server has one table of the locks in all databases, and a copy's tables have the numbers of the original's. */
+    @Test
+    void whoWritesToACopyIsNotEnded() throws Exception {
+        String stage = "stage_2_leads";
+        DatabaseAddress original = night.before();
+        TestDatabase.execute(original, "CREATE TABLE " + stage + " (line BIGINT)");
+        DatabaseAddress copy = TestDatabase.copy(original);
+        Connection writer = toClose(Database.open(copy, Database.Access.WRITE));
+        writer.setAutoCommit(false);
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("INSERT INTO " + stage + " VALUES (1)");
+        }
+
+        assertThat(ended(original, stage)).isZero();
+        assertThat(writer.isValid(1)).isTrue();
+        assertThat(ended(copy, stage)).isOne();
+        assertThat(writer.isValid(1)).isFalse();
+    }
+
+    private static int ended(DatabaseAddress address, String stage) {
+        return TestDatabase.query(address, jdbc -> jdbc.sql(Database.POSTGRESQL.endWriters(stage))
+                        .query()
+                        .listOfRows())
+                .size();
+    }
+
+    /** Nobody is without a database for as long as it takes from one trouble to the next. */
+    @Test
+    void patienceBeginsAnewWithEachTrouble() throws Exception {
+        System.setProperty(Setting.WORKER_TIMEOUT.key(), "2");
+        System.setProperty(Setting.BUSY_TIMEOUT.key(), "500");
+        DatabaseAddress address = night.before();
+        toClose(new EmbeddedBroker(broker));
+        TestWorker worker = worker(address, "patient");
+        await().atMost(LONG).until(() -> !worker.said().isEmpty());
+        Broker other = toClose(Broker.connect(elsewhere, TestDatabase.query(address, RemoteWorkers::queue)));
+        Connection inTheWay = toClose(Database.open(address, Database.Access.WRITE));
+        inTheWay.setAutoCommit(false);
+        for (int trouble = 1; trouble <= 2; trouble++) {
+            int expected = trouble;
+            try (Statement statement = inTheWay.createStatement()) {
+                statement.execute("LOCK TABLE loads IN ACCESS EXCLUSIVE MODE");
+            }
+            other.send(new PartMessage(Console.Version.ofProgram(), "nobody", 2, "leads", 1, 0, 1).text());
+            other.done();
+            await().atMost(LONG)
+                    .until(() -> troubles(worker) == expected || worker.run().isDone());
+            while (other.receive(Duration.ofMillis(100)) != null) {
+                other.done();
+            }
+            inTheWay.rollback();
+            Thread.sleep(2_500);
+        }
+        assertThat(worker.run()).isNotDone();
+    }
+
+    private static long troubles(TestWorker worker) {
+        return worker.said().stream()
+                .filter(text -> text.contains(" is not there, trying again: "))
+                .count();
+    }
+
     @Test
     void takingPartsAndGivingThemBackIsNoProgress() throws Exception {
         System.setProperty(Setting.WORKER_TIMEOUT.key(), "2");

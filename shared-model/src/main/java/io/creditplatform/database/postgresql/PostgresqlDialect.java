@@ -125,10 +125,13 @@ final class PostgresqlDialect implements Dialect {
     public String endWriters(String stage) {
         // One that waits for more rows of a client which is frozen or cut off holds its lock as long as that is so:
         // neither
-        // lock_timeout nor idle_in_transaction_session_timeout ends it.
+        // lock_timeout nor idle_in_transaction_session_timeout ends it. The locks of all databases are in one table,
+        // and the
+        // number of a relation is one database's only: that of a copy has the same.
         return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
-                + " AND pid <> pg_backend_pid() AND pid IN (SELECT pid FROM pg_locks"
-                + " WHERE relation = to_regclass('" + stage + "') AND mode = 'RowExclusiveLock' AND granted)";
+                + " AND datname = current_database() AND pid <> pg_backend_pid() AND pid IN (SELECT pid FROM pg_locks"
+                + " WHERE locktype = 'relation' AND relation = to_regclass('" + stage + "')"
+                + " AND mode = 'RowExclusiveLock' AND granted)";
     }
 
     @Override

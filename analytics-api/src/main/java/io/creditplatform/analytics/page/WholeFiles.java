@@ -27,6 +27,9 @@ final class WholeFiles implements ResourceTransformer {
 
     private static final String STYLE = "page.css";
 
+    /** The folder that both are in; below it others may have the same name. */
+    private static final String FOLDER = "/static/page/";
+
     private static final String CURRENCIES = "app/currencies.js";
 
     private static final Pattern STYLE_IMPORT = Pattern.compile("(?m)^@import \"([^\"]+)\";$");
@@ -48,12 +51,11 @@ final class WholeFiles implements ResourceTransformer {
     public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
             throws IOException {
         Resource source = chain.transform(request, resource);
-        String name = String.valueOf(source.getFilename());
-        return switch (name) {
-            case SCRIPT -> new TransformedResource(source, bytes(script(source)));
-            case STYLE -> new TransformedResource(source, bytes(style(source)));
-            default -> source;
-        };
+        String path = resource.getURL().getPath();
+        if (path.endsWith(FOLDER + SCRIPT)) {
+            return new TransformedResource(source, bytes(script(source)));
+        }
+        return path.endsWith(FOLDER + STYLE) ? new TransformedResource(source, bytes(style(source))) : source;
     }
 
     private static byte[] bytes(String text) {

@@ -73,6 +73,9 @@ class PageServerTest {
         assertThat(PAGE.server().get("/page/page.css").body())
                 .contains("--ground:", ".panel {", ".trust {")
                 .doesNotContain("@import");
+        assertThat(PAGE.server().get("/page/style/page.css").body())
+                .as("a source of the same name")
+                .startsWith("/* The frame:");
         for (String file : List.of("/page/page.js", "/page/page.css")) {
             String entityTag =
                     PAGE.server().get(file).headers().firstValue("ETag").orElseThrow();

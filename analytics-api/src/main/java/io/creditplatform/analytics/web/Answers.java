@@ -40,7 +40,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
     private static final int BYTES_BESIDES = 500;
 
     /** Of a question's text, which is there twice. */
-    private static final int BYTES_PER_CHARACTER = 4;
+    static final int BYTES_PER_CHARACTER = 4;
 
     /** How often an answer is looked for among the kept ones, before it is worked out in whatever state there is by then. */
     private static final int ATTEMPTS = 2;
@@ -73,7 +73,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
     private record Ready(String entityTag, Body body) {
@@ -88,7 +89,8 @@ final class Answers implements HandlerMethodReturnValueHandler {
         this.published = published;
     }
 
-    private static int bytes(AnswerKey key) {
+    /** About what keeping a question takes, besides its answer. */
+    static int bytes(AnswerKey key) {
         return key.characters() * BYTES_PER_CHARACTER + BYTES_BESIDES;
     }
 

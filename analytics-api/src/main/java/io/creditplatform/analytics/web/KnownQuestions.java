@@ -13,11 +13,6 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 final class KnownQuestions {
 
-    /** About what keeping a question takes besides its words; its key is kept with the answer. */
-    private static final int BYTES_BESIDES = 250;
-
-    private static final int BYTES_PER_CHARACTER = 2;
-
     /** Whoever sends more words hardly sends them twice. */
     private static final int MOST_CHARACTERS = 2000;
 
@@ -58,13 +53,15 @@ final class KnownQuestions {
     KnownQuestions(long mostBytes) {
         known = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
-                .weigher((Words words, Question question) -> words.characters() * BYTES_PER_CHARACTER + BYTES_BESIDES)
+                .weigher((Words words, Question question) ->
+                        words.characters() * Answers.BYTES_PER_CHARACTER + Answers.bytes(question.key()))
                 .executor(Runnable::run)
                 .build();
     }
 
     /** What a request asks; null if it was not asked before with these words, or only long ago. */
-    @Nullable Question find(HttpServletRequest request) {
+    @Nullable
+    Question find(HttpServletRequest request) {
         return request.getMethod().equals("GET") ? known.getIfPresent(Words.of(request)) : null;
     }
 

@@ -43,7 +43,7 @@ public enum Setting {
     WORKER_TIMEOUT(
             "credit.worker-timeout",
             "300",
-            "how long an import waits for workers elsewhere while nothing gets on, and a worker for its broker, in seconds"),
+            "how long an import waits for workers elsewhere while nothing gets on, and a worker for its broker or database, in seconds"),
     BROKER_USER("CREDIT_BROKER_USER", null, "the user to be known as at the message broker"),
     BROKER_PASSWORD("CREDIT_BROKER_PASSWORD", null, "that user's password"),
     KEPT_ANSWER_BYTES(

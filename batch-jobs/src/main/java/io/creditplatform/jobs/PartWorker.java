@@ -208,8 +208,7 @@ public final class PartWorker {
         }
 
         /** Stages it; returns how that ended, or null if the offer did not hold any more. */
-        @Nullable
-        BatchStatus run() {
+        @Nullable BatchStatus run() {
             Optional<PartStaging> staging = PartStaging.of(
                     message.loadId(),
                     message.feed(),

@@ -10,10 +10,12 @@ final class BrokerProcess {
 
     /** Runs one at the port that is given, until it is killed. */
     public static void main(String[] arguments) throws InterruptedException {
-        BrokerAddress address = BrokerAddress.of("embedded:" + arguments[0]);
-        try (EmbeddedBroker broker = new EmbeddedBroker(address)) {
-            System.out.println("Started a broker at port " + arguments[0]);
+        EmbeddedBroker broker = new EmbeddedBroker(BrokerAddress.of("embedded:" + arguments[0]));
+        System.out.println("Started a broker at port " + arguments[0]);
+        try {
             Thread.currentThread().join();
+        } finally {
+            broker.close();
         }
     }
 }

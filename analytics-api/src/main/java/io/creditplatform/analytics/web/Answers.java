@@ -73,8 +73,7 @@ final class Answers implements HandlerMethodReturnValueHandler {
             @Nullable String next,
             @Nullable Long loadId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            LocalDate asOf) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate asOf) {}
 
     /** An answer that is ready to be sent. */
     private record Ready(String entityTag, Body body) {

@@ -60,8 +60,7 @@ final class KnownQuestions {
     }
 
     /** What a request asks; null if it was not asked before with these words, or only long ago. */
-    @Nullable
-    Question find(HttpServletRequest request) {
+    @Nullable Question find(HttpServletRequest request) {
         return request.getMethod().equals("GET") ? known.getIfPresent(Words.of(request)) : null;
     }
 

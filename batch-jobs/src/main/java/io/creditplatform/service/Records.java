@@ -9,8 +9,6 @@ import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadFigures;
 import io.creditplatform.load.PartFigures;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -76,17 +74,13 @@ final class Records {
 
     /** Whether an event of that key is noted, of this service or another one. */
     boolean haveTold(String key) {
-        return told(connection -> {
-                    try (PreparedStatement events =
-                            connection.prepareStatement("SELECT count(*) FROM service_events WHERE event_key = ?")) {
-                        events.setString(1, key);
-                        try (ResultSet row = events.executeQuery()) {
-                            row.next();
-                            return Optional.of(row.getLong(1) > 0);
-                        }
-                    }
-                })
-                .orElse(false);
+        return told(connection -> JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                        .sql("SELECT count(*) FROM service_events WHERE event_key = ?")
+                        .param(key)
+                        .query(Long.class)
+                        .optional())
+                .filter(events -> events > 0)
+                .isPresent();
     }
 
     /** The newest published load with what is to be told of it; empty if there is none, or it cannot be told now. */

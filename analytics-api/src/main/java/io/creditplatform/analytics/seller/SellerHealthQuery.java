@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what sellers' health is worked out from. */
+/** Reads what sellers' health is worked out from. Many threads ask; each statement's text is made once for all of them. */
 final class SellerHealthQuery {
 
     /**

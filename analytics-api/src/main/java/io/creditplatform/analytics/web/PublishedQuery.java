@@ -3,7 +3,6 @@ package io.creditplatform.analytics.web;
 import io.creditplatform.database.DatabaseException;
 import io.creditplatform.load.DataStates;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -14,6 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Asks in which state the database is. Each answer begins with it, kept ones too, so it is one row of one statement, which is also
@@ -73,38 +75,35 @@ public final class PublishedQuery {
      */
     Published newest(Answer.Basis basis) {
         StringBuilder number = new StringBuilder();
-        return Objects.requireNonNull(jdbc.execute(
+        return Objects.requireNonNull(jdbc.query(
                 connection -> {
                     number.append(file.of(connection));
                     return connection.prepareStatement(sql(basis));
                 },
-                (PreparedStatement select) -> read(select, number.toString(), basis)));
+                (ResultSetExtractor<Published>) row -> read(row, number.toString(), basis)));
     }
 
     /** As {@link #newest}, over a connection. */
-    Published newest(Answer.Basis basis, Connection connection, String number) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql(basis))) {
-            return read(select, number, basis);
-        }
+    Published newest(Answer.Basis basis, Connection connection, String number) {
+        return Objects.requireNonNull(new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                .query(sql(basis), (ResultSetExtractor<Published>) row -> read(row, number, basis)));
     }
 
     private static String sql(Answer.Basis basis) {
         return Objects.requireNonNull(SELECT.get(basis));
     }
 
-    private Published read(PreparedStatement select, String number, Answer.Basis basis) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new DatabaseException("A row that is always there is missing");
-            }
-            String day = row.getString(2);
-            Long loadId = day == null ? null : row.getLong(1);
-            StringBuilder state = new StringBuilder(number);
-            for (int i = 0; i < basis.parts().size(); i++) {
-                state.append('/').append(row.getString(3 + i));
-            }
-            return published(loadId, day, state.toString());
+    private Published read(ResultSet row, String number, Answer.Basis basis) throws SQLException {
+        if (!row.next()) {
+            throw new DatabaseException("A row that is always there is missing");
         }
+        String day = row.getString(2);
+        Long loadId = day == null ? null : row.getLong(1);
+        StringBuilder state = new StringBuilder(number);
+        for (int i = 0; i < basis.parts().size(); i++) {
+            state.append('/').append(row.getString(3 + i));
+        }
+        return published(loadId, day, state.toString());
     }
 
     private Published published(@Nullable Long loadId, @Nullable String day, String state) {

@@ -238,7 +238,7 @@ class StatesTest {
         ok(credit.run("db", "migrate"));
         requireRaised(address, "loads", () -> credit.importFolder(SampleData.folder("next-day"), "--dry-run"));
         requireRaised(address, "loads,rows", () -> credit.importFolder(SampleData.folder("next-day")));
-        requireRaised(address, "checks,loads,rows", () -> credit.run("db", "rebuild"));
+        requireRaised(address, "checks,loads,rows,service", () -> credit.run("db", "rebuild"));
         requireRaised(address, "", () -> credit.run("db", "rebuild", "--dry-run"));
     }
 

@@ -188,9 +188,10 @@ public final class ImportSteps {
     /** Opens every file before the first row is staged, so that all that is wrong with the extract is said at once. */
     private void inspect() {
         List<String> problems = new ArrayList<>();
+        Map<String, List<String>> headers = new LinkedHashMap<>();
         for (ExtractFile file : extract.files()) {
             try {
-                loads.header(load.id(), file.feed().name(), header(file));
+                headers.put(file.feed().name(), header(file));
             } catch (ExtractException e) {
                 problems.add(e.getMessage());
             }
@@ -198,8 +199,12 @@ public final class ImportSteps {
         if (!problems.isEmpty()) {
             throw ExtractException.unfit(String.join(System.lineSeparator(), problems));
         }
-        loads.startAnew(load.id());
+        // Staging tables first, and what tells of them after, as workers do: one that works for a process that is gone,
+        // and is
+        // within a transaction, is waited for then, while in another order each would wait for the other.
         stages.forEach(Stage::create);
+        headers.forEach((feed, columns) -> loads.header(load.id(), feed, columns));
+        loads.startAnew(load.id());
         if (options.workers() != null) {
             parts.begin(extract.files());
             for (int i = 0; i < stages.size(); i++) {

@@ -159,12 +159,12 @@ public final class Loads {
 
     /** Forgets what became of a load's rows so far; to be called in the transaction that makes its staging tables. */
     void startAnew(long loadId) {
+        new LoadParts(database, jdbc, loadId).forget();
         for (String table : QUARANTINE) {
             jdbc.sql("DELETE FROM " + table + " WHERE load_id = ?")
                     .param(loadId)
                     .update();
         }
-        new LoadParts(database, jdbc, loadId).forget();
         jdbc.sql("UPDATE load_feeds SET \"read\" = 0, rejected = 0, rounded = 0, keys_ascending = 0 WHERE load_id = ?")
                 .param(loadId)
                 .update();

@@ -79,27 +79,27 @@ final class Publication {
             }
             return dayOfData;
         }));
-        for (int i = 0; i < stages.size(); i++) {
-            loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
-        }
+        // Parts before what tells of loads, as workers do, so that neither waits for the other.
+        new LoadParts(options.database(), JdbcClient.create(jdbc), load.id()).forget();
         if (!load.dryRun()) {
             giveUpOlder(now);
         }
-        new LoadParts(options.database(), JdbcClient.create(jdbc), load.id()).forget();
+        for (int i = 0; i < stages.size(); i++) {
+            loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
+        }
         loads.publish(load, day, now);
     }
 
     /** An older load must not go on after this one: its rows would replace newer ones. */
     private void giveUpOlder(Instant now) {
-        for (Load other : loads.unfinished()) {
-            if (other.id() < load.id()) {
-                new StagedLoad(other, options.database(), jdbc).discard();
-                String before = other.message() == null ? "It was interrupted." : other.message();
-                loads.fail(
-                        other,
-                        before + " Load " + load.id() + " has been published since, so this one cannot go on.",
-                        now);
-            }
+        List<Load> older = loads.unfinished().stream()
+                .filter(other -> other.id() < load.id())
+                .toList();
+        older.forEach(other -> new StagedLoad(other, options.database(), jdbc).discard());
+        for (Load other : older) {
+            String before = other.message() == null ? "It was interrupted." : other.message();
+            loads.fail(
+                    other, before + " Load " + load.id() + " has been published since, so this one cannot go on.", now);
         }
     }
 

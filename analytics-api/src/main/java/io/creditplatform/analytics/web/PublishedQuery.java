@@ -1,6 +1,6 @@
 package io.creditplatform.analytics.web;
 
-import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.OneRow;
 import io.creditplatform.load.DataStates;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,9 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Asks in which state the database is. Each answer begins with it, kept ones too, so it is one row of one statement, which is also
@@ -80,13 +78,12 @@ public final class PublishedQuery {
                     number.append(file.of(connection));
                     return connection.prepareStatement(sql(basis));
                 },
-                (ResultSetExtractor<Published>) row -> read(row, number.toString(), basis)));
+                (ResultSetExtractor<Published>) rows -> OneRow.of(rows, row -> read(row, number.toString(), basis))));
     }
 
     /** As {@link #newest}, over a connection. */
-    Published newest(Answer.Basis basis, Connection connection, String number) {
-        return Objects.requireNonNull(new JdbcTemplate(new SingleConnectionDataSource(connection, true))
-                .query(sql(basis), (ResultSetExtractor<Published>) row -> read(row, number, basis)));
+    Published newest(Answer.Basis basis, Connection connection, String number) throws SQLException {
+        return OneRow.read(connection, sql(basis), row -> read(row, number, basis));
     }
 
     private static String sql(Answer.Basis basis) {
@@ -94,9 +91,6 @@ public final class PublishedQuery {
     }
 
     private Published read(ResultSet row, String number, Answer.Basis basis) throws SQLException {
-        if (!row.next()) {
-            throw new DatabaseException("A row that is always there is missing");
-        }
         String day = row.getString(2);
         Long loadId = day == null ? null : row.getLong(1);
         StringBuilder state = new StringBuilder(number);

@@ -124,10 +124,8 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public String endWriters(String stage) {
         // One that waits for more rows of a client which is frozen or cut off holds its lock as long as that is so:
-        // neither
-        // lock_timeout nor idle_in_transaction_session_timeout ends it. The locks of all databases are in one table,
-        // and the
-        // number of a relation is one database's only: that of a copy has the same.
+        // neither lock_timeout nor idle_in_transaction_session_timeout ends it. The locks of all databases are in one
+        // table, and the number of a relation is one database's only: that of a copy has the same.
         return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
                 + " AND datname = current_database() AND pid <> pg_backend_pid() AND pid IN (SELECT pid FROM pg_locks"
                 + " WHERE locktype = 'relation' AND relation = to_regclass('" + stage + "')"
@@ -142,8 +140,7 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public String afterStaging(String stage, String key) {
         // That no line is there twice is made sure of at once: row by row it costs as much as the rows. Keys are looked
-        // for
-        // set by set, for which an index is of no use, and few rows tell enough.
+        // for set by set, for which an index is of no use, and few rows tell enough.
         return "CREATE UNIQUE INDEX IF NOT EXISTS " + stage + "_line ON " + stage + " (line);"
                 + " SET LOCAL default_statistics_target = 10; ANALYZE " + stage;
     }

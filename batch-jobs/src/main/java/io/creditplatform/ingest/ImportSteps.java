@@ -199,12 +199,11 @@ public final class ImportSteps {
         if (!problems.isEmpty()) {
             throw ExtractException.unfit(String.join(System.lineSeparator(), problems));
         }
-        // Staging tables first, and what tells of them after, as workers do: one that works for a process that is gone,
-        // and is
-        // within a transaction, is waited for then, while in another order each would wait for the other.
+        // In the order of workers: staging tables, then parts, then what tells of the load. One that still works for a
+        // process which is gone is waited for then; in another order each would wait for the other.
         stages.forEach(Stage::create);
-        headers.forEach((feed, columns) -> loads.header(load.id(), feed, columns));
         loads.startAnew(load.id());
+        headers.forEach((feed, columns) -> loads.header(load.id(), feed, columns));
         if (options.workers() != null) {
             parts.begin(extract.files());
             for (int i = 0; i < stages.size(); i++) {

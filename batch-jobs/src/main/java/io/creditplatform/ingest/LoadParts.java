@@ -58,9 +58,8 @@ public final class LoadParts {
         }
     }
 
-    /** Records the parts of a load that begins; to be called in the transaction that makes their staging tables. */
+    /** Records the parts of a load that has none; to be called in the transaction that makes their staging tables. */
     void begin(List<ExtractFile> files) {
-        forget();
         for (ExtractFile file : files) {
             for (FilePart part : file.parts()) {
                 jdbc.sql("INSERT INTO load_parts (load_id, feed, part, is_last, from_byte, bytes, line, sha256, crc32c)"

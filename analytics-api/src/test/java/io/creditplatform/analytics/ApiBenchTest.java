@@ -79,6 +79,31 @@ class ApiBenchTest {
                         assertThat(servers.at("/api/errors").intValue()).isZero());
     }
 
+    /** Beside itself, since another commit would have to be built. */
+    @Test
+    void timesEachCommandAndAnswerBesideAnotherCheckout() throws IOException {
+        Program.Ended ended = run(
+                "against",
+                Path.of("..").toAbsolutePath().normalize().toString(),
+                SampleData.folder("baseline").toAbsolutePath().toString());
+
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output())
+                .contains("**" + SampleData.shown(SampleData.records("baseline")) + " rows**, rounds: 1")
+                .contains("| import, first load | ", "| import, 1 % changed | ", "| undo | ", "| --version | ")
+                .contains("| serve, to the first answer | ", "| health, first 0.2 s, a request | ")
+                .contains("| dashboard, then 0.2 s, a request | ");
+    }
+
+    @Test
+    void refusesAnotherCheckoutThatIsNone() throws IOException {
+        Program.Ended ended = run("against", "nowhere");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("got nowhere, expected a revision of this repository, or a folder with a checkout of it");
+    }
+
     @Test
     void timesTheWayToTheOtherVersionAndBackAndTheDashboardInTwoCurrencies() throws IOException {
         Program.Ended ended = run("migrate", "--sizes", "0.0016");

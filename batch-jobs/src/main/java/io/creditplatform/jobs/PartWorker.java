@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -254,6 +255,9 @@ public final class PartWorker {
                 staging.step(execution, worker, claim).execute(execution);
             } catch (JobInterruptedException e) {
                 execution.setStatus(BatchStatus.STOPPED);
+            } catch (OptimisticLockingFailureException e) { // it was frozen, and another one has begun meanwhile
+                failed(e);
+                return null;
             }
             if (execution.getStatus() == BatchStatus.STOPPED) {
                 giveBack(null, false, false);
@@ -272,11 +276,10 @@ public final class PartWorker {
 
         private void failed(Throwable failure) {
             Throwable cause = failure;
-            while (!(cause instanceof LoadParts.TakenOverException || cause instanceof DatabaseBusyException)
-                    && cause.getCause() != null) {
+            while (!isOfAnother(cause) && cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            if (cause instanceof LoadParts.TakenOverException || cause instanceof DatabaseBusyException) {
+            if (isOfAnother(cause)) {
                 options.said().accept("Load " + message.loadId() + ": let go of " + part + ", which is another's now");
                 return;
             }
@@ -285,6 +288,12 @@ public final class PartWorker {
                             .orElseGet(() -> DatabaseFailure.reason(failure));
             options.said().accept("Load " + message.loadId() + ": " + part + " failed. " + reason);
             giveBack(reason, true, true);
+        }
+
+        private static boolean isOfAnother(Throwable failure) {
+            return failure instanceof LoadParts.TakenOverException
+                    || failure instanceof DatabaseBusyException
+                    || failure instanceof OptimisticLockingFailureException;
         }
 
         private void giveBack(@Nullable String failure, boolean tried, boolean over) {

@@ -100,7 +100,8 @@ class ServiceProcessTest {
         Process service = run();
         assertThat(Program.awaitWhileAlive(
                         service,
-                        () -> isArchived("2025-07-08")
+                        () -> SampleData.read(output()).contains("Waiting for extracts") // it hears signals by then
+                                && isArchived("2025-07-08")
                                 && ServedInbox.names(home.resolve("inbox")).isEmpty()))
                 .as(SampleData.read(output()))
                 .isTrue();

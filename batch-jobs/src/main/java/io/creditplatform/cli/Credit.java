@@ -16,8 +16,10 @@ import io.creditplatform.retention.Keep;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -57,6 +59,8 @@ public final class Credit {
             RunCommand.class,
             CompletionCommand.class);
 
+    private static final Set<List<String>> VERSION = Set.of(List.of("--version"), List.of("-V"));
+
     /** Commands of the analytics API, a program of its own that the launcher starts for them; here they are for the help. */
     private static final SortedMap<String, String> OF_THE_ANALYTICS = new TreeMap<>(Map.of(
             "export", "Writes all tables and all figures as files for Power BI, Excel, pandas and the like.",
@@ -88,18 +92,21 @@ public final class Credit {
     /**
      * The commands with their options, as users see them.
      *
-     * @param arguments if they begin with a command's name, only that command is made: making all of them would lengthen each start
+     * @param arguments if they begin with a command's name, or ask for the version, no other command is made: making all of
+     *     them would lengthen each start
      */
     static CommandLine commandLine(StopSignal stop, String... arguments) {
         CommandLine commandLine = new CommandLine(new Credit(), new Commands(stop));
-        List<Class<?>> wanted = COMMANDS.stream()
-                .filter(command -> arguments.length > 0
-                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
-                .toList();
-        (wanted.isEmpty() ? COMMANDS : wanted).forEach(commandLine::addSubcommand);
-        if (wanted.isEmpty()) {
+        if (VERSION.contains(List.of(arguments))) {
+            return Console.prepare(commandLine);
+        }
+        if (!add(COMMANDS, commandLine, arguments, 0)) {
             commandLine.addSubcommand("help", help());
             OF_THE_ANALYTICS.forEach((name, description) -> commandLine.addSubcommand(name, elsewhere(description)));
+        }
+        CommandLine ofDatabases = commandLine.getSubcommands().get(name(DbCommand.class));
+        if (ofDatabases != null) {
+            add(DbCommand.COMMANDS, ofDatabases, arguments, 1);
         }
         return Console.prepare(commandLine)
                 .registerConverter(Share.class, text -> converted(() -> Share.of(text)))
@@ -107,6 +114,21 @@ public final class Credit {
                 .registerConverter(Deadline.class, Deadline::of)
                 .registerConverter(Keep.class, text -> converted(() -> Keep.of(text)))
                 .setExecutionExceptionHandler(Credit::explain);
+    }
+
+    /** Adds the command that the arguments name at that place, and tells whether they do; all of them if they do not. */
+    private static boolean add(List<Class<?>> commands, CommandLine to, String[] arguments, int place) {
+        List<Class<?>> wanted = commands.stream()
+                .filter(command -> arguments.length > place && name(command).equals(arguments[place]))
+                .toList();
+        (wanted.isEmpty() ? commands : wanted).forEach(to::addSubcommand);
+        return !wanted.isEmpty();
+    }
+
+    /** A command's name is its class's; reading all annotations would take longer than the rest of a short start. */
+    static String name(Class<?> command) {
+        String name = command.getSimpleName().replace("Command", "").toLowerCase(Locale.ROOT);
+        return name.startsWith("db") && name.length() > 2 ? name.substring(2) : name;
     }
 
     /** Named for the help alone: {@link Console#helpLast} has turned it into an option before arguments are read. */

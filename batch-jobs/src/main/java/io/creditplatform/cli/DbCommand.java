@@ -28,17 +28,17 @@ import picocli.CommandLine.Spec;
         name = "db",
         description = "Looks after the database's schema, through Liquibase.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DbCommand.Status.class,
-            DbMigrateCommand.class,
-            DbRebuildCommand.class,
-            DbCommand.History.class,
-            DbTagCommand.class,
-            DbRollbackCommand.class,
-            DbVerifyCommand.class
-        },
         footer = {"", "Example: credit db status"})
 final class DbCommand {
+
+    static final List<Class<?>> COMMANDS = List.of(
+            Status.class,
+            DbMigrateCommand.class,
+            DbRebuildCommand.class,
+            History.class,
+            DbTagCommand.class,
+            DbRollbackCommand.class,
+            DbVerifyCommand.class);
 
     /** {@code credit db status}. */
     @Command(

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,20 @@ class CommandsTest {
                         .replaceAll(" +", " ")
                         .split(" ")))
                 .isEqualTo(result);
+    }
+
+    /** Making all of them would lengthen each start. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noOtherCommandIsMade(String command) {
+        List<String> names = command.isEmpty() ? List.of() : List.of(command.split(" "));
+        CommandLine made = Credit.commandLine(
+                StopSignal.silent(), names.isEmpty() ? new String[] {"--version"} : names.toArray(String[]::new));
+        for (String name : names) {
+            assertThat(made.getSubcommands()).containsOnlyKeys(name);
+            made = Objects.requireNonNull(made.getSubcommands().get(name));
+        }
+        assertThat(made.getSubcommands().isEmpty()).isEqualTo(!command.equals("db"));
     }
 
     @Test

@@ -100,7 +100,8 @@ class ServiceProcessTest {
         Process service = run();
         assertThat(Program.awaitWhileAlive(
                         service,
-                        () -> SampleData.read(output()).contains("Waiting for extracts") // it hears signals by then
+                        () -> SampleData.read(output())
+                                        .contains("Waiting for extracts") // said at once; it hears signals by then
                                 && isArchived("2025-07-08")
                                 && ServedInbox.names(home.resolve("inbox")).isEmpty()))
                 .as(SampleData.read(output()))

@@ -42,10 +42,11 @@ public final class Console {
 
     private Console() {}
 
-    /** The process's own stdout or stderr, in UTF-8. */
+    /** The process's own stdout or stderr, in UTF-8. What stderr says is for now: a service may say no more for days. */
     public static PrintWriter writer(FileDescriptor descriptor) {
         return new VisibleWriter(
-                new BufferedWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8)));
+                new BufferedWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8)),
+                descriptor == FileDescriptor.err);
     }
 
     /** Whether stdout is a terminal, with people before it; the launcher says so, since Java cannot tell for stdout alone. */

@@ -10,7 +10,12 @@ import java.io.Writer;
 public final class VisibleWriter extends PrintWriter {
 
     public VisibleWriter(Writer target) {
-        super(target);
+        this(target, false);
+    }
+
+    /** @param atOnce whether each line has to be there as soon as it is printed */
+    public VisibleWriter(Writer target, boolean atOnce) {
+        super(target, atOnce);
     }
 
     @Override

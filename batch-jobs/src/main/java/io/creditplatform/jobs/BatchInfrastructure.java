@@ -1,6 +1,7 @@
 package io.creditplatform.jobs;
 
 import io.creditplatform.database.DatabaseAddress;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,8 +40,15 @@ final class BatchInfrastructure {
     private final HeldTransactions transactions;
     private final JobRepository jobRepository;
     private final JdbcClient jdbc;
+    private final ObservationRegistry observations;
 
     BatchInfrastructure(WriteSession session) {
+        this(session, ObservationRegistry.NOOP);
+    }
+
+    /** @param observations are told of jobs and steps that run */
+    BatchInfrastructure(WriteSession session, ObservationRegistry observations) {
+        this.observations = observations;
         DataSource dataSource = session.dataSource();
         this.address = session.address();
         this.transactions = session.transactions();
@@ -106,8 +115,9 @@ final class BatchInfrastructure {
      */
     JobExecution run(Job job, JobParameters parameters) {
         Running running = new Running();
-        if (job instanceof AbstractJob listening) {
-            listening.registerJobExecutionListener(running);
+        if (job instanceof AbstractJob known) {
+            known.registerJobExecutionListener(running);
+            observe(known);
         }
         try {
             JobExecution execution = runOrGoOn(job, parameters);
@@ -125,6 +135,15 @@ final class BatchInfrastructure {
                     .findFirst()
                     .orElse(e);
             throw new IllegalStateException("Cannot run the job " + job.getName(), failure);
+        }
+    }
+
+    private void observe(AbstractJob job) {
+        job.setObservationRegistry(observations);
+        for (String name : job.getStepNames()) {
+            if (job.getStep(name) instanceof AbstractStep step) {
+                step.setObservationRegistry(observations);
+            }
         }
     }
 

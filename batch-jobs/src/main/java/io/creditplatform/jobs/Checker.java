@@ -10,6 +10,7 @@ import io.creditplatform.quality.CheckWork;
 import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.QualityRun;
 import io.creditplatform.quality.QualityRuns;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,8 +52,20 @@ public final class Checker {
      *
      * @param actor has the checks run
      * @param keptLoads of how many loads the newest run is kept
+     * @param observations are told of jobs and steps
      */
-    public record Options(Actor actor, Clock clock, Progress progress, StopSignal stop, int keptLoads) {
+    public record Options(
+            Actor actor,
+            Clock clock,
+            Progress progress,
+            StopSignal stop,
+            int keptLoads,
+            ObservationRegistry observations) {
+
+        /** Nobody observes. */
+        public Options(Actor actor, Clock clock, Progress progress, StopSignal stop, int keptLoads) {
+            this(actor, clock, progress, stop, keptLoads, ObservationRegistry.NOOP);
+        }
 
         CheckWork.Options ofWork(Database database) {
             return new CheckWork.Options(database, keptLoads, clock, progress);
@@ -70,7 +83,7 @@ public final class Checker {
         try (WriteSession session = WriteSession.open(address, options.actor())) {
             session.requireSchema();
             DataSource dataSource = session.dataSource();
-            BatchInfrastructure batch = new BatchInfrastructure(session);
+            BatchInfrastructure batch = new BatchInfrastructure(session, options.observations());
             QualityRuns runs = new QualityRuns(address.database(), JdbcClient.create(dataSource));
             Optional<QualityRuns.Checkable> load = runs.newestLoad();
             if (load.isEmpty()) {

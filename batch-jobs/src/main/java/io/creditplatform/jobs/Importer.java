@@ -15,6 +15,7 @@ import io.creditplatform.ingest.StoppedException;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.text.Visible;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,11 +56,24 @@ public final class Importer {
      * @param actor has the loads run, as the audit log will say
      * @param blocksPerChunk blocks of 1,000 rows that are committed together
      * @param workers how the files of loads that begin are staged
+     * @param observations are told of jobs and steps
      */
     public record Options(
-            Actor actor, Clock clock, Progress progress, StopSignal stop, int blocksPerChunk, Workers workers) {
+            Actor actor,
+            Clock clock,
+            Progress progress,
+            StopSignal stop,
+            int blocksPerChunk,
+            Workers workers,
+            ObservationRegistry observations) {
 
-        /** Files are staged one after the other. */
+        /** Nobody observes. */
+        public Options(
+                Actor actor, Clock clock, Progress progress, StopSignal stop, int blocksPerChunk, Workers workers) {
+            this(actor, clock, progress, stop, blocksPerChunk, workers, ObservationRegistry.NOOP);
+        }
+
+        /** Files are staged one after the other, and nobody observes. */
         public Options(Actor actor, Clock clock, Progress progress, StopSignal stop, int blocksPerChunk) {
             this(actor, clock, progress, stop, blocksPerChunk, Workers.NONE);
         }

@@ -67,7 +67,7 @@ final class LoadRun {
     }
 
     private JobExecution run(Extract extract, boolean anew, @Nullable PartWorkers workers) {
-        BatchInfrastructure batch = new BatchInfrastructure(session.session());
+        BatchInfrastructure batch = new BatchInfrastructure(session.session(), options.observations());
         ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),
                 batch.transactions(),

@@ -91,7 +91,8 @@ final class AfterLoad {
                         clock,
                         errand.progress(),
                         errand.stop(),
-                        settings.check().keepLoads()));
+                        settings.check().keepLoads(),
+                        errand.observations()));
         AtomicReference<Entry> result = new AtomicReference<>();
         // The check may have been through when the service was killed.
         if (!checker.tellOf(load, findings -> result.set(found(entry, findings)))) {

@@ -124,7 +124,13 @@ final class JobRunner {
         AtomicReference<Job.@Nullable End> end = new AtomicReference<>();
         CheckOutcome outcome = new Checker(
                         address,
-                        new Checker.Options(errand.actor(), clock, errand.progress(), errand.stop(), check.keepLoads()))
+                        new Checker.Options(
+                                errand.actor(),
+                                clock,
+                                errand.progress(),
+                                errand.stop(),
+                                check.keepLoads(),
+                                errand.observations()))
                 .run(WantedImport.day(Jobs.json(job.request())), findings -> end.set(found(job, check, findings)));
         if (outcome instanceof CheckOutcome.Stopped) {
             throw new StopException();

@@ -2,6 +2,7 @@ package io.creditplatform.service;
 
 import io.creditplatform.console.Json;
 import io.creditplatform.console.StopSignal;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,16 @@ final class Jobs {
     private final StopSignal stop;
     private final Teller teller;
     private final Clock clock;
+    private final ObservationRegistry observations;
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
     private final AtomicBoolean news = new AtomicBoolean(true);
 
-    Jobs(JobTable table, StopSignal stop, Teller teller, Clock clock) {
+    Jobs(JobTable table, StopSignal stop, Teller teller, Clock clock, ObservationRegistry observations) {
         this.table = table;
         this.stop = stop;
         this.teller = teller;
         this.clock = clock;
+        this.observations = observations;
     }
 
     /** How far a job is that runs. */
@@ -83,7 +86,10 @@ final class Jobs {
         running.put(job.id(), run);
         MDC.put(JOB, String.valueOf(job.id())); // what is logged from here on is about it
         return new Errand(
-                job.actor(), run.stop, (task, done, total) -> run.progress = new Progressed(task, done, total));
+                job.actor(),
+                run.stop,
+                (task, done, total) -> run.progress = new Progressed(task, done, total),
+                observations);
     }
 
     /** Nothing is done for it for now: something is in the way, or the service ends. */

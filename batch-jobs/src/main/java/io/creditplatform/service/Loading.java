@@ -5,6 +5,7 @@ import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.jobs.ImportOutcome;
 import io.creditplatform.jobs.ImportRequest;
 import io.creditplatform.jobs.Importer;
+import io.creditplatform.jobs.Workers;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.text.Visible;
@@ -52,7 +53,9 @@ final class Loading {
                                 clock,
                                 errand.progress(),
                                 errand.stop(),
-                                Importer.Options.DEFAULT_BLOCKS_PER_CHUNK))
+                                Importer.Options.DEFAULT_BLOCKS_PER_CHUNK,
+                                Workers.NONE,
+                                errand.observations()))
                 .run(request);
         progression.acted();
         if (outcome instanceof ImportOutcome.Published published) {

@@ -3,6 +3,7 @@ package io.creditplatform.service;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
@@ -40,8 +41,18 @@ class ServiceConfiguration {
     }
 
     @Bean
-    Jobs jobs(DatabaseAddress address, Clock clock, StopSignal stop, Teller teller) {
-        return new Jobs(new JobTable(address, clock), stop, teller, clock);
+    Jobs jobs(
+            DatabaseAddress address,
+            Clock clock,
+            StopSignal stop,
+            Teller teller,
+            ObjectProvider<ObservationRegistry> observations) {
+        return new Jobs(
+                new JobTable(address, clock),
+                stop,
+                teller,
+                clock,
+                observations.getIfAvailable(() -> ObservationRegistry.NOOP));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -120,7 +121,7 @@ final class ServedInbox {
     Watch watch() {
         ServiceSettings settings = settings();
         Inbox inbox = new Inbox(settings.inbox(), sentence -> teller.oddity(sentence, sentence));
-        jobs = new Jobs(new JobTable(address, clock), stop, teller, clock);
+        jobs = new Jobs(new JobTable(address, clock), stop, teller, clock, ObservationRegistry.NOOP);
         Intake intake = new Intake(address, settings, inbox, clock, teller, jobs, () -> between.run());
         JobRunner runner = new JobRunner(address, settings, clock, teller, jobs, () -> between.run());
         return new Watch(settings.inbox(), inbox, intake, jobs, runner, clock, stop, teller);

@@ -76,6 +76,15 @@ class WatchingTest {
                                     !name.startsWith("credit_load_parts") && !name.equals("credit_load_rejections")))
                     .hasSizeGreaterThan(9)
                     .allMatch(metrics::knows);
+            assertThat(metrics.series("spring_batch_job_seconds_count")
+                            .filter(series -> series.contains("COMPLETED"))
+                            .mapToDouble(metrics::value)
+                            .sum())
+                    .as("an import and the check after it")
+                    .isEqualTo(2);
+            assertThat(metrics.series("spring_batch_step_seconds_count"))
+                    .anyMatch(series -> series.contains("stage-sellers"))
+                    .anyMatch(series -> series.contains("publish"));
             assertThat(metrics.value("credit_load_late")).isZero();
             assertThat(metrics.value("credit_inbox_waiting")).isZero();
             assertThat(metrics.value("credit_notifications_waiting")).isZero();

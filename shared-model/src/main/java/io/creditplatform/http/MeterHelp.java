@@ -15,7 +15,11 @@ public final class MeterHelp implements MeterFilter {
 
     private static final Map<String, String> KNOWN = Map.of(
             "http.server.requests", "Requests that were answered, and how long that took",
-            "http.server.requests.active", "Requests that are being answered, and for how long");
+            "http.server.requests.active", "Requests that are being answered, and for how long",
+            "spring.batch.job", "Jobs that ended, and how long they took",
+            "spring.batch.job.active", "Jobs that run, and for how long",
+            "spring.batch.step", "Steps of jobs that ended, and how long they took",
+            "spring.batch.step.active", "Steps of jobs that run, and for how long");
 
     /** By their units, milli- and nanoseconds, or the ending {@code _count}, they would be taken for what they are not. */
     private static final Set<String> MISNAMED = Set.of("jvm.compilation.time", "process.cpu.time", "system.cpu.count");

@@ -205,6 +205,24 @@ class SourceTextTest {
         assertThat(text.lines(1, 0, 10_000_000).length()).isLessThan(300_000);
     }
 
+    /** The first of what is read are 64 KiB, 4 of which are of the line before. */
+    @Test
+    void knowsNoMoreOfLineThanBuffersThatHoldWhatIsWanted() throws IOException {
+        SourceText text = of("one\n" + "x".repeat(1_000_000));
+        read(text, 10);
+        text.know(2, 64 * 1024 - 4);
+        assertThat(text.lines(2, 0, 1_000_000)).isEqualTo("x".repeat(64 * 1024 - 4));
+        text.know(2, 64 * 1024);
+        assertThat(text.lines(2, 0, 1_000_000)).isEqualTo("x".repeat(128 * 1024 - 4));
+    }
+
+    @Test
+    void takesRecordOfJustAsManyCharactersAsOneMayHave() throws IOException {
+        String record = "x".repeat(SourceText.MAX_RECORD);
+        assertThat(readAll(of(record))).isEqualTo(record);
+        assertThatExceptionOfType(SourceText.RecordTooLongException.class).isThrownBy(() -> readAll(of(record + "x")));
+    }
+
     @Test
     void refusesRecordThatIsTooLong() throws IOException {
         SourceText text = of("one\n" + "x\n".repeat(SourceText.MAX_RECORD) + "end");
@@ -257,6 +275,17 @@ class SourceTextTest {
             text.resumeAfter(2);
             assertThat(read(text, 1_000)).isNotEmpty().isEqualTo(cut(rest + end));
         }
+    }
+
+    /** The 65th buffer is the first that exceeds what a record may have, and ends before the last byte of the €. */
+    @Test
+    void looksAheadFromCharacterThatIsHalfRead() throws IOException {
+        SourceText text = of('"' + "x".repeat(65 * 64 * 1024 - 3) + "€\",b\nnext");
+        read(text, 5);
+        RecordScan scan = text.scan(1);
+        assertThat(scan.isWhole()).isTrue();
+        assertThat(scan.cells()).isEqualTo(2);
+        assertThat(scan.breaks()).isZero();
     }
 
     private static String cut(String text) {

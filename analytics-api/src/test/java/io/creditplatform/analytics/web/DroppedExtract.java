@@ -90,7 +90,7 @@ record DroppedExtract(
         return arguments.toArray(String[]::new);
     }
 
-    /** Imports it until so much has been done, then stops. */
+    /** Imports it until so much has been done, then stops: at the latest before it is published, since files may be empty. */
     ImportOutcome stopAfter(int steps, DatabaseAddress address) {
         StopSignal stop = StopSignal.silent();
         AtomicInteger left = new AtomicInteger(steps);
@@ -100,7 +100,7 @@ record DroppedExtract(
                                 Actor.atCommandLine(),
                                 Clock.systemUTC(),
                                 (task, done, total) -> {
-                                    if (left.decrementAndGet() == 0) {
+                                    if (left.decrementAndGet() == 0 || task.equals("references")) {
                                         stop.request();
                                     }
                                 },

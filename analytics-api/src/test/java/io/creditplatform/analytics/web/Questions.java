@@ -59,6 +59,8 @@ final class Questions {
             }
         }
         answers.replaceAll((question, none) -> answer(question, ""));
+        // A load that was not there when it was asked for may come, and be given up or undone, which is said then.
+        answers.values().removeIf(answer -> answer.startsWith("404 ") && answer.contains("\"There is no load "));
         return answers;
     }
 

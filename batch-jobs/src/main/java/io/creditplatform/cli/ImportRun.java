@@ -13,6 +13,7 @@ import io.creditplatform.jobs.Importer;
 import io.creditplatform.jobs.Workers;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.LoadReport;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class ImportRun implements AutoCloseable {
                         progress,
                         stop,
                         Importer.Options.DEFAULT_BLOCKS_PER_CHUNK,
-                        workers));
+                        workers,
+                        ObservationRegistry.NOOP));
     }
 
     Importer importer() {

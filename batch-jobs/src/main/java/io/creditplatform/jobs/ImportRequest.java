@@ -1,8 +1,10 @@
 package io.creditplatform.jobs;
 
 import io.creditplatform.ingest.Extract;
+import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.Manifest;
 import io.creditplatform.load.Load;
+import io.creditplatform.text.Visible;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -40,6 +42,25 @@ public record ImportRequest(
 
     /** The share of a complete feed's known rows that may be gone, by default. */
     public static final String MAX_REMOVED = "5%";
+
+    /**
+     * Makes sure that the feeds which are to be complete are delivered.
+     *
+     * @throws ExtractException if one is not
+     */
+    void requireComplete(Extract extract) {
+        complete.stream()
+                .filter(feed -> extract.files().stream()
+                        .noneMatch(file -> file.feed().name().equals(feed)))
+                .findFirst()
+                .ifPresent(feed -> {
+                    throw ExtractException.missing("The feed " + feed + " is to be complete, but "
+                            + (feeds.isEmpty()
+                                    ? Visible.of(extract.directory()) + " has no file of it, expected " + feed
+                                            + ".csv. Have it delivered, or leave it out of --complete."
+                                    : "--feeds leaves it out. Name it in both, or in neither."));
+                });
+    }
 
     /** All of it as a line of text, for the audit log. */
     String options() {

@@ -67,15 +67,9 @@ public final class Importer {
             Workers workers,
             ObservationRegistry observations) {
 
-        /** Nobody observes. */
-        public Options(
-                Actor actor, Clock clock, Progress progress, StopSignal stop, int blocksPerChunk, Workers workers) {
-            this(actor, clock, progress, stop, blocksPerChunk, workers, ObservationRegistry.NOOP);
-        }
-
         /** Files are staged one after the other, and nobody observes. */
         public Options(Actor actor, Clock clock, Progress progress, StopSignal stop, int blocksPerChunk) {
-            this(actor, clock, progress, stop, blocksPerChunk, Workers.NONE);
+            this(actor, clock, progress, stop, blocksPerChunk, Workers.NONE, ObservationRegistry.NOOP);
         }
 
         /** Rows that a chunk has by default: few enough to lose little, many enough for a commit not to show. */
@@ -97,17 +91,7 @@ public final class Importer {
                 options.workers().partBytes(),
                 options.stop()::isRequested);
         ImportRequest request = wanted.toldBy(extract);
-        request.complete().stream()
-                .filter(feed -> extract.files().stream()
-                        .noneMatch(file -> file.feed().name().equals(feed)))
-                .findFirst()
-                .ifPresent(feed -> {
-                    throw ExtractException.missing("The feed " + feed + " is to be complete, but "
-                            + (wanted.feeds().isEmpty()
-                                    ? Visible.of(extract.directory()) + " has no file of it, expected " + feed
-                                            + ".csv. Have it delivered, or leave it out of --complete."
-                                    : "--feeds leaves it out. Name it in both, or in neither."));
-                });
+        request.requireComplete(extract);
         try (LoadingSession session = LoadingSession.open(address, options.actor())) {
             Loads loads = session.loads();
             session.removeDryRuns();

@@ -163,18 +163,14 @@ public final class PartWorker {
                     + ", so it takes none of its parts. Start a worker of that version.");
         }
         try (WorkerSession session = WorkerSession.open(address, message.holder())) {
-            if (isForOthers(new Work(message, session, taken.again()).run())) {
-                broker.giveBack();
+            if (new Work(message, session, taken.again()).run() == BatchStatus.STOPPED) {
+                broker.giveBack(); // it is for others
             } else {
                 broker.done();
             }
         } catch (DatabaseBusyException e) {
             broker.done(); // the import that offered it has been followed by another one
         }
-    }
-
-    private static boolean isForOthers(@Nullable BatchStatus status) {
-        return status == BatchStatus.STOPPED;
     }
 
     private void pause(Duration time) {

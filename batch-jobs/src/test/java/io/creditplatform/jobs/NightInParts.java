@@ -11,6 +11,7 @@ import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
+import io.micrometer.observation.ObservationRegistry;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,7 +106,15 @@ final class NightInParts {
 
     static Importer importer(DatabaseAddress address, Workers workers, StopSignal stop, Progress progress) {
         return new Importer(
-                address, new Importer.Options(Actor.atCommandLine(), Clock.systemUTC(), progress, stop, 1, workers));
+                address,
+                new Importer.Options(
+                        Actor.atCommandLine(),
+                        Clock.systemUTC(),
+                        progress,
+                        stop,
+                        1,
+                        workers,
+                        ObservationRegistry.NOOP));
     }
 
     /** To load the second night. */

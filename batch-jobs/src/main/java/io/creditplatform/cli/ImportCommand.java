@@ -133,9 +133,10 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "A dry run leaves nothing that --check could check");
         }
         Workers staging = workers.of(common.address().database());
-        CheckOptions.Settings settings = checkOptions.settings(common.address().database());
+        CheckOptions.Settings settings =
+                check ? checkOptions.settings(common.address().database()) : null;
         int exitCode = load(wanted, whole, staging);
-        return check && exitCode == ExitCode.DONE
+        return settings != null && exitCode == ExitCode.DONE
                 ? new CheckRun(spec.commandLine(), common, settings, stop).run(asOf, null)
                 : Integer.valueOf(exitCode);
     }

@@ -11,6 +11,7 @@ public final class Start {
     public static void main(String[] arguments) {
         Shortage.prepare();
         try {
+            Ahead.of(arguments);
             Credit.main(arguments);
         } catch (LinkageError | VirtualMachineError failure) {
             Shortage.end(failure);

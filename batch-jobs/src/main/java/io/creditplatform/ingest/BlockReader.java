@@ -22,7 +22,10 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * writes. Restartable: the load's own table tells how many records the committed blocks held, since it is written in the
  * same transaction as their rows. The step's execution context would not do: on a restart Spring Batch hands it on in a
  * transaction of its own, and a process that is killed just before that leaves a step that seems never to have begun.
- * Two threads work on it: the step calls its methods, and its own one reads ahead; only the queue and the word that it is closed are shared.
+ * Its own thread reads, and may begin before the step does. While a step goes through one file, the next one is read already,
+ * but no other: what waits in memory is of two files at most.
+ * Several threads work on it: the step calls its methods, its own one reads ahead, and that of the file before may have it begin;
+ * they share the queue and the word that it is closed, and take turns in beginning.
  */
 final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionListener {
 
@@ -48,10 +51,14 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private final LongSupplier committed;
     private final LongConsumer progress;
     private final Consumer<Leftovers> leftovers;
+    private final @Nullable BlockReader next;
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(READ_AHEAD);
     private @Nullable StepExecution step;
     private @Nullable Thread thread;
     private volatile boolean closed;
+    private boolean ended;
+    private boolean opened;
+    private boolean allRead;
     private long records;
     private long recordsBefore;
 
@@ -61,6 +68,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
      * @param stopRequested whether the step is to end after the current chunk
      * @param progress is told how many bytes of the file have been worked through
      * @param leftovers is told what there was that is no row, once all has been read
+     * @param next reads the file after this one; null if none is to be begun
      */
     BlockReader(
             ExtractFile file,
@@ -69,7 +77,8 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
             LongSupplier committed,
             BooleanSupplier stopRequested,
             LongConsumer progress,
-            Consumer<Leftovers> leftovers) {
+            Consumer<Leftovers> leftovers,
+            @Nullable BlockReader next) {
         this.file = file;
         this.part = part;
         this.database = database;
@@ -77,6 +86,25 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
         this.committed = committed;
         this.progress = progress;
         this.leftovers = leftovers;
+        this.next = next;
+    }
+
+    /** Begins at the file's first record, if it is not begun; where the step turns out to go on elsewhere, that is for nothing. */
+    synchronized void begin() {
+        if (thread == null && !ended) {
+            begin(0);
+        }
+    }
+
+    private void begin(long from) {
+        closed = false;
+        allRead = false;
+        queue.clear();
+        records = from;
+        recordsBefore = from;
+        thread = new Thread(() -> readAhead(from), "read-" + file.feed().name());
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
@@ -87,13 +115,28 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
 
     @Override
     public void open(ExecutionContext context) {
-        records = committed.getAsLong();
-        recordsBefore = records;
-        closed = false;
-        queue.clear();
-        thread = new Thread(this::readAhead, "read-" + file.feed().name());
-        thread.setDaemon(true);
-        thread.start();
+        long from = committed.getAsLong();
+        boolean begun;
+        synchronized (this) {
+            begun = thread != null && from == records;
+        }
+        if (!begun) {
+            close();
+        }
+        synchronized (this) {
+            if (!begun) {
+                begin(from);
+            }
+            opened = true;
+            beginNext();
+        }
+    }
+
+    /** Called when this file is all read, and when its step begins: once both is so, the next one may be read. */
+    private void beginNext() {
+        if (next != null && opened && allRead) {
+            next.begin();
+        }
     }
 
     @Override
@@ -150,11 +193,19 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
         }
     }
 
-    private void readAhead() {
+    /** Lets go of the file, however far it is read, and for good. */
+    void end() {
+        synchronized (this) {
+            ended = true;
+        }
+        close();
+    }
+
+    private void readAhead(long from) {
         FeedDefinition feed = file.feed();
         try (RowReader reader = new RowReader(file, part, ignored -> {})) {
-            reader.skip(records);
-            KeyOrder order = new KeyOrder(feed, records == 0);
+            reader.skip(from);
+            KeyOrder order = new KeyOrder(feed, from == 0);
             Row row = reader.next();
             while (row != null && !closed) {
                 List<Row> rows = new ArrayList<>(BLOCK_ROWS);
@@ -173,6 +224,10 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
             if (!closed) {
                 reader.verifyContent();
                 leftovers.accept(reader.leftovers());
+                synchronized (this) {
+                    allRead = true;
+                    beginNext();
+                }
                 hand(END);
             }
         } catch (RuntimeException | Error e) {

@@ -38,7 +38,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * in one transaction. Each step can be killed and run again; so all but the first are, whatever Spring Batch's tables say of
  * them: how far a load is, its own tables tell.
  */
-public final class ImportSteps {
+public final class ImportSteps implements AutoCloseable {
 
     /** Name of the job. */
     public static final String JOB = "import";
@@ -52,6 +52,7 @@ public final class ImportSteps {
     private final Load load;
     private final Extract extract;
     private final List<Stage> stages;
+    private final List<BlockReader> readers = new ArrayList<>();
     private final Options options;
     private final LoadParts parts;
 
@@ -101,8 +102,12 @@ public final class ImportSteps {
         if (options.workers() != null) {
             job = job.next(new StageInParts(load, extract, parts, options).step(jobRepository, options.workers()));
         } else {
+            for (int i = stages.size() - 1; i >= 0; i--) {
+                readers.add(0, reader(extract.files().get(i), readers.isEmpty() ? null : readers.get(0)));
+            }
+            readers.get(0).begin(); // while the job is being set up
             for (int i = 0; i < stages.size(); i++) {
-                job = job.next(stage(extract.files().get(i), stages.get(i)));
+                job = job.next(stage(extract.files().get(i), stages.get(i), readers.get(i)));
             }
         }
         return job.next(tasklet("references", this::checkReferences)
@@ -113,6 +118,12 @@ public final class ImportSteps {
                         .listener(withoutForeignKeyChecks())
                         .build())
                 .build();
+    }
+
+    /** Lets go of the files, of which one may be read ahead when a job fails or is stopped. */
+    @Override
+    public void close() {
+        readers.forEach(BlockReader::end);
     }
 
     /** Begins what takes its time and can be done while the job is being set up. */
@@ -156,20 +167,25 @@ public final class ImportSteps {
                         transactions);
     }
 
-    private Step stage(ExtractFile file, Stage stage) {
+    private BlockReader reader(ExtractFile file, @Nullable BlockReader next) {
         String task = file.feed().name();
         long before = extract.files().stream()
                 .takeWhile(earlier -> !earlier.equals(file))
                 .mapToLong(ExtractFile::bytes)
                 .sum();
-        BlockReader reader = new BlockReader(
+        return new BlockReader(
                 file,
                 file.whole(),
                 options.database(),
                 () -> loads.counts(load.id(), task).read(),
                 options.stopRequested(),
                 bytes -> options.progress().at(task, before + bytes, extract.bytes()),
-                leftovers -> leftovers.of(file.path()).ifPresent(LOG::warn));
+                leftovers -> leftovers.of(file.path()).ifPresent(LOG::warn),
+                next);
+    }
+
+    private Step stage(ExtractFile file, Stage stage, BlockReader reader) {
+        String task = file.feed().name();
         return new StepBuilder("stage-" + task, jobRepository)
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
                 .transactionManager(transactions)

@@ -173,7 +173,8 @@ public final class PartStaging {
                 claimed::read,
                 () -> failed || options.stopRequested().getAsBoolean(),
                 new Increments(options.progress()),
-                claimed::leftovers);
+                claimed::leftovers,
+                null);
         Stage stage = new Stage(file.feed(), load, number, options.database(), jdbc);
         return new StepBuilder(STEP, worker.jobRepository())
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())

@@ -22,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowValidator {
 
-    /** Made once: making it costs as much as checking a million rows. Messages are English whatever the machine's locale. */
-    private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
-            .configure()
-            .ignoreXmlConfiguration()
-            .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
-            .buildValidatorFactory()
-            .getValidator();
+    /** Made once, by whoever needs it first: making it costs as much as checking a million rows. */
+    private static final class Made {
+
+        /** Its messages are English whatever the machine's locale. */
+        static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
+                .configure()
+                .ignoreXmlConfiguration()
+                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+                .buildValidatorFactory()
+                .getValidator();
+    }
 
     private final FeedDefinition feed;
     private final FeedDefinition.RowFactory rows;
@@ -37,20 +41,20 @@ final class RowValidator {
     RowValidator(FeedDefinition feed) {
         this.feed = feed;
         this.rows = feed.rowFactory();
-        this.constrained = VALIDATOR.getConstraintsForClass(feed.type()).isBeanConstrained();
+        this.constrained = Made.VALIDATOR.getConstraintsForClass(feed.type()).isBeanConstrained();
     }
 
     /** Has the validator made, and each feed's constraints read, by another thread, while this one has other things to do. */
     static void warmUp() {
-        Thread thread =
-                new Thread(() -> Feeds.all().forEach(feed -> VALIDATOR.getConstraintsForClass(feed.type())), "warm-up");
+        Thread thread = new Thread(
+                () -> Feeds.all().forEach(feed -> Made.VALIDATOR.getConstraintsForClass(feed.type())), "warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** What is wrong with a row whose cells could all be read. */
     List<Reason> check(@Nullable Object[] values) {
-        return constrained ? reasons(VALIDATOR.validate(rows.row(values))) : List.of();
+        return constrained ? reasons(Made.VALIDATOR.validate(rows.row(values))) : List.of();
     }
 
     /** What is wrong with the cells that could be read of a row of which others could not. */
@@ -59,7 +63,7 @@ final class RowValidator {
         for (Column column : feed.columns()) {
             Object value = values[column.index()];
             if (value != null) {
-                reasons.addAll(reasons(VALIDATOR.validateValue(feed.type(), column.component(), value)));
+                reasons.addAll(reasons(Made.VALIDATOR.validateValue(feed.type(), column.component(), value)));
             }
         }
         return reasons;

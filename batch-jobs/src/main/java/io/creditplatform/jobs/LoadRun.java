@@ -68,7 +68,7 @@ final class LoadRun {
 
     private JobExecution run(Extract extract, boolean anew, @Nullable PartWorkers workers) {
         BatchInfrastructure batch = new BatchInfrastructure(session.session(), options.observations());
-        ImportSteps steps = new ImportSteps(
+        try (ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),
                 batch.transactions(),
                 session.session().dataSource(),
@@ -80,10 +80,11 @@ final class LoadRun {
                         options.clock(),
                         options.progress(),
                         options.stop()::isRequested,
-                        workers));
-        if (anew) {
-            batch.forget(ImportSteps.JOB, session.parameters(load));
+                        workers))) {
+            if (anew) {
+                batch.forget(ImportSteps.JOB, session.parameters(load));
+            }
+            return batch.run(steps.job(), session.parameters(load));
         }
-        return batch.run(steps.job(), session.parameters(load));
     }
 }

@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,11 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
 
     private static final Pattern TAG = Pattern.compile("<tagDatabase [^>]*tag=\"([^\"]+)\"");
 
-    private static final Map<Database, List<String>> DECLARED = new ConcurrentHashMap<>();
+    /** The program's own, in order; read once, since a program's files stay as they are. */
+    private static final List<ChangeSet> DECLARED = read();
+
+    /** @param dbms the kind of database that it is for; null if for any */
+    private record ChangeSet(String id, @Nullable String dbms) {}
 
     /** What is to be done about a database's schema. */
     public enum State {
@@ -167,24 +169,25 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
         return tables;
     }
 
-    /** The ids of the program's change sets for this kind of database, in order; read once, since a program's files stay as they are. */
+    /** The ids of the program's change sets for this kind of database, in order. */
     private static List<String> declared(Database database) {
-        return DECLARED.computeIfAbsent(database, Schema::read);
+        return DECLARED.stream()
+                .filter(change -> change.dbms() == null || change.dbms().equalsIgnoreCase(database.name()))
+                .map(ChangeSet::id)
+                .toList();
     }
 
-    private static List<String> read(Database database) {
-        List<String> ids = new ArrayList<>();
+    private static List<ChangeSet> read() {
+        List<ChangeSet> changes = new ArrayList<>();
         ClassLoader classLoader = Schema.class.getClassLoader();
         for (String file : ClasspathFolder.list(classLoader, CHANGELOG)) {
             Matcher changeSet = CHANGE_SET.matcher(text(classLoader, file));
             while (changeSet.find()) {
-                String dbms = changeSet.group("dbms");
-                if (dbms == null || dbms.equalsIgnoreCase(database.name())) {
-                    ids.add(changeSet.group("sql") == null ? changeSet.group("xml") : changeSet.group("sql"));
-                }
+                String id = changeSet.group("sql") == null ? changeSet.group("xml") : changeSet.group("sql");
+                changes.add(new ChangeSet(id, changeSet.group("dbms")));
             }
         }
-        return List.copyOf(ids);
+        return List.copyOf(changes);
     }
 
     private static String text(ClassLoader classLoader, String file) {

@@ -25,6 +25,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.DatabaseFactory;
@@ -195,8 +196,7 @@ public final class Migration {
         try {
             Scope.child(SETTINGS, () -> {
                 forget();
-                var database = database(OneTransaction.alreadyBegun(connection));
-                work.with(new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database), sql);
+                work.with(liquibase(database(OneTransaction.alreadyBegun(connection))), sql);
             });
         } catch (Exception e) {
             throw new DatabaseException(
@@ -216,6 +216,13 @@ public final class Migration {
         return database;
     }
 
+    /** It says nothing by itself: what it did is told by whoever has it done. */
+    private static Liquibase liquibase(liquibase.database.Database database) {
+        Liquibase liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
+        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+        return liquibase;
+    }
+
     /** Has Liquibase do something in one transaction, or not at all. */
     private static void change(String what, DatabaseAddress address, Connection connection, Work work) {
         LIQUIBASE_LOG.setLevel(Level.OFF); // what it would say is said by the exception
@@ -227,7 +234,7 @@ public final class Migration {
                     var database = database(transaction);
                     makeOwnTables(database);
                     transaction.begin();
-                    Liquibase liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
+                    Liquibase liquibase = liquibase(database);
                     // Whoever migrates holds the load lock, so Liquibase's own lock can only be a dead process's.
                     liquibase.forceReleaseLocks();
                     work.with(liquibase);

@@ -12,6 +12,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.ScratchDatabase;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.migration.TwoDays.State;
+import io.creditplatform.testing.Program;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -63,6 +66,21 @@ class RehearsalTest {
         ok(credit.run("db", "rollback", "--to", "v1"));
         assertThat(ok(credit.run("db", "verify"))).contains("rollback to v1    v1, ");
         assertThat(credit.run("db", "status").out()).contains("version   v1");
+    }
+
+    /** What Liquibase writes for people to read goes past what a command is given to write to, so only a process shows it. */
+    @Test
+    void liquibaseSaysNothingItself(@TempDir Path folder) {
+        CreditRunner credit = loaded(Database.SQLITE);
+        String expected = ok(credit.run("db", "verify"));
+        Path output = folder.resolve("output.txt");
+        Process process =
+                Program.start(output, "db", "verify", "--db", credit.address().jdbcUrl());
+
+        Program.Ended ended = Program.await(process, output);
+
+        assertThat(ended.output()).isEqualTo(expected);
+        assertThat(ended.exitCode()).isZero();
     }
 
     @ParameterizedTest

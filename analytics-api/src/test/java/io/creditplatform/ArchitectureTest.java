@@ -205,6 +205,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** A process that sees no mounts, as in a chroot, has no file stores; room is told of where it can be. */
+    @Test
+    void filesAreNotAskedForTheirStore() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("InboxState")
+                .should()
+                .callMethodWhere(target(nameMatching("getFileStore")))
+                .check(CLASSES);
+    }
+
     /** What a failure means is told by its kind of database; all others go by the {@code Refusal}. */
     @Test
     void codesOfFailuresAreReadByTheKindsOnly() throws IOException {

@@ -127,7 +127,7 @@ final class SqliteConnections implements Connections {
     public Optional<FileName> fileName(DatabaseAddress address) {
         try {
             Path real = Sqlite.file(address).toRealPath();
-            boolean several = Files.getFileStore(real).supportsFileAttributeView("unix")
+            boolean several = real.getFileSystem().supportedFileAttributeViews().contains("unix")
                     && Files.getAttribute(real, "unix:nlink") instanceof Integer links
                     && links > 1;
             return Optional.of(new FileName(real, several));

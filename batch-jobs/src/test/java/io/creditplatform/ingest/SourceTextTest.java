@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceTextTest {
@@ -241,6 +242,30 @@ class SourceTextTest {
         assertThatExceptionOfType(SourceText.RecordTooLongException.class).isThrownBy(() -> readAll(text));
         text.resumeAfter(1);
         assertThat(readAll(text)).isEqualTo("two");
+    }
+
+    /** What follows the line that reading goes on after; of what was not handed over, nothing is handed over again. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "2, 0", "3, 0", "4, 1", "10, 7", "12, 9"})
+    void tellsHowManyCharactersAreHandedOverAgain(int read, long again) throws IOException {
+        SourceText text = of("ab\ncdef\nghi\n");
+        read(text, read);
+        text.resumeAfter(1);
+        assertThat(text.repeated()).isEqualTo(again);
+        assertThat(readAll(text)).isEqualTo("cdef\nghi\n");
+        text.resumeAfter(2);
+        assertThat(text.repeated()).isEqualTo(again + 4);
+    }
+
+    @Test
+    void nothingOfALineThatIsTooLongIsHandedOverAgain() throws IOException {
+        for (int length : new int[] {SourceText.MAX_RECORD, SourceText.MAX_RECORD + 1, 3 * SourceText.MAX_RECORD + 1}) {
+            SourceText text = of("x".repeat(length) + "\ntwo\n");
+            read(text, SourceText.MAX_RECORD);
+            text.resumeAfter(1);
+            assertThat(text.repeated()).isZero();
+            assertThat(readAll(text)).isEqualTo("two\n");
+        }
     }
 
     /** A record that may end far beyond what is remembered. */

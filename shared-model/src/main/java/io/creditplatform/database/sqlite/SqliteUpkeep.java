@@ -38,7 +38,9 @@ final class SqliteUpkeep implements Upkeep {
             return false;
         }
         DB database = connection.unwrap(SQLiteConnection.class).getDatabase();
-        requireOk(database.restore(WHOLE, Sqlite.uri(template), null), "cannot be read");
+        StillFile still = StillFile.find(template); // what somebody else has installed
+        String source = still == null ? Sqlite.uri(template) : still.uri();
+        requireOk(database.restore(WHOLE, source, null), "cannot be read");
         return true;
     }
 

@@ -94,9 +94,14 @@ final class StillFile {
         }
     }
 
+    /** Names the file as it is. */
+    String uri() {
+        return Sqlite.uri(file) + "?immutable=1";
+    }
+
     /** Connects to the file as it is. */
     Connection connect(Properties properties) throws SQLException {
-        String name = Sqlite.uri(file) + "?immutable=1";
+        String name = uri();
         return new JDBC4Connection("jdbc:sqlite:" + name, name, properties) {
             @Override
             public void commit() throws SQLException {

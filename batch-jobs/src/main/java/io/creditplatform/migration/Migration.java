@@ -66,6 +66,9 @@ public final class Migration {
     private static final String NONE_IN_FUTURE =
             "UPDATE DATABASECHANGELOG SET DATEEXECUTED = CURRENT_TIMESTAMP WHERE DATEEXECUTED > CURRENT_TIMESTAMP";
 
+    /** The tag is set anew where all that belongs to its version is there. */
+    private static final String NO_FORMER_TAG = "DELETE FROM DATABASECHANGELOG WHERE ID = '" + Schema.FORMER_TAG + "'";
+
     private Migration() {}
 
     /**
@@ -108,6 +111,7 @@ public final class Migration {
         Schema before = Schema.of(address, connection);
         change("migrate", address, connection, liquibase -> {
             Tags.execute(NONE_IN_FUTURE, connection);
+            Tags.execute(NO_FORMER_TAG, connection);
             liquibase.update(new Contexts(), new LabelExpression());
             List<String> pending = Schema.of(address, connection).pending();
             if (!pending.isEmpty()) {
@@ -162,7 +166,9 @@ public final class Migration {
         if (schema.state() == Schema.State.NEWER) {
             schema.requireCurrent(address);
         }
-        return (schema.state() == Schema.State.OLDER ? NONE_IN_FUTURE + ";" + System.lineSeparator() : "")
+        return (schema.state() == Schema.State.OLDER
+                        ? String.join(";" + System.lineSeparator(), NONE_IN_FUTURE, NO_FORMER_TAG, "")
+                        : "")
                 + sql(
                         address,
                         connection,

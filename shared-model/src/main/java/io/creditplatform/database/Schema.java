@@ -33,6 +33,9 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
     /** Begins the id of a row that stands in the change log for nothing but its tag. */
     public static final String OWN_TAG = "tag:";
 
+    /** Tagged version 3 while that was in the making; of a database that has it, not all that belongs to version 3 is there. */
+    public static final String FORMER_TAG = "399-tag-v3";
+
     private static final String CHANGELOG = "db/changelog";
     private static final Pattern CHANGE_SET = Pattern.compile(
             "^--changeset \\S+:(?<sql>\\S+)(?: dbms:(?<dbms>\\S+))?|<changeSet [^>]*id=\"(?<xml>[^\"]+)\"",
@@ -71,8 +74,9 @@ public record Schema(@Nullable String tag, List<String> applied, List<String> pe
                         ResultSet rows = statement.executeQuery(
                                 "SELECT ID, TAG FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED")) {
                     while (rows.next()) {
-                        if (!rows.getString("ID").startsWith(OWN_TAG)) {
-                            applied.add(rows.getString("ID"));
+                        String id = rows.getString("ID");
+                        if (!id.startsWith(OWN_TAG) && !id.equals(FORMER_TAG)) {
+                            applied.add(id);
                             tag = rows.getString("TAG") == null ? tag : rows.getString("TAG");
                         }
                     }

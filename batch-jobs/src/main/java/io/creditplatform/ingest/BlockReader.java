@@ -42,7 +42,7 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private static final int CLOSING_PAUSES = 300;
 
     /** Stands in the queue for the end of the file. */
-    private static final Object END = new Object();
+    private record End(Leftovers leftovers) {}
 
     private final ExtractFile file;
     private final FilePart part;
@@ -52,7 +52,10 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private final LongConsumer progress;
     private final Consumer<Leftovers> leftovers;
     private final @Nullable BlockReader next;
-    private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(READ_AHEAD);
+
+    /** A thread that is left to itself keeps the one that it was given, so that nothing of it comes into the next. */
+    private volatile BlockingQueue<Object> queue = new ArrayBlockingQueue<>(READ_AHEAD);
+
     private @Nullable StepExecution step;
     private @Nullable Thread thread;
     private volatile boolean closed;
@@ -97,12 +100,13 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     }
 
     private void begin(long from) {
+        BlockingQueue<Object> blocks = new ArrayBlockingQueue<>(READ_AHEAD);
+        queue = blocks;
         closed = false;
         allRead = false;
-        queue.clear();
         records = from;
         recordsBefore = from;
-        thread = new Thread(() -> readAhead(from), "read-" + file.feed().name());
+        thread = new Thread(() -> readAhead(from, blocks), "read-" + file.feed().name());
         thread.setDaemon(true);
         thread.start();
     }
@@ -156,6 +160,8 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
             throw failure;
         } else if (next instanceof Error error) {
             throw error;
+        } else if (next instanceof End end) {
+            leftovers.accept(end.leftovers());
         }
         return null;
     }
@@ -201,13 +207,17 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
         close();
     }
 
-    private void readAhead(long from) {
+    private boolean isWanted(BlockingQueue<Object> blocks) {
+        return !closed && queue == blocks;
+    }
+
+    private void readAhead(long from, BlockingQueue<Object> blocks) {
         FeedDefinition feed = file.feed();
         try (RowReader reader = new RowReader(file, part, ignored -> {})) {
             reader.skip(from);
             KeyOrder order = new KeyOrder(feed, from == 0);
             Row row = reader.next();
-            while (row != null && !closed) {
+            while (row != null && isWanted(blocks)) {
                 List<Row> rows = new ArrayList<>(BLOCK_ROWS);
                 long start = reader.position();
                 while (row != null && rows.size() < BLOCK_ROWS && reader.position() - start < BLOCK_CHARACTERS) {
@@ -219,19 +229,18 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
                     row = reader.next();
                 }
                 long records = reader.records() - (row == null ? 0 : 1);
-                hand(new RowBlock(rows, records, reader.bytesRead(), order.seen()));
+                hand(new RowBlock(rows, records, reader.bytesRead(), order.seen()), blocks);
             }
-            if (!closed) {
+            if (isWanted(blocks)) {
                 reader.verifyContent();
-                leftovers.accept(reader.leftovers());
                 synchronized (this) {
-                    allRead = true;
+                    allRead |= isWanted(blocks);
                     beginNext();
                 }
-                hand(END);
+                hand(new End(reader.leftovers()), blocks);
             }
         } catch (RuntimeException | Error e) {
-            hand(e);
+            hand(e, blocks);
         }
     }
 
@@ -242,11 +251,11 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
         }
     }
 
-    private void hand(Object next) {
+    private void hand(Object next, BlockingQueue<Object> blocks) {
         try {
             boolean handed = false;
-            while (!handed && !closed) {
-                handed = queue.offer(next, 100, TimeUnit.MILLISECONDS);
+            while (!handed && isWanted(blocks)) {
+                handed = blocks.offer(next, 100, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -212,7 +212,7 @@ public final class PartStaging {
         private final int part;
         private final String claim;
         private final TransactionTemplate transaction;
-        private volatile Leftovers leftovers = Leftovers.NONE;
+        private Leftovers leftovers = Leftovers.NONE;
 
         Claimed(LoadParts parts, String feed, int part, Worker worker, String claim) {
             this.parts = parts;
@@ -238,7 +238,7 @@ public final class PartStaging {
                     options.clock().instant());
         }
 
-        /** Told on the thread that reads, before the end of the part is. */
+        /** Told when the part has been read to its end. */
         void leftovers(Leftovers found) {
             leftovers = found;
         }

@@ -10,10 +10,12 @@ import static org.awaitility.Awaitility.await;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,14 @@ class BlockReaderTest {
     @TempDir
     private Path folder;
 
-    private final List<String> read = new ArrayList<>();
+    private final List<String> opened = new CopyOnWriteArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private long committed;
 
     private BlockReader reader(FeedDefinition feed, String text, @Nullable BlockReader next) throws IOException {
-        ExtractFile file = ExtractFile.of(feed, Files.writeString(folder.resolve(feed.fileName()), text));
+        Path path = Files.writeString(folder.resolve(feed.fileName()), text);
+        ExtractFile file = ExtractFile.of(feed, path, ExtractFile.UNCUT, this::opened, () -> false);
+        opened.clear(); // when its digest was taken
         return new BlockReader(
                 file,
                 file.whole(),
@@ -38,12 +43,13 @@ class BlockReaderTest {
                 () -> committed,
                 () -> false,
                 bytes -> {},
-                leftovers -> {
-                    synchronized (read) {
-                        read.add(feed.name());
-                    }
-                },
+                leftovers -> told.add(feed.name()),
                 next);
+    }
+
+    private InputStream opened(Path path) throws IOException {
+        opened.add(String.valueOf(path.getFileName()));
+        return Files.newInputStream(path);
     }
 
     private BlockReader chat(int rows, @Nullable BlockReader next) throws IOException {
@@ -75,12 +81,8 @@ class BlockReaderTest {
                 .toList();
     }
 
-    private void awaitRead(String... feeds) {
-        await().untilAsserted(() -> {
-            synchronized (read) {
-                assertThat(read).containsExactly(feeds);
-            }
-        });
+    private void awaitEndOfThreads() {
+        await().untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     @Test
@@ -89,9 +91,12 @@ class BlockReaderTest {
         BlockReader reader = chat(2_500, next);
 
         reader.begin();
-        awaitRead(CHAT.name());
+        awaitEndOfThreads();
+        assertThat(opened).containsExactly(CHAT.fileName());
         reader.open(new ExecutionContext());
-        awaitRead(CHAT.name(), MANAGERS.name());
+        awaitEndOfThreads();
+        assertThat(opened).containsExactly(CHAT.fileName(), MANAGERS.fileName());
+        assertThat(told).isEmpty();
 
         assertThat(lines(reader))
                 .isEqualTo(LongStream.rangeClosed(2, 2_501).boxed().toList());
@@ -99,13 +104,15 @@ class BlockReaderTest {
         next.open(new ExecutionContext());
         assertThat(lines(next)).isEmpty();
         next.close();
-        awaitRead(CHAT.name(), MANAGERS.name());
+        assertThat(opened).hasSize(2);
+        assertThat(told).containsExactly(CHAT.name(), MANAGERS.name());
     }
 
     @Test
     void stepThatGoesOnElsewhereReadsFromThere() throws IOException, InterruptedException {
         BlockReader reader = chat(9_000, null);
         reader.begin();
+        await().untilAsserted(() -> assertThat(opened).hasSize(1));
         committed = 2_000;
 
         reader.open(new ExecutionContext());
@@ -113,6 +120,7 @@ class BlockReaderTest {
         assertThat(lines(reader))
                 .isEqualTo(LongStream.rangeClosed(2_002, 9_001).boxed().toList());
         reader.close();
+        assertThat(told).containsExactly(CHAT.name()); // once, though the file was begun twice
     }
 
     @Test
@@ -127,6 +135,6 @@ class BlockReaderTest {
         next.begin();
 
         assertThat(threads()).isEmpty();
-        awaitRead();
+        assertThat(opened).containsExactly(CHAT.fileName());
     }
 }

@@ -32,17 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a manifest strictly, and names all that it says wrongly. */
 final class ManifestReader {
 
-    /** Far more than a manifest needs; so nobody fills the memory with one. */
     /** What Jackson says in brackets of a beginning whose place it does not tell. */
     private static final String WHERE_IT_BEGAN = "(?s)\\s*\\((?:for|start) .*\\[Source.*";
 
+    /** Far more than a manifest needs; so nobody fills the memory with one. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     /** Hexadecimal digits of the digests that Data Package names; one without a name is of the first. */
     private static final Map<String, Integer> DIGESTS =
@@ -73,7 +67,7 @@ final class ManifestReader {
                 throw ExtractException.unfit(Visible.of(file) + " has more than " + MAX_BYTES
                         + " bytes, expected a manifest. Have it delivered again.");
             }
-            JsonNode root = JSON.readTree(bytes);
+            JsonNode root = json().readTree(bytes);
             if (root == null || !root.isObject()) {
                 throw ExtractException.unfit(Visible.of(file)
                         + " is no JSON object, expected a Data Package. Have it delivered again, or remove it.");
@@ -91,6 +85,15 @@ final class ManifestReader {
         } catch (IOException e) {
             throw PlainFile.unreadable(file, e);
         }
+    }
+
+    /** Made where there is a manifest: the start of every other import would wait for some 500 classes. */
+    private static JsonMapper json() {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     private Manifest manifest(JsonNode root) {

@@ -37,6 +37,7 @@ final class LoadRun {
      * @throws PartsException if its parts cannot all be staged
      */
     JobExecution run(Extract extract, boolean goesOn) {
+        Ahead.ofJob();
         StagedLoad staged = new StagedLoad(load, session.address().database(), session.jdbc());
         if (goesOn) {
             staged.endWriters(); // who still works for a process that is gone

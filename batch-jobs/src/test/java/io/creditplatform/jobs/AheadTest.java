@@ -1,4 +1,4 @@
-package io.creditplatform.cli;
+package io.creditplatform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ class AheadTest {
     @Test
     void nothingThatIsNeededMakesALogger() throws IOException, ClassNotFoundException {
         try (Fresh fresh = new Fresh()) {
-            for (Class<?> needed : Ahead.NEEDED) {
+            for (Class<?> needed : Ahead.FOR_LOADING) {
                 Class.forName(needed.getName(), true, fresh);
                 assertThat(fresh.hasLoaded(needed.getName())).isTrue();
                 assertThat(fresh.hasLoaded("ch.qos.logback.classic.LoggerContext"))

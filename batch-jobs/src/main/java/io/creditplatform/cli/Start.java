@@ -1,7 +1,7 @@
 package io.creditplatform.cli;
 
 import io.creditplatform.console.Shortage;
-import io.creditplatform.jobs.Ahead;
+import io.creditplatform.ingest.Ahead;
 import java.util.Set;
 
 /** What {@code java -jar} runs: no library is asked for before it can be said what keeps Java from loading it. */

@@ -126,11 +126,6 @@ public final class ImportSteps implements AutoCloseable {
         readers.forEach(BlockReader::end);
     }
 
-    /** Begins what takes its time and can be done while the job is being set up. */
-    public static void warmUp() {
-        RowValidator.warmUp();
-    }
-
     /** The step before has looked for unknown parents, for all rows at once; row by row would cost as much again. */
     private StepExecutionListener withoutForeignKeyChecks() {
         return new StepExecutionListener() {

@@ -44,12 +44,9 @@ final class RowValidator {
         this.constrained = Made.VALIDATOR.getConstraintsForClass(feed.type()).isBeanConstrained();
     }
 
-    /** Has the validator made, and each feed's constraints read, by another thread, while this one has other things to do. */
-    static void warmUp() {
-        Thread thread = new Thread(
-                () -> Feeds.all().forEach(feed -> Made.VALIDATOR.getConstraintsForClass(feed.type())), "warm-up");
-        thread.setDaemon(true);
-        thread.start();
+    /** Has the validator made, and each feed's constraints read. */
+    static void makeReady() {
+        Feeds.all().forEach(feed -> Made.VALIDATOR.getConstraintsForClass(feed.type()));
     }
 
     /** What is wrong with a row whose cells could all be read. */

@@ -5,10 +5,10 @@ import io.creditplatform.audit.Actor;
 import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.ingest.Ahead;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ExtractException;
 import io.creditplatform.ingest.GateException;
-import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.ingest.PartsException;
 import io.creditplatform.ingest.StoppedException;
@@ -83,7 +83,7 @@ public final class Importer {
      * @throws DatabaseBusyException if another process is loading
      */
     public ImportOutcome run(ImportRequest wanted) {
-        ImportSteps.warmUp();
+        Ahead.ofRows();
         Extract extract = Extract.read(
                 wanted.directory().toAbsolutePath().normalize(),
                 wanted.feeds(),
@@ -140,7 +140,7 @@ public final class Importer {
      * @throws DatabaseBusyException if another process is loading
      */
     public List<ImportOutcome> resume() {
-        ImportSteps.warmUp();
+        Ahead.ofRows();
         try (LoadingSession session = LoadingSession.open(address, options.actor())) {
             session.removeDryRuns();
             List<ImportOutcome> outcomes = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.creditplatform.jobs;
 
+import io.creditplatform.ingest.Ahead;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.LoadParts;

@@ -1,4 +1,4 @@
-package io.creditplatform.jobs;
+package io.creditplatform.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.creditplatform.jobs;
+package io.creditplatform.ingest;
 
 import io.creditplatform.database.Schema;
 import io.creditplatform.feed.Feeds;
@@ -7,7 +7,7 @@ import org.springframework.batch.core.observability.jfr.events.job.JobLaunchEven
 import org.springframework.batch.core.repository.dao.DefaultExecutionContextSerializer;
 
 /**
- * Makes ready, on a thread of its own, what is sure to be needed soon and takes long to load. What fails here fails again where
+ * Makes ready, on a thread of its own, what a load is sure to need soon and takes long to load. What fails here fails again where
  * it is needed, and is told there.
  */
 public final class Ahead {
@@ -25,16 +25,29 @@ public final class Ahead {
      * would take the compiler's processor.
      */
     public static void ofLoading() {
-        load(FOR_LOADING);
+        begin(() -> FOR_LOADING.forEach(Ahead::initialize));
+    }
+
+    /** Begins with what rows are checked by, while the files are being found and hashed. */
+    public static void ofRows() {
+        begin(RowValidator::makeReady);
     }
 
     /** Begins with what a job of Spring Batch needs, while it is being set up. */
-    static void ofJob() {
-        load(FOR_JOBS);
+    public static void ofJob() {
+        begin(() -> FOR_JOBS.forEach(Ahead::initialize));
     }
 
-    private static void load(List<Class<?>> types) {
-        Thread thread = new Thread(() -> types.forEach(Ahead::initialize), "ahead");
+    private static void begin(Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+                        // told where it is needed
+                    }
+                },
+                "ahead");
         thread.setDaemon(true);
         thread.start();
     }
@@ -42,8 +55,8 @@ public final class Ahead {
     private static void initialize(Class<?> type) {
         try {
             Class.forName(type.getName(), true, type.getClassLoader());
-        } catch (ReflectiveOperationException | LinkageError | VirtualMachineError e) {
-            // told where the class is needed
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

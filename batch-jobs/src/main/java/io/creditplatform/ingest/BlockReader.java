@@ -35,8 +35,8 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     /** Characters after which a block ends early, so that very long rows do not add up in memory. */
     private static final int BLOCK_CHARACTERS = 1024 * 1024;
 
-    /** Blocks that may wait for the writer. */
-    private static final int READ_AHEAD = 4;
+    /** Blocks that may wait for the writer: those of a chunk, so that reading does not stand still while one is written. */
+    private static final int READ_AHEAD = 10;
 
     /** How many pauses the thread that reads has to end; else it is left to itself, and holds up no end of the process. */
     private static final int CLOSING_PAUSES = 300;
@@ -214,8 +214,12 @@ final class BlockReader implements ItemStreamReader<RowBlock>, StepExecutionList
     private void readAhead(long from, BlockingQueue<Object> blocks) {
         FeedDefinition feed = file.feed();
         try (RowReader reader = new RowReader(file, part, ignored -> {})) {
-            reader.skip(from);
-            KeyOrder order = new KeyOrder(feed, from == 0);
+            KeyOrder order = new KeyOrder(feed);
+            reader.skip(from, passed -> {
+                if (passed instanceof Row.Accepted accepted) {
+                    order.next(accepted.values());
+                }
+            });
             Row row = reader.next();
             while (row != null && isWanted(blocks)) {
                 List<Row> rows = new ArrayList<>(BLOCK_ROWS);

@@ -85,6 +85,7 @@ public final class ImportSteps implements AutoCloseable {
      *
      * @param blocksPerChunk blocks of {@value BlockReader#BLOCK_ROWS} rows that are committed together
      * @param stopRequested whether the job is to end after the current chunk
+     * @param leavesOutKnown whether rows that are published already need not be staged
      * @param workers who stages the files in parts; null if they are staged one after the other
      */
     public record Options(
@@ -93,6 +94,7 @@ public final class ImportSteps implements AutoCloseable {
             Clock clock,
             Progress progress,
             BooleanSupplier stopRequested,
+            boolean leavesOutKnown,
             @Nullable PartWorkers workers) {}
 
     /** The whole job. */
@@ -172,16 +174,19 @@ public final class ImportSteps implements AutoCloseable {
                 file,
                 file.whole(),
                 options.database(),
-                () -> loads.counts(load.id(), task).read(),
+                () -> of(file).counts().read(),
                 options.stopRequested(),
                 bytes -> options.progress().at(task, before + bytes, extract.bytes()),
                 leftovers -> leftovers.of(file.path()).ifPresent(LOG::warn),
                 next);
     }
 
+    private LoadedFeed of(ExtractFile file) {
+        return loads.feed(load.id(), file.feed().name());
+    }
+
     private Step stage(ExtractFile file, Stage stage, BlockReader reader) {
-        String task = file.feed().name();
-        return new StepBuilder("stage-" + task, jobRepository)
+        return new StepBuilder("stage-" + file.feed().name(), jobRepository)
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
                 .transactionManager(transactions)
                 .reader(reader)
@@ -189,7 +194,8 @@ public final class ImportSteps implements AutoCloseable {
                         load,
                         file,
                         stage,
-                        (read, rejected, rounded, keys) -> loads.staged(load.id(), task, read, rejected, rounded, keys),
+                        of(file)::staged,
+                        new KnownRows(file.feed(), load, of(file), options.leavesOutKnown()),
                         jdbc))
                 .listener(reader)
                 .allowStartIfComplete(true)
@@ -214,7 +220,7 @@ public final class ImportSteps implements AutoCloseable {
         // process which is gone is waited for then; in another order each would wait for the other.
         stages.forEach(Stage::create);
         loads.startAnew(load.id());
-        headers.forEach((feed, columns) -> loads.header(load.id(), feed, columns));
+        headers.forEach((feed, columns) -> loads.feed(load.id(), feed).header(columns));
         if (options.workers() != null) {
             parts.begin(extract.files());
             for (int i = 0; i < stages.size(); i++) {
@@ -247,7 +253,7 @@ public final class ImportSteps implements AutoCloseable {
             for (Stage stage : stages) {
                 read.put(
                         stage.feed().name(),
-                        loads.counts(load.id(), stage.feed().name()).read());
+                        loads.feed(load.id(), stage.feed().name()).counts().read());
             }
             ManifestCheck.requireRows(extract.manifest(), read);
         }
@@ -258,7 +264,7 @@ public final class ImportSteps implements AutoCloseable {
                     .flatMap(feed -> feed.references().stream())
                     .anyMatch(column -> column.parent() == stage.feed().type());
             stage.complete(
-                    isParent || !loads.keysAscending(load.id(), stage.feed().name()));
+                    isParent || !loads.feed(load.id(), stage.feed().name()).keysAscending());
             if (!stage.feed().references().isEmpty()) {
                 rejectOrphans(stage, extract.files().get(i), staged);
             }
@@ -281,7 +287,7 @@ public final class ImportSteps implements AutoCloseable {
                 throw new IllegalStateException(
                         stage.feed().name() + ": removed " + removed + " orphans, expected " + rejected);
             }
-            loads.rejectMore(load.id(), stage.feed().name(), rejected);
+            of(file).rejectMore(rejected);
         }
     }
 

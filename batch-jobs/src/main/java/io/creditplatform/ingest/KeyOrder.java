@@ -20,11 +20,10 @@ final class KeyOrder {
     private final List<Column> key;
     private @Nullable Object @Nullable [] first;
     private @Nullable Object @Nullable [] last;
-    private boolean ascending;
+    private boolean ascending = true;
 
-    KeyOrder(FeedDefinition feed, boolean ascending) {
+    KeyOrder(FeedDefinition feed) {
         this.key = feed.key();
-        this.ascending = ascending;
     }
 
     /**

@@ -203,19 +203,10 @@ public final class LoadParts {
     /**
      * Records how far a part is; in the chunk's transaction.
      *
-     * @param read records of the part so far
-     * @param rejected records that were refused in this chunk
      * @throws TakenOverException if it is no longer the claimant's
      */
-    void staged(
-            String feed,
-            int part,
-            String claim,
-            long read,
-            long rejected,
-            long rounded,
-            KeyOrder.Seen keys,
-            Instant now) {
+    void staged(String feed, int part, String claim, StageWriter.Progress progress, Instant now) {
+        KeyOrder.Seen keys = progress.keys();
         Long before = jdbc.sql("SELECT \"read\" FROM load_parts" + PART + " AND claim = ?")
                 .params(loadId, feed, part, claim)
                 .query(Long.class)
@@ -226,10 +217,10 @@ public final class LoadParts {
                         SET "read" = ?, changed_at = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?,
                             first_key = coalesce(first_key, ?), last_key = coalesce(?, last_key)
                         """ + PART + " AND claim = ?")
-                .param(read)
+                .param(progress.read())
                 .param(database.sqlValue(now))
-                .param(rejected)
-                .param(rounded)
+                .param(progress.rejected())
+                .param(progress.rounded())
                 .param(keys.ascending() ? 1 : 0)
                 .param(keys.first())
                 .param(keys.last())
@@ -241,7 +232,7 @@ public final class LoadParts {
         requireChanged(changed, feed, part);
         jdbc.sql("UPDATE load_feeds SET \"read\" = \"read\" + ?, rejected = rejected + ?, rounded = rounded + ?"
                         + " WHERE load_id = ? AND feed = ?")
-                .params(read - before, rejected, rounded, loadId, feed)
+                .params(progress.read() - before, progress.rejected(), progress.rounded(), loadId, feed)
                 .update();
     }
 

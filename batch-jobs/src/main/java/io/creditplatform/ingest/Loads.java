@@ -2,7 +2,6 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.load.DataStates;
-import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import io.creditplatform.load.LoadPart;
 import io.creditplatform.load.LoadReport;
@@ -24,6 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Loads {
 
     private static final List<String> QUARANTINE = List.of("rejected_rows", "load_rejections");
+
+    /** The state of what is published. */
+    private static final String ROWS = DataStates.state(DataStates.Part.ROWS);
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -165,7 +167,11 @@ public final class Loads {
                     .param(loadId)
                     .update();
         }
-        jdbc.sql("UPDATE load_feeds SET \"read\" = 0, rejected = 0, rounded = 0, keys_ascending = 0 WHERE load_id = ?")
+        jdbc.sql("UPDATE load_feeds SET \"read\" = 0, unchanged = 0, rejected = 0, rounded = 0, keys_ascending = 0"
+                        + " WHERE load_id = ?")
+                .param(loadId)
+                .update();
+        jdbc.sql("UPDATE loads SET compared_with = (" + ROWS + ") WHERE load_id = ?")
                 .param(loadId)
                 .update();
     }
@@ -180,7 +186,7 @@ public final class Loads {
     /** Records that a load's rows, which speak of a day, are visible; part of the transaction that makes them so. */
     void publish(Load load, LocalDate day, Instant now) {
         jdbc.sql(
-                        "UPDATE loads SET status = 'COMPLETED', message = NULL, history_kept = 1, data_day = ?, published_at = ?,"
+                        "UPDATE loads SET status = 'COMPLETED', message = NULL, compared_with = NULL, history_kept = 1, data_day = ?, published_at = ?,"
                                 + " duration_ms = ?, schema_state = (" + DataStates.state(DataStates.Part.SCHEMA)
                                 + ") WHERE load_id = ?")
                 .param(database.sqlValue(day))
@@ -218,71 +224,18 @@ public final class Loads {
         }
     }
 
-    /** Records the names in a file's header, so that its refused rows can be given back in its own form. */
-    void header(long loadId, String feed, List<String> names) {
-        jdbc.sql("UPDATE load_feeds SET header = ? WHERE load_id = ? AND feed = ?")
-                .params(CsvText.line(names), loadId, feed)
-                .update();
+    /** Whether the published rows are those that a load's rows were compared with when they were staged. */
+    boolean isComparedWithWhatIsPublished(long loadId) {
+        return jdbc.sql("SELECT 1 FROM loads WHERE load_id = ? AND compared_with = (" + ROWS + ")")
+                .param(loadId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
-    /** The names in a file's header, once it has been inspected. */
-    static List<String> header(JdbcClient jdbc, long loadId, String feed) {
-        return CsvText.cells(jdbc.sql("SELECT header FROM load_feeds WHERE load_id = ? AND feed = ?")
-                .params(loadId, feed)
-                .query(String.class)
-                .single());
-    }
-
-    /** Records how far staging is; part of the chunk's transaction. */
-    void staged(long loadId, String feed, long read, long rejected, long rounded, KeyOrder.Seen keys) {
-        jdbc.sql("""
-                        UPDATE load_feeds
-                        SET "read" = ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?
-                        WHERE load_id = ? AND feed = ?
-                        """)
-                .params(read, rejected, rounded, keys.ascending() ? 1 : 0, loadId, feed)
-                .update();
-    }
-
-    void rejectMore(long loadId, String feed, long rejected) {
-        jdbc.sql("UPDATE load_feeds SET rejected = rejected + ? WHERE load_id = ? AND feed = ?")
-                .params(rejected, loadId, feed)
-                .update();
-    }
-
-    /** Records what became of the rows; how their keys were ordered is of no interest any more. */
-    void published(long loadId, String feed, FeedCounts counts) {
-        jdbc.sql("""
-                        UPDATE load_feeds SET inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?,
-                            removed = ?, still_referenced = ?, keys_ascending = 0
-                        WHERE load_id = ? AND feed = ?
-                        """)
-                .params(
-                        counts.inserted(),
-                        counts.updated(),
-                        counts.unchanged(),
-                        counts.duplicate(),
-                        counts.superseded(),
-                        counts.removed(),
-                        counts.stillReferenced(),
-                        loadId,
-                        feed)
-                .update();
-    }
-
-    boolean keysAscending(long loadId, String feed) {
-        return jdbc.sql("SELECT keys_ascending FROM load_feeds WHERE load_id = ? AND feed = ?")
-                        .params(loadId, feed)
-                        .query(Integer.class)
-                        .single()
-                == 1;
-    }
-
-    FeedCounts counts(long loadId, String feed) {
-        return jdbc.sql("SELECT * FROM load_feeds WHERE load_id = ? AND feed = ?")
-                .params(loadId, feed)
-                .query((row, index) -> FeedCounts.read(row))
-                .single();
+    /** What is known of one feed in one load. */
+    LoadedFeed feed(long loadId, String feed) {
+        return new LoadedFeed(jdbc, loadId, feed);
     }
 
     /** The report of a load, whatever its status. */

@@ -180,7 +180,7 @@ public final class PartStaging {
                 .<RowBlock, RowBlock>chunk(options.blocksPerChunk())
                 .transactionManager(worker.transactions())
                 .reader(reader)
-                .writer(new StageWriter(load, file, stage, claimed::staged, jdbc))
+                .writer(new StageWriter(load, file, stage, claimed::staged, KnownRows.NONE, jdbc))
                 .listener((StepExecutionListener) reader)
                 .listener(claimed)
                 .allowStartIfComplete(true)
@@ -226,16 +226,8 @@ public final class PartStaging {
             return parts.find(feed, part).map(LoadParts.Progress::read).orElse(0L);
         }
 
-        void staged(long read, long rejected, long rounded, KeyOrder.Seen keys) {
-            parts.staged(
-                    feed,
-                    part,
-                    claim,
-                    read,
-                    rejected,
-                    rounded,
-                    keys,
-                    options.clock().instant());
+        void staged(StageWriter.Progress progress) {
+            parts.staged(feed, part, claim, progress, options.clock().instant());
         }
 
         /** Told when the part has been read to its end. */

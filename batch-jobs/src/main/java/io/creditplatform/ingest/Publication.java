@@ -85,7 +85,7 @@ final class Publication {
             giveUpOlder(now);
         }
         for (int i = 0; i < stages.size(); i++) {
-            loads.published(load.id(), stages.get(i).feed().name(), counts.get(i));
+            of(stages.get(i)).published(counts.get(i));
         }
         loads.publish(load, day, now);
     }
@@ -106,7 +106,7 @@ final class Publication {
     /** Prepares the tables that this load is the first to fill. */
     private Filling fill() {
         List<String> empty = stages.stream()
-                .filter(stage -> loads.counts(load.id(), stage.feed().name()).accepted() > 0 && stage.isTargetEmpty())
+                .filter(stage -> of(stage).counts().accepted() > 0 && stage.isTargetEmpty())
                 .map(stage -> stage.feed().name())
                 .toList();
         return Objects.requireNonNull(
@@ -115,10 +115,11 @@ final class Publication {
 
     private FeedCounts merge(Stage stage, Filling filling, List<MergeFollower> followers) {
         String feed = stage.feed().name();
-        FeedCounts staged = loads.counts(load.id(), feed);
-        FeedCounts repeats = loads.keysAscending(load.id(), feed) ? FeedCounts.NONE : stage.settleRepeats();
+        LoadedFeed loaded = of(stage);
+        FeedCounts staged = loaded.counts();
+        FeedCounts repeats = loaded.keysAscending() ? FeedCounts.NONE : stage.settleRepeats();
         long rows = stage.count();
-        List<Column> delivered = stage.feed().columnsIn(Loads.header(JdbcClient.create(jdbc), load.id(), feed));
+        List<Column> delivered = stage.feed().columnsIn(loaded.header());
         stage.findChanged(delivered);
         followers.forEach(follower -> follower.beforeMerge(stage, delivered));
         long updated = stage.update(delivered);
@@ -132,7 +133,7 @@ final class Publication {
                 staged.read(),
                 inserted,
                 updated,
-                rows - inserted - updated,
+                staged.unchanged() + rows - inserted - updated,
                 repeats.duplicate(),
                 repeats.superseded(),
                 staged.rejected(),
@@ -144,11 +145,13 @@ final class Publication {
         return counts;
     }
 
+    private LoadedFeed of(Stage stage) {
+        return loads.feed(load.id(), stage.feed().name());
+    }
+
     private void requireRejectRate() {
         String tooMany = stages.stream()
-                .map(stage -> excess(
-                        stage.feed().name(),
-                        loads.counts(load.id(), stage.feed().name())))
+                .map(stage -> excess(stage.feed().name(), of(stage).counts()))
                 .filter(excess -> !excess.isEmpty())
                 .collect(Collectors.joining("; "));
         if (!tooMany.isEmpty()) {

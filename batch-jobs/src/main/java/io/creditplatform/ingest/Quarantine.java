@@ -65,7 +65,7 @@ public final class Quarantine {
         if (orphans(loadId, feed, column) == 0) {
             return;
         }
-        List<String> names = Loads.header(jdbc, loadId, feed.name());
+        List<String> names = new LoadedFeed(jdbc, loadId, feed.name()).header();
         read(
                 loadId,
                 feed.name(),
@@ -89,7 +89,7 @@ public final class Quarantine {
      * empty where a row has none.
      */
     void forEachKey(long loadId, FeedDefinition feed, Consumer<List<String>> consumer) {
-        List<String> names = Loads.header(jdbc, loadId, feed.name());
+        List<String> names = new LoadedFeed(jdbc, loadId, feed.name()).header();
         read(loadId, feed.name(), "", row -> consumer.accept(key(feed, names, row)));
     }
 

@@ -56,7 +56,7 @@ public final class RejectsCsv {
      * @param shown what is written of a cell: for programs all of it, for people what they can see
      */
     public void write(Load load, String feed, Writer target, UnaryOperator<String> shown) {
-        List<String> header = Loads.header(jdbc, load.id(), feed);
+        List<String> header = new LoadedFeed(jdbc, load.id(), feed).header();
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target);
         int[] own = own(header);
         csv.writeRecord(shown(with(header, own, ADDED), shown));

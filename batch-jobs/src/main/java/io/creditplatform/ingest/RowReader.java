@@ -118,16 +118,15 @@ final class RowReader implements Closeable {
         return new Leftovers(emptyRecords, firstEmpty, bytes.isClosedByCtrlZ());
     }
 
-    /** Reads over the next records without looking into them. */
-    void skip(long count) {
-        builder.wantRows(false);
+    /** Reads over the next records, of which somebody wants to know. */
+    void skip(long count, Consumer<Row> passed) {
         for (long i = 0; i < count; i++) {
-            if (nextRecord() == null) {
+            Row row = next();
+            if (row == null) {
                 throw changed();
             }
-            records++;
+            passed.accept(row);
         }
-        builder.wantRows(true);
     }
 
     /**

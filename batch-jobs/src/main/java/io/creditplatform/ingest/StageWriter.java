@@ -4,6 +4,8 @@ import io.creditplatform.database.StagedRows;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.function.Consumer;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -14,28 +16,29 @@ final class StageWriter implements ItemWriter<RowBlock> {
     private final Load load;
     private final ExtractFile file;
     private final Stage stage;
-    private final Staged staged;
+    private final Consumer<Progress> staged;
+    private final KnownRows known;
     private final JdbcOperations jdbc;
 
-    /** Records how far staging is, in the chunk's transaction. */
-    @FunctionalInterface
-    interface Staged {
+    /**
+     * How far staging is after a chunk.
+     *
+     * @param read records so far
+     * @param known rows of this chunk that were not staged, since they are in the table already
+     * @param rejected records that were refused in this chunk
+     * @param rounded amounts that were rounded in this chunk
+     * @param keys what was seen of the keys of all rows so far
+     */
+    record Progress(long read, long known, long rejected, long rounded, KeyOrder.Seen keys) {}
 
-        /**
-         * Records it.
-         *
-         * @param read records so far
-         * @param rejected records that were refused in this chunk
-         * @param rounded amounts that were rounded in this chunk
-         */
-        void record(long read, long rejected, long rounded, KeyOrder.Seen keys);
-    }
-
-    StageWriter(Load load, ExtractFile file, Stage stage, Staged staged, JdbcOperations jdbc) {
+    /** @param staged records how far staging is, in the chunk's transaction */
+    StageWriter(
+            Load load, ExtractFile file, Stage stage, Consumer<Progress> staged, KnownRows known, JdbcOperations jdbc) {
         this.load = load;
         this.file = file;
         this.stage = stage;
         this.staged = staged;
+        this.known = known;
         this.jdbc = jdbc;
     }
 
@@ -46,24 +49,31 @@ final class StageWriter implements ItemWriter<RowBlock> {
 
     private int write(Chunk<? extends RowBlock> chunk, Connection connection) throws SQLException {
         long rounded = 0;
-        long read = 0;
-        KeyOrder.Seen keys = new KeyOrder.Seen(false, null, null);
+        long unstaged = 0;
+        RowBlock last = null;
         try (StagedRows rows = stage.rows(connection);
-                Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
+                Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file);
+                KnownRows.Look look = known.look(connection)) {
             for (RowBlock block : chunk) {
-                for (Row row : block.rows()) {
-                    if (row instanceof Row.Accepted accepted) {
-                        rows.add(accepted.line(), accepted.values());
+                BitSet among = look.among(block);
+                unstaged += among.cardinality();
+                for (int i = 0; i < block.rows().size(); i++) {
+                    if (block.rows().get(i) instanceof Row.Accepted accepted) {
+                        if (!among.get(i)) {
+                            rows.add(accepted.line(), accepted.values());
+                        }
                         rounded += accepted.rounded();
-                    } else if (row instanceof Row.Rejected rejected) {
+                    } else if (block.rows().get(i) instanceof Row.Rejected rejected) {
                         quarantine.add(rejected);
                     }
                 }
-                read = block.records();
-                keys = block.keys();
+                last = block;
             }
             rows.flush();
-            staged.record(read, quarantine.finish(), rounded, keys);
+            long rejected = quarantine.finish();
+            if (last != null) {
+                staged.accept(new Progress(last.records(), unstaged, rejected, rounded, last.keys()));
+            }
             return chunk.size();
         }
     }

@@ -3,6 +3,7 @@ package io.creditplatform.ingest;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -32,12 +33,21 @@ public final class StagedLoad {
                 .toList();
     }
 
-    /** Whether all of it is there; else the load has to begin anew, as when a crash has emptied its staging tables. */
+    /**
+     * Whether all of it is there; else the load has to begin anew, as when a crash has emptied its staging tables, or when rows
+     * were left out since they were published already, and these have changed since.
+     */
     public boolean isWhole() {
         return stages.stream().allMatch(Stage::exists)
                 && stages.stream()
-                        .allMatch(stage -> stage.count()
-                                == loads.counts(load.id(), stage.feed().name()).accepted());
+                        .allMatch(stage -> isWhole(
+                                stage,
+                                loads.feed(load.id(), stage.feed().name()).counts()));
+    }
+
+    private boolean isWhole(Stage stage, FeedCounts counts) {
+        return stage.count() == counts.accepted() - counts.unchanged()
+                && (counts.unchanged() == 0 || loads.isComparedWithWhatIsPublished(load.id()));
     }
 
     /**

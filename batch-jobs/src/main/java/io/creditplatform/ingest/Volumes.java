@@ -37,7 +37,7 @@ final class Volumes {
     void judge(List<FeedDefinition> feeds) {
         List<String> unusual = feeds.stream()
                 .flatMap(feed -> unusual(
-                        feed.name(), loads.counts(load.id(), feed.name()).read())
+                        feed.name(), loads.feed(load.id(), feed.name()).counts().read())
                         .stream())
                 .toList();
         if (unusual.isEmpty()) {

@@ -4,12 +4,16 @@ import io.creditplatform.ingest.Ahead;
 import io.creditplatform.ingest.Extract;
 import io.creditplatform.ingest.ImportSteps;
 import io.creditplatform.ingest.LoadParts;
+import io.creditplatform.ingest.OrderBrokenException;
 import io.creditplatform.ingest.PartWorkers;
 import io.creditplatform.ingest.PartsException;
 import io.creditplatform.ingest.StagedLoad;
 import io.creditplatform.jobs.broker.BrokerAddress;
 import io.creditplatform.load.Load;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +58,23 @@ final class LoadRun {
             session.change(parts::release);
         }
         try (PartWorkers workers = inParts ? workers() : null) {
-            return run(begun.isEmpty() ? extract : extract.cut(begun), goesOn && !whole, workers);
+            Extract files = begun.isEmpty() ? extract : extract.cut(begun);
+            JobExecution execution = run(files, goesOn && !whole, true, workers);
+            Optional<OrderBrokenException> broken = orderBroken(execution);
+            if (broken.isEmpty()) {
+                return execution;
+            }
+            LOG.info("Load {} begins anew: {}", load.id(), broken.get().getMessage());
+            return run(files, true, false, workers);
         }
+    }
+
+    private static Optional<OrderBrokenException> orderBroken(JobExecution execution) {
+        return execution.getAllFailureExceptions().stream()
+                .flatMap(failure -> Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
+                .filter(OrderBrokenException.class::isInstance)
+                .map(OrderBrokenException.class::cast)
+                .findFirst();
     }
 
     private PartWorkers workers() {
@@ -68,7 +87,7 @@ final class LoadRun {
                 : new RemoteWorkers(session, load, broker, options.stop()::isRequested);
     }
 
-    private JobExecution run(Extract extract, boolean anew, @Nullable PartWorkers workers) {
+    private JobExecution run(Extract extract, boolean anew, boolean leavesOutKnown, @Nullable PartWorkers workers) {
         BatchInfrastructure batch = new BatchInfrastructure(session.session(), options.observations());
         try (ImportSteps steps = new ImportSteps(
                 batch.jobRepository(),
@@ -82,6 +101,7 @@ final class LoadRun {
                         options.clock(),
                         options.progress(),
                         options.stop()::isRequested,
+                        leavesOutKnown,
                         workers))) {
             if (anew) {
                 batch.forget(ImportSteps.JOB, session.parameters(load));

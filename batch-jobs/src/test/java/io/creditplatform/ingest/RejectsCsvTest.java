@@ -66,7 +66,7 @@ class RejectsCsvTest {
         for (ExtractFile file : extract.files()) {
             try (RowReader reader = new RowReader(file, warning -> {});
                     Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
-                loads.header(load.id(), file.feed().name(), reader.header());
+                loads.feed(load.id(), file.feed().name()).header(reader.header());
                 for (Row row : FeedFile.remaining(reader)) {
                     if (row instanceof Row.Rejected rejected) {
                         quarantine.add(rejected);

@@ -53,7 +53,7 @@ class RowReaderRandomTest {
         assertThat(file.told()).isEqualTo(expected);
         int skipped = new Random(seed).nextInt(expected.size());
         try (RowReader reader = file.open()) {
-            reader.skip(skipped);
+            reader.skip(skipped, row -> {});
             assertThat(FeedFile.remaining(reader).stream().map(FeedFile::told))
                     .isEqualTo(expected.subList(skipped, expected.size()));
         }
@@ -375,7 +375,7 @@ class RowReaderRandomTest {
         assertThat(file.told()).isEqualTo(told);
         int skipped = rows.isEmpty() ? 0 : random.nextInt(rows.size());
         try (RowReader reader = file.open()) {
-            reader.skip(skipped);
+            reader.skip(skipped, row -> {});
             assertThat(FeedFile.remaining(reader).stream().map(FeedFile::told))
                     .isEqualTo(told.subList(skipped, told.size()));
             assertThat(reader.records()).isEqualTo(rows.size());

@@ -341,7 +341,7 @@ class RowReaderTest {
     void skipsAndFindsRowsPastLeftovers() {
         FeedFile file = managers(MANAGERS_HEADER + ",,\n1,Ann,a@x.example\n  \n2,Bob,b@x.example\n,,\n");
         try (RowReader reader = file.open()) {
-            reader.skip(1);
+            reader.skip(1, row -> {});
             assertThat(reader.records()).isEqualTo(1);
             assertThat(FeedFile.remaining(reader))
                     .extracting(FeedFile::told)
@@ -939,7 +939,7 @@ class RowReaderTest {
         FeedFile file = FeedFile.of(CHAT, folder, bytes(CHAT_HEADER, bytes(NASTY)));
         for (int n = 0; n <= 11; n++) {
             try (RowReader reader = file.open()) {
-                reader.skip(n);
+                reader.skip(n, row -> {});
                 assertThat(reader.records()).isEqualTo(n);
                 assertThat(FeedFile.remaining(reader).stream().map(FeedFile::told))
                         .as("after %d", n)
@@ -955,7 +955,7 @@ class RowReaderTest {
         FeedFile file = chat(message(1, "x") + "\n");
         try (RowReader reader = file.open()) {
             assertThatExceptionOfType(ExtractException.class)
-                    .isThrownBy(() -> reader.skip(2))
+                    .isThrownBy(() -> reader.skip(2, row -> {}))
                     .withMessage(file.path
                             + " changed while it was being loaded. Wait until it is complete, then import it anew.");
         }

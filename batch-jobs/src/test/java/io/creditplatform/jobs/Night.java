@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ record Night(
         SampleData.append(yesterday.resolve("account_managers.csv"), "2,Staying,staying@example.org,2");
         Path tonight = SampleData.nextNight(folder.resolve("tonight"), LEADS + LEADS / 10);
         leaveOut(tonight.resolve("leads.csv"));
+        // Of a feed that is not complete, most rows are there already, so that they are not staged.
+        SampleData.write(
+                yesterday.resolve("wallet_transactions.csv"),
+                SampleData.lines(tonight.resolve("wallet_transactions.csv")).stream()
+                        .limit(LEADS / 3)
+                        .collect(Collectors.joining("\n", "", "\n")));
         List<String> load = List.of("import", tonight.toString(), "--complete", "senior_account_managers,leads");
         DatabaseAddress empty = TestDatabase.fresh(kind);
         assertThat(new CreditRunner(empty).run("db", "migrate").exitCode()).isZero();

@@ -84,7 +84,7 @@ class SlowFilesTest {
                     load,
                     slow,
                     new ImportSteps.Options(
-                            Database.SQLITE, 1, Clock.systemUTC(), Progress.NONE, stop::isRequested, null));
+                            Database.SQLITE, 1, Clock.systemUTC(), Progress.NONE, stop::isRequested, true, null));
             assertThat(batch.run(steps.job(), session.parameters(load)).getStatus())
                     .isEqualTo(BatchStatus.STOPPED);
             assertThat(files.openings()).isEqualTo(opening);

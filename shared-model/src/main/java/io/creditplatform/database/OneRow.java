@@ -24,13 +24,19 @@ public final class OneRow {
      * @throws DatabaseException if there is none
      */
     public static <T> T read(Connection connection, String query, Reader<T> reader) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(query);
-                ResultSet row = select.executeQuery()) {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            return read(select, reader);
+        }
+    }
+
+    /** As {@link #read(Connection, String, Reader)}, of a statement whose parameters are set, and which stays open. */
+    public static <T> T read(PreparedStatement select, Reader<T> reader) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
             return of(row, reader);
         }
     }
 
-    /** As {@link #read}, of a query that somebody else has run. */
+    /** As {@link #read(Connection, String, Reader)}, of a query that somebody else has run. */
     public static <T> T of(ResultSet rows, Reader<T> reader) throws SQLException {
         if (!rows.next()) {
             throw new DatabaseException("A row that is always there is missing");

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.List;
 public final class Benchmark {
 
     private static final Path SCRIPTS = Path.of("..", "bench").toAbsolutePath().normalize();
+
+    /** A script starts many processes, one after the other, on a machine that may be busy. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private Benchmark() {}
 
@@ -43,6 +47,6 @@ public final class Benchmark {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("CREDIT_APP", folder.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return Program.await(builder.start(), output);
+        return Program.await(builder.start(), output, LIMIT);
     }
 }

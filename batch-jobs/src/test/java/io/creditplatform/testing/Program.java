@@ -164,8 +164,13 @@ public final class Program {
 
     /** Waits for a process to end. */
     public static Ended await(Process process, Path output) {
+        return await(process, output, LIMIT);
+    }
+
+    /** As {@link #await(Process, Path)}, of one that may take that long. */
+    static Ended await(Process process, Path output, Duration limit) {
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The process did not end: " + SampleData.read(output));
             }

@@ -195,7 +195,7 @@ public final class ImportSteps implements AutoCloseable {
                         file,
                         stage,
                         of(file)::staged,
-                        new KnownRows(file.feed(), load, of(file), options.leavesOutKnown()),
+                        new KnownRows(file.feed(), load, loads, options.database()),
                         jdbc))
                 .listener(reader)
                 .allowStartIfComplete(true)
@@ -219,7 +219,7 @@ public final class ImportSteps implements AutoCloseable {
         // In the order of workers: staging tables, then parts, then what tells of the load. One that still works for a
         // process which is gone is waited for then; in another order each would wait for the other.
         stages.forEach(Stage::create);
-        loads.startAnew(load.id());
+        loads.startAnew(load.id(), options.leavesOutKnown());
         headers.forEach((feed, columns) -> loads.feed(load.id(), feed).header(columns));
         if (options.workers() != null) {
             parts.begin(extract.files());

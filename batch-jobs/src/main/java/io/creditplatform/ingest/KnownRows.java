@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
@@ -17,32 +18,42 @@ final class KnownRows {
     /** Of a feed whose rows are all staged. */
     static final KnownRows NONE = new KnownRows();
 
-    private final @Nullable FeedDefinition feed;
-    private final @Nullable LoadedFeed loaded;
-    private final boolean wanted;
+    /** Who may have rows that are known: a feed in a load. */
+    private record Source(FeedDefinition feed, Load load, Loads loads, Database database) {
+
+        LoadedFeed loaded() {
+            return loads.feed(load.id(), feed.name());
+        }
+
+        boolean leavesOut() {
+            return !load.complete().contains(feed.name())
+                    && loads.leavesOutKnown(load.id())
+                    && loaded().keysAscendedBefore();
+        }
+    }
+
+    private final @Nullable Source source;
     private boolean begun;
     private @Nullable StoredRows stored;
     private long known;
 
     private KnownRows() {
-        this.feed = null;
-        this.loaded = null;
-        this.wanted = false;
+        this.source = null;
     }
 
-    /** @param wanted whether any may be left out; those that were left out before stay so */
-    KnownRows(FeedDefinition feed, Load load, LoadedFeed loaded, boolean wanted) {
-        this.feed = feed;
-        this.loaded = loaded;
-        this.wanted = wanted && !load.complete().contains(feed.name());
+    KnownRows(FeedDefinition feed, Load load, Loads loads, Database database) {
+        this.source = new Source(feed, load, loads, database);
     }
 
     /** Looks for the rows of a chunk, within its transaction; to be closed before that ends. */
-    Look look(Connection connection) {
-        if (!begun && feed != null && loaded != null) {
-            known = loaded.counts().unchanged();
-            stored = wanted && loaded.keysAscendedBefore()
-                    ? new StoredRows(feed, feed.columnsIn(loaded.header()))
+    Look look(Connection connection) throws SQLException {
+        if (!begun && source != null) {
+            known = source.loaded().known();
+            stored = source.leavesOut()
+                    ? new StoredRows(
+                            source.feed(),
+                            source.feed().columnsIn(source.loaded().header()),
+                            source.database())
                     : null;
         }
         begun = true;
@@ -64,9 +75,10 @@ final class KnownRows {
          * @throws OrderBrokenException if keys may repeat that rows had which were left out before
          */
         BitSet among(RowBlock block) throws SQLException {
-            if (feed != null && !block.keys().ascending() && known > 0) {
-                throw new OrderBrokenException(feed.fileName() + " is not in the order of its keys any more by record "
-                        + block.records() + ", and keys may repeat that were passed over");
+            if (source != null && !block.keys().ascending() && known > 0) {
+                throw new OrderBrokenException(
+                        source.feed().fileName() + " is not in the order of its keys any more by record "
+                                + block.records() + ", and keys may repeat that were passed over");
             }
             BitSet among = rows == null || !block.keys().ascending() ? new BitSet() : rows.among(block.rows());
             known += among.cardinality();

@@ -32,7 +32,7 @@ final class LoadedFeed {
     /** Records how far staging is; part of the chunk's transaction. */
     void staged(StageWriter.Progress progress) {
         update(
-                "\"read\" = ?, unchanged = unchanged + ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?",
+                "\"read\" = ?, known = known + ?, rejected = rejected + ?, rounded = rounded + ?, keys_ascending = ?",
                 progress.read(),
                 progress.known(),
                 progress.rejected(),
@@ -47,7 +47,7 @@ final class LoadedFeed {
     /** Records what became of the rows. */
     void published(FeedCounts counts) {
         update(
-                "inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?, removed = ?, still_referenced = ?",
+                "inserted = ?, updated = ?, unchanged = ?, duplicate = ?, superseded = ?, removed = ?, still_referenced = ?, known = 0",
                 counts.inserted(),
                 counts.updated(),
                 counts.unchanged(),
@@ -57,9 +57,14 @@ final class LoadedFeed {
                 counts.stillReferenced());
     }
 
-    /** What became of the rows so far; before the load is published, the unchanged ones are those that were not staged. */
+    /** What became of the rows so far. */
     FeedCounts counts() {
         return query("*").query((row, index) -> FeedCounts.read(row)).single();
+    }
+
+    /** How many rows were not staged, since they were published already; none once the load is published itself. */
+    long known() {
+        return query("known").query(Long.class).single();
     }
 
     /** Whether the keys of what has been read ascend. */

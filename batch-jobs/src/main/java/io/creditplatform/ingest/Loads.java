@@ -159,19 +159,24 @@ public final class Loads {
                 .update();
     }
 
-    /** Forgets what became of a load's rows so far; to be called in the transaction that makes its staging tables. */
-    void startAnew(long loadId) {
+    /**
+     * Forgets what became of a load's rows so far; to be called in the transaction that makes its staging tables.
+     *
+     * @param leavesOutKnown whether rows that are published already need not be staged
+     */
+    void startAnew(long loadId, boolean leavesOutKnown) {
         new LoadParts(database, jdbc, loadId).forget();
         for (String table : QUARANTINE) {
             jdbc.sql("DELETE FROM " + table + " WHERE load_id = ?")
                     .param(loadId)
                     .update();
         }
-        jdbc.sql("UPDATE load_feeds SET \"read\" = 0, unchanged = 0, rejected = 0, rounded = 0, keys_ascending = 0"
+        jdbc.sql("UPDATE load_feeds SET \"read\" = 0, known = 0, rejected = 0, rounded = 0, keys_ascending = 0"
                         + " WHERE load_id = ?")
                 .param(loadId)
                 .update();
-        jdbc.sql("UPDATE loads SET compared_with = (" + ROWS + ") WHERE load_id = ?")
+        jdbc.sql("UPDATE loads SET compared_with = " + (leavesOutKnown ? "(" + ROWS + ")" : "NULL")
+                        + " WHERE load_id = ?")
                 .param(loadId)
                 .update();
     }
@@ -222,6 +227,15 @@ public final class Loads {
                     .param(loadId)
                     .update();
         }
+    }
+
+    /** Whether a load leaves out rows that are published already. */
+    boolean leavesOutKnown(long loadId) {
+        return jdbc.sql("SELECT 1 FROM loads WHERE load_id = ? AND compared_with IS NOT NULL")
+                .param(loadId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** Whether the published rows are those that a load's rows were compared with when they were staged. */

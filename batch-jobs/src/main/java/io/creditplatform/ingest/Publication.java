@@ -133,7 +133,7 @@ final class Publication {
                 staged.read(),
                 inserted,
                 updated,
-                staged.unchanged() + rows - inserted - updated,
+                loaded.known() + rows - inserted - updated,
                 repeats.duplicate(),
                 repeats.superseded(),
                 staged.rejected(),

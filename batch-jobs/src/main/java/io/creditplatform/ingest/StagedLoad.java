@@ -3,7 +3,6 @@ package io.creditplatform.ingest;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
-import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -41,13 +40,13 @@ public final class StagedLoad {
         return stages.stream().allMatch(Stage::exists)
                 && stages.stream()
                         .allMatch(stage -> isWhole(
-                                stage,
-                                loads.feed(load.id(), stage.feed().name()).counts()));
+                                stage, loads.feed(load.id(), stage.feed().name())));
     }
 
-    private boolean isWhole(Stage stage, FeedCounts counts) {
-        return stage.count() == counts.accepted() - counts.unchanged()
-                && (counts.unchanged() == 0 || loads.isComparedWithWhatIsPublished(load.id()));
+    private boolean isWhole(Stage stage, LoadedFeed loaded) {
+        long known = loaded.known();
+        return stage.count() == loaded.counts().accepted() - known
+                && (known == 0 || loads.isComparedWithWhatIsPublished(load.id()));
     }
 
     /**

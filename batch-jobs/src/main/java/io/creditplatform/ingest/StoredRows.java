@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.database.Database;
 import io.creditplatform.database.OneRow;
 import io.creditplatform.database.TimestampText;
 import io.creditplatform.feed.Column;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -36,14 +38,17 @@ final class StoredRows {
 
     private static final int MANY_KEYS = BlockReader.BLOCK_ROWS;
 
-    /** Rows that are fetched for each row of a block, at most: of long rows a block has few, so that memory holds what comes. */
+    /** Rows that are fetched for each row of a block, at most, and characters of a text in them: memory has to hold them all. */
     private static final int FETCHED = 4;
+
+    private static final int LONGEST_TEXT = 500;
 
     /** A block of which less than one row in so many is there was not worth the look, and neither are some that follow. */
     private static final int WORTH = 4;
 
     private static final int LONGEST_PAUSE = 64;
 
+    private final Database database;
     private final List<Column> columns;
     private final Column key;
     private final String query;
@@ -53,17 +58,28 @@ final class StoredRows {
     private boolean skips;
 
     /** @param delivered the columns that the load's file has; the others stay as they are */
-    StoredRows(FeedDefinition feed, List<Column> delivered) {
+    StoredRows(FeedDefinition feed, List<Column> delivered, Database database) {
+        this.database = database;
         this.columns = delivered;
         this.key = feed.key().get(0);
         // One text for all rows: fetching each value by itself costs more than all else.
         this.query = "SELECT string_agg(line, '" + RECORD + "') AS lines, count(*) AS rows FROM (SELECT "
                 + delivered.stream().map(StoredRows::text).collect(Collectors.joining(" || '" + UNIT + "' || "))
-                + " AS line FROM " + feed.name() + " WHERE " + key.tableName() + " IN (%s) LIMIT ?) stored";
+                + " AS line FROM " + feed.name() + " WHERE " + key.tableName() + " IN (%s)"
+                + delivered.stream()
+                        .filter(column -> column.type().isText())
+                        .map(StoredRows::isShort)
+                        .collect(Collectors.joining())
+                + " LIMIT ?) stored";
     }
 
     private static String text(Column column) {
         return column.required() ? column.tableName() : "coalesce('V' || " + column.tableName() + ", 'N')";
+    }
+
+    private static String isShort(Column column) {
+        return " AND (" + column.tableName() + " IS NULL OR length(" + column.tableName() + ") <= " + LONGEST_TEXT
+                + ")";
     }
 
     private static Set<String> texts(ResultSet result) throws SQLException {
@@ -75,7 +91,10 @@ final class StoredRows {
     }
 
     /** Looks for the rows of a chunk, within its transaction; to be closed before that ends. */
-    Look look(Connection connection) {
+    Look look(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(database.findByKeys());
+        }
         return new Look(connection);
     }
 

@@ -50,7 +50,7 @@ class StoredRowsTest {
     private static List<Integer> known(
             DatabaseAddress address, FeedDefinition feed, List<Column> delivered, List<List<Row>> blocks)
             throws SQLException {
-        StoredRows stored = new StoredRows(feed, delivered);
+        StoredRows stored = new StoredRows(feed, delivered, address.database());
         List<Integer> known = new ArrayList<>();
         try (Connection connection = Database.open(address, Database.Access.READ);
                 StoredRows.Look look = stored.look(connection)) {
@@ -157,6 +157,17 @@ class StoredRowsTest {
             statement.execute(lead + "(2, 1, '2025-06-03 00:00:00.000000', 6, 'New', 'Pending', '', 1)");
             statement.execute(lead + "(3, 1, '2025-06-03 16:22:24.930100', -7, 'New', 'Pending', 'N', 1)");
         }
+    }
+
+    /** Whatever lies in the table, memory holds what is fetched of it. */
+    @ParameterizedTest
+    @EnumSource
+    void longTextsAreNotFetched(Database database) throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        String most = "x".repeat(500);
+        TestDatabase.execute(address, MANAGER + "(1, '" + most + "', '', 1), (2, '" + most + "x', '', 1)");
+        assertThat(known(address, MANAGERS, rows(database, row(1L, most, ""), row(2L, most + "x", ""))))
+                .containsExactly(0);
     }
 
     @ParameterizedTest

@@ -73,8 +73,11 @@ class KnownRowsTest {
 
         assertThat(TestDatabase.numbers(credit.address(), "SELECT line FROM stage_2_leads ORDER BY line"))
                 .containsExactly(1001L, 1501L, 2001L, 3001L); // without a seller, or another one than before
-        assertThat(number(credit.address(), "SELECT unchanged FROM load_feeds WHERE load_id = 2 AND feed = 'leads'"))
+        assertThat(number(credit.address(), "SELECT known FROM load_feeds WHERE load_id = 2 AND feed = 'leads'"))
                 .isEqualTo(2_996);
+        assertThat(number(credit.address(), "SELECT max(unchanged) FROM load_feeds WHERE load_id = 2"))
+                .as("what became of rows is said once they are published")
+                .isZero();
         assertThat(credit.run("resume").out())
                 .contains("leads                         5,000 read: 1 updated, 4,994 unchanged, 5 rejected");
         assertThat(number(credit.address(), "SELECT count(*) FROM leads WHERE load_id = 2"))
@@ -153,6 +156,26 @@ class KnownRowsTest {
         assertThat(again.out())
                 .contains(
                         "leads                         5,002 read: 4,995 unchanged, 1 duplicate, 1 superseded, 5 rejected");
+    }
+
+    /** A load that is staged whole is so for good, however often it is stopped: else it would begin anew each time. */
+    @ParameterizedTest
+    @EnumSource
+    void areStagedFurtherAfterAStop(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        assertThat(credit.importFolder(leads("today")).exitCode()).isZero();
+        Path tomorrow = leads("tomorrow");
+        SampleData.append(tomorrow.resolve("leads.csv"), "7,8,2025-05-30 06:45:31.929850,7.25,Confirmed,Shipped,TRK7");
+
+        stopAfter(6 + 2, credit.address(), tomorrow, Set.of()); // the sixth block breaks the order
+        assertThat(number(credit.address(), "SELECT count(*) FROM stage_2_leads"))
+                .isEqualTo(2_000);
+        stopAfter(1, credit.address(), tomorrow, Set.of());
+        assertThat(number(credit.address(), "SELECT count(*) FROM stage_2_leads"))
+                .isEqualTo(3_000);
+
+        assertThat(credit.run("resume").out())
+                .contains("leads                         5,001 read: 4,995 unchanged, 1 duplicate, 5 rejected");
     }
 
     /** A file without a column leaves it as it is, whatever it holds. */

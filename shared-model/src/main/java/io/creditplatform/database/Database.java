@@ -190,6 +190,11 @@ public enum Database implements Dialect {
         return kind().dialect().checkForeignKeys(check);
     }
 
+    @Override
+    public String findByKeys() {
+        return kind().dialect().findByKeys();
+    }
+
     /**
      * Connects to a database.
      *

@@ -120,6 +120,9 @@ public interface Dialect {
     /** SQL to run, outside a transaction, to have each changed row's references checked, or not, where that can be chosen. */
     String checkForeignKeys(boolean check);
 
+    /** A statement for a transaction in which tables are asked for the rows of many keys, which it sees to that indexes find. */
+    String findByKeys();
+
     /** What a value of a feed's column, or of a parameter, is to the driver. Timestamps are kept in UTC. */
     default @Nullable Object sqlValue(@Nullable Object value) {
         if (value instanceof Money money) {

@@ -151,4 +151,9 @@ final class SqliteDialect implements Dialect {
     public String checkForeignKeys(boolean check) {
         return "PRAGMA foreign_keys = " + (check ? "ON" : "OFF");
     }
+
+    @Override
+    public String findByKeys() {
+        return "SELECT 1"; // what has an index is found by it
+    }
 }

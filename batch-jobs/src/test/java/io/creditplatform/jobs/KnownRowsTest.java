@@ -32,6 +32,13 @@ class KnownRowsTest {
         return SampleData.large(folder.resolve(name), LEADS);
     }
 
+    /** A database in which all leads are published. */
+    private CreditRunner published(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        assertThat(credit.importFolder(leads("today")).exitCode()).isZero();
+        return credit;
+    }
+
     /** Stops a load when it has read some thousand leads. */
     private static void stopAfter(int blocks, DatabaseAddress address, Path extract, Set<String> complete) {
         StopSignal stop = StopSignal.silent();
@@ -63,9 +70,7 @@ class KnownRowsTest {
     @ParameterizedTest
     @EnumSource
     void areLeftOutOfTheStage(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        Path today = leads("today");
-        assertThat(credit.importFolder(today).exitCode()).isZero();
+        CreditRunner credit = published(database);
         Path tomorrow = leads("tomorrow");
         SampleData.replace(tomorrow.resolve("leads.csv"), "\n1500,1,", "\n1500,2,");
 
@@ -104,8 +109,7 @@ class KnownRowsTest {
     @ParameterizedTest
     @EnumSource
     void areComparedAnewIfWhatIsPublishedChanges(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(leads("today")).exitCode()).isZero();
+        CreditRunner credit = published(database);
         Path tomorrow = leads("tomorrow");
         SampleData.replace(tomorrow.resolve("leads.csv"), "\n4500,1,", "\n4500,3,");
         stopAfter(3, credit.address(), tomorrow, Set.of());
@@ -126,8 +130,7 @@ class KnownRowsTest {
     @ParameterizedTest
     @CsvSource({"SQLITE, false", "SQLITE, true", "POSTGRESQL, false", "POSTGRESQL, true"})
     void areStagedOnceKeysMayRepeat(Database database, boolean stopped) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(leads("today")).exitCode()).isZero();
+        CreditRunner credit = published(database);
         Path tomorrow = leads("tomorrow");
         String tail = ",2025-05-30 06:45:31.929850,7.25,Confirmed,Shipped,TRK7";
         SampleData.append(
@@ -162,8 +165,7 @@ class KnownRowsTest {
     @ParameterizedTest
     @EnumSource
     void areStagedFurtherAfterAStop(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(leads("today")).exitCode()).isZero();
+        CreditRunner credit = published(database);
         Path tomorrow = leads("tomorrow");
         SampleData.append(tomorrow.resolve("leads.csv"), "7,8,2025-05-30 06:45:31.929850,7.25,Confirmed,Shipped,TRK7");
 

@@ -44,6 +44,9 @@ class StandbyTest {
             " is a standby, which repeats what its primary does and takes no changes of its own. Name the primary by --db or"
                     + " CREDIT_DB, then run this command again.\n";
 
+    /** How long the standby's readers may hold up what it repeats: longer than any of these takes, also on a busy machine. */
+    private static final String PATIENT = "10s";
+
     @TempDir
     private static Path folder;
 
@@ -61,7 +64,7 @@ class StandbyTest {
         primary.execute("CREATE DATABASE credit");
         credit = new CreditRunner(primary.address("credit"));
         ok(credit.importFolder(SampleData.folder("baseline")));
-        standby = primary.standby(folder.resolve("standby"), Map.of("max_standby_streaming_delay", "0"));
+        standby = primary.standby(folder.resolve("standby"), Map.of("max_standby_streaming_delay", PATIENT));
         copy = standby.address("credit");
         server = TestServer.on(credit.address());
         replica = TestServer.on(credit.address());
@@ -86,6 +89,10 @@ class StandbyTest {
         return TestDatabase.query(address, jdbc -> jdbc.sql("SELECT state FROM data_states ORDER BY part")
                 .query(String.class)
                 .list());
+    }
+
+    private void letReadersHoldUpTheStandby(String delay) {
+        standby.execute("ALTER SYSTEM SET max_standby_streaming_delay = '" + delay + "'", "SELECT pg_reload_conf()");
     }
 
     private void awaitStandby() {
@@ -210,6 +217,7 @@ class StandbyTest {
     @Order(4)
     void readerInTheWayOfTheReplayIsToldSo() throws SQLException {
         awaitStandby();
+        letReadersHoldUpTheStandby("0");
         try (Connection reader = Database.open(copy, Database.Access.READ);
                 Statement statement = reader.createStatement()) {
             CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> catchThrowable(
@@ -221,6 +229,7 @@ class StandbyTest {
             TestDatabase.query(credit.address(), this::lockLeads);
             Refusal refusal = Refusal.of(Database.POSTGRESQL, failure.join()).orElseThrow();
             assertThat(refusal.cause()).isEqualTo(Refusal.Cause.REPLAYED);
+            letReadersHoldUpTheStandby(PATIENT);
             assertThat(refusal.explain(copy, "run this command again"))
                     .isEqualTo(copy
                             + " is a standby, and ended what was asked since its primary has changed what was being"
@@ -238,6 +247,7 @@ class StandbyTest {
     @Order(5)
     void answersFitTogetherWhileTheStandbyRepeats() {
         awaitStandby();
+        letReadersHoldUpTheStandby("0");
         List<String> paths = List.of(
                 "/api/dashboard/stats", "/api/sellers?limit=1000", "/api/analytics/sellers", "/api/loads?limit=3");
         Map<String, String> answered = new TreeMap<>();
@@ -269,6 +279,7 @@ class StandbyTest {
             }
         }
         work.join();
+        letReadersHoldUpTheStandby(PATIENT);
         assertAllAnswerAlike(Endpoints.of(server));
     }
 }

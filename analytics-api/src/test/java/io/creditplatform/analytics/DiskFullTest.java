@@ -7,6 +7,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.SmallDisk;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -29,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
  * On a disk that becomes full, whenever it does, a command fails in a user's words, and does its work once there is room, by itself
  * or by another command that goes on. The disks are small file systems in memory; {@code -Dcredit.disks=30} tries as many sizes.
  */
-@EnabledIf(value = "canMount", disabledReason = "only root can mount small disks, and not everywhere")
+@EnabledIf(
+        value = "io.creditplatform.testing.SmallDisk#canBeMounted",
+        disabledReason = "only root can mount small disks, and not everywhere")
 class DiskFullTest {
 
     private static final int DISKS = Integer.getInteger("credit.disks", 3);
@@ -42,28 +46,12 @@ class DiskFullTest {
     private Path disk = Path.of("no disk yet");
     private CreditRunner credit = new CreditRunner(DatabaseAddress.of(disk));
 
-    static boolean canMount() throws IOException, InterruptedException {
-        Path probe = Files.createTempDirectory("probe");
-        boolean can = Files.isExecutable(Path.of("/bin/mount"))
-                && succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", probe.toString())
-                && succeeds("umount", probe.toString());
-        Files.delete(probe);
-        return can;
-    }
-
-    private static boolean succeeds(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
-    }
+    private @Nullable SmallDisk small;
 
     @AfterEach
-    void unmount() throws IOException, InterruptedException {
-        if (Files.exists(disk)) {
-            succeeds("umount", disk.toString());
+    void unmount() {
+        if (small != null) {
+            small.close();
         }
     }
 
@@ -80,16 +68,15 @@ class DiskFullTest {
             List<String> command,
             List<List<List<String>>> afterwards,
             Supplier<Object> state)
-            throws IOException, InterruptedException {
+            throws IOException {
         int failed = 0;
         Object expected = null;
         for (int i = DISKS - 1; i >= 0; i--) { // from one with room enough, which tells what is expected
             int room = leastRoom + (mostRoom - leastRoom) * i / Math.max(1, DISKS - 1);
             Path original = Objects.requireNonNull(before.file());
             long size = Files.exists(original) ? Files.size(original) / 1024 : 0;
-            disk = Files.createDirectories(folder.resolve("disk"));
-            assertThat(succeeds("mount", "-t", "tmpfs", "-o", "size=" + (size + room) + "k", "tmpfs", disk.toString()))
-                    .isTrue();
+            disk = folder.resolve("disk");
+            small = SmallDisk.mount(disk, size + room);
             if (size > 0) {
                 Files.copy(original, disk.resolve("credit.db"));
             }
@@ -104,8 +91,7 @@ class DiskFullTest {
                         .containsIgnoringCase("make room")
                         .doesNotContain("Exception");
             }
-            assertThat(succeeds("mount", "-o", "remount,size=256m", disk.toString()))
-                    .isTrue();
+            small.resize(256 * 1024);
             if (ended.exitCode() == 1) {
                 for (List<String> next : afterwards.get(i % afterwards.size())) {
                     CreditRunner.Result done = run(next);
@@ -117,9 +103,7 @@ class DiskFullTest {
             assertThat(reached).as(what).isEqualTo(expected);
             TestDatabase.requireSound(credit.address());
             assertThat(leftovers()).as(what).isEmpty();
-            assertThat(succeeds("umount", disk.toString()))
-                    .as("nobody holds on to a file after " + what)
-                    .isTrue();
+            small.close();
         }
         assertThat(failed).as("disks that were too small").isPositive();
     }

@@ -46,14 +46,24 @@ public final class OwnedFiles {
 
     /** Opens a file for writing text in UTF-8, from its beginning, and makes it if need be. */
     public static Writer writer(Path file) throws IOException {
-        return new BufferedWriter(new OutputStreamWriter(stream(file), StandardCharsets.UTF_8.newEncoder()));
+        return text(stream(file));
     }
 
     /** Opens a file for writing more text in UTF-8 at its end. */
     public static Writer appender(Path file) throws IOException {
-        return new BufferedWriter(new OutputStreamWriter(
-                Channels.newOutputStream(open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
-                StandardCharsets.UTF_8.newEncoder()));
+        return text(Channels.newOutputStream(open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)));
+    }
+
+    /** One that lets go of the file whatever happens: that of Java 17 holds on to it where the last of it cannot be written. */
+    private static Writer text(OutputStream file) {
+        return new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8.newEncoder()) {
+            @Override
+            public void close() throws IOException {
+                try (file) {
+                    super.close();
+                }
+            }
+        });
     }
 
     /** Opens a file as it is, for its locks, and makes it if need be. */

@@ -221,12 +221,12 @@ class WorkersGoneTest {
 
     @Test
     void takingPartsAndGivingThemBackIsNoProgress() throws Exception {
-        System.setProperty(Setting.WORKER_TIMEOUT.key(), "2");
+        System.setProperty(Setting.WORKER_TIMEOUT.key(), "4");
         DatabaseAddress address = night.before();
         toClose(new EmbeddedBroker(broker));
-        CompletableFuture<ImportOutcome> load = load(address);
         AtomicInteger given = new AtomicInteger();
         Broker blind = toClose(Broker.connect(elsewhere, TestDatabase.query(address, RemoteWorkers::queue)));
+        CompletableFuture<ImportOutcome> load = load(address);
         long end = System.nanoTime() + LONG.toNanos();
         while (!load.isDone() && System.nanoTime() < end) {
             Broker.Taken taken = blind.receive(Duration.ofMillis(200));
@@ -245,7 +245,7 @@ class WorkersGoneTest {
         ImportOutcome.Failed failed = (ImportOutcome.Failed) load.get(1, TimeUnit.SECONDS);
         assertThat(failed.message())
                 .startsWith("No worker got on with any of ")
-                .contains(" parts for 2 s. The last that was heard: ")
+                .contains(" parts for 4 s. The last that was heard: ")
                 .contains("Blind ")
                 .endsWith("Start `credit worker --broker …`, then go on with `credit resume`.");
         assertThat(given).hasPositiveValue();

@@ -57,10 +57,14 @@ final class DbMigrateCommand implements Callable<Integer> {
         }
         Stderr stderr = Stderr.of(spec.commandLine());
         try (WriteSession session = WriteSession.open(address, Actor.atCommandLine())) {
-            if (Schema.of(address, session.connection()).state() == Schema.State.OLDER) {
+            Schema.State before = Schema.of(address, session.connection()).state();
+            if (before == Schema.State.OLDER) {
                 SchemaChange.prepare(address, session.connection(), out, stderr);
             }
             List<String> run = session.migrate();
+            if (before == Schema.State.EMPTY) {
+                session.auditNew();
+            }
             run.forEach(id -> out.println("applied   " + id));
             boolean stale = !session.isDerivedCurrent();
             if (stale) {

@@ -129,6 +129,14 @@ public final class WriteSession implements AutoCloseable {
         return Migration.run(address, connection, actor);
     }
 
+    /** Notes who made the database. Where something else is done with it at once, that tells. */
+    public void auditNew() {
+        take(Schema.of(address, connection));
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> new AuditLog(address.database(), JdbcClient.create(dataSource))
+                        .add(actor, Act.MIGRATE, null, "a new database"));
+    }
+
     /**
      * Works out anew what is derived from the feeds' rows.
      *

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +53,25 @@ final class Courier implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins. */
+    /** Begins, once the teller knows again what was in the way when the service ended. */
     Courier start() {
+        remember();
         thread.start();
         return this;
+    }
+
+    void remember() {
+        List<Event> kept = spool.waiting();
+        List<Event> troubles = new ArrayList<>(kept);
+        try {
+            troubles.addAll(outbox.troubles());
+        } catch (DatabaseException e) {
+            LOG.debug("What was in the way is not known but for what the inbox keeps", e);
+        }
+        Set<String> over = kept.stream().map(Event::key).collect(Collectors.toSet());
+        troubles.stream()
+                .filter(event -> event.isTrouble() && !over.contains(event.keyOfEnd()))
+                .forEach(teller::remember);
     }
 
     private void run() {
@@ -134,7 +150,7 @@ final class Courier implements AutoCloseable {
                 waiting.add(parcel.target());
                 continue;
             }
-            Optional<String> failure = target.get().tell(parcel.event());
+            Optional<String> failure = tell(target.get(), parcel.event());
             if (failure.isEmpty()) {
                 end(parcel.arrived(now));
                 teller.isOver(trouble(parcel), parcel.target() + " can be told again.");
@@ -156,6 +172,16 @@ final class Courier implements AutoCloseable {
             }
         }
         return !unnoted.isEmpty();
+    }
+
+    /** One that fails in a way that nobody thought of holds no other one up. */
+    private static Optional<String> tell(Target target, Event event) throws InterruptedException {
+        try {
+            return target.tell(event);
+        } catch (RuntimeException e) {
+            LOG.error("Unexpected failure to tell {}", target.name(), e);
+            return Optional.of("unexpected failure: " + e.getClass().getSimpleName());
+        }
     }
 
     private void end(Parcel parcel) {

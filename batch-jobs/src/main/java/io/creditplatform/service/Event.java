@@ -28,9 +28,25 @@ record Event(
         String nextStep,
         Instant happenedAt) {
 
+    /** Begins the key of one that tells that something is in the way, and goes on with what of and since when. */
+    static final String WAITING = "waiting ";
+
+    /** Begins the key of the one that tells that this is over, and goes on alike. */
+    static final String GOING_ON = "going on ";
+
     Event {
         reasons = List.copyOf(reasons);
         rules = List.copyOf(rules);
+    }
+
+    /** Whether it tells that something is in the way which goes on by itself. */
+    boolean isTrouble() {
+        return key.startsWith(WAITING);
+    }
+
+    /** The key of the event that tells that such a trouble is over. */
+    String keyOfEnd() {
+        return GOING_ON + key.substring(WAITING.length());
     }
 
     /** One that no rule is to do with. */

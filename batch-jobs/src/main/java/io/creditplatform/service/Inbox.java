@@ -21,8 +21,10 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -36,6 +38,9 @@ final class Inbox {
 
     private static final String MANIFEST = "datapackage.json";
     private static final long MAX_MANIFEST = 16 << 20;
+
+    /** What bears times to come; several threads look. */
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     private final ServiceSettings.Inbox settings;
     private final Consumer<String> strangers;
@@ -58,6 +63,9 @@ final class Inbox {
      * @param arriving how many more there are that are not complete
      */
     record Found(List<Delivery> complete, int arriving) {}
+
+    /** Something in the inbox, and since when it has been seen as it is. */
+    private record Seen(Delivery delivery, Instant since) {}
 
     /** What is complete, oldest name first. */
     List<Delivery> complete(Instant now) throws IOException {
@@ -91,6 +99,7 @@ final class Inbox {
                 }
             }
         }
+        seen.keySet().retainAll(entries.stream().map(Inbox::name).toList());
         complete.sort(Comparator.comparing(Delivery::extract).thenComparing(Delivery::name));
         return new Found(List.copyOf(complete), arriving);
     }
@@ -165,7 +174,22 @@ final class Inbox {
             return true;
         }
         return !settings.markerRequired()
-                && !delivery.newest().plus(settings.quiet()).isAfter(now);
+                && !unchangedSince(delivery, now).plus(settings.quiet()).isAfter(now);
+    }
+
+    /** Times to come, of a clock that is ahead or since this one was set back, tell nothing; then it counts since when it was seen as it is. */
+    private Instant unchangedSince(Delivery delivery, Instant now) {
+        if (!delivery.newest().isAfter(now)) {
+            return delivery.newest();
+        }
+        return Objects.requireNonNull(seen.merge(
+                        delivery.name(),
+                        new Seen(delivery, now),
+                        (known, fresh) -> known.delivery().equals(delivery)
+                                        && !known.since().isAfter(now)
+                                ? known
+                                : fresh))
+                .since();
     }
 
     /** A marker that is older than a file was there before it, and so says nothing of it. */

@@ -12,9 +12,11 @@ import java.util.TreeMap;
 final class InboxState {
 
     private final ServiceSettings.Inbox settings;
+    private final Inbox inbox;
 
     InboxState(ServiceSettings.Inbox settings) {
         this.settings = settings;
+        this.inbox = new Inbox(settings, stranger -> {});
     }
 
     /** Why extracts cannot be taken from it; empty if they can. */
@@ -36,7 +38,7 @@ final class InboxState {
     /** What is in it; empty if it cannot be looked at. */
     Optional<Inbox.Found> found(Instant now) {
         try {
-            return Optional.of(new Inbox(settings, stranger -> {}).look(now));
+            return Optional.of(inbox.look(now));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -148,8 +148,8 @@ final class Intake {
                             + ". Have the files themselves delivered.",
                     remedy);
         }
+        Path folder = delivery.path();
         try {
-            Path folder = delivery.path();
             if (delivery.packed()) {
                 folder = clearance.unpackedFolder(entry);
                 OwnedFiles.folder(Objects.requireNonNull(folder.getParent()));
@@ -159,9 +159,14 @@ final class Intake {
             return loading.load(entry, settings.load().request(folder), errand, remedy);
         } catch (ExtractException e) {
             return Files.exists(delivery.path(), LinkOption.NOFOLLOW_LINKS)
-                    ? loading.fail(entry, String.valueOf(e.getMessage()), remedy)
+                    ? loading.fail(entry, inPlaceOf(folder, delivery, String.valueOf(e.getMessage())), remedy)
                     : gone(entry);
         }
+    }
+
+    /** Whoever reads it knows what was delivered, and not where it was unpacked. */
+    private static String inPlaceOf(Path unpacked, Delivery delivery, String message) {
+        return delivery.packed() ? message.replace(Visible.of(unpacked), Visible.of(delivery.path())) : message;
     }
 
     private void hindered(Hindered.Work work) {

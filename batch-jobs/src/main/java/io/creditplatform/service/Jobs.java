@@ -137,9 +137,12 @@ final class Jobs {
      */
     void interrupted(Job job, StopException stopped) {
         if (stop.isRequested()) {
+            teller.say("The next `credit run` goes on from there.");
             throw stopped;
         }
-        table.end(job, new Job.End(Job.Status.STOPPED, job.loadId(), "It was stopped; it can be resumed.", null));
+        Long load = stopped.load() == null ? job.loadId() : stopped.load();
+        table.end(job, new Job.End(Job.Status.STOPPED, load, "It was stopped; it can be resumed.", null));
+        teller.say("Job " + job.id() + " is stopped; POST /jobs/" + job.id() + "/resume has it go on.");
         forget(job);
     }
 

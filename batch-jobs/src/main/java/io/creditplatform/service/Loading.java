@@ -75,8 +75,8 @@ final class Loading {
         } else if (outcome instanceof ImportOutcome.Stopped stopped) {
             teller.say("Load " + stopped.report().loadId() + " of " + Visible.of(entry.name()) + " was stopped after "
                     + stopped.report().totals().read()
-                    + " rows; nothing of it is visible yet. The next `credit run` goes on from there.");
-            throw new StopException();
+                    + " rows; nothing of it is visible yet.");
+            throw new StopException(stopped.report().loadId());
         } else if (outcome instanceof ImportOutcome.Failed failure) {
             if (failure.passing()) {
                 throw new HindranceException("load " + failure.report().loadId() + " of " + Visible.of(entry.name())

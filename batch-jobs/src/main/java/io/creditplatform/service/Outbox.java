@@ -74,6 +74,35 @@ final class Outbox {
         }
     }
 
+    /**
+     * What was in the way of this service when it was last told of, and has not been told to be over.
+     *
+     * @throws DatabaseException if there is no database, or it cannot be used now
+     */
+    List<Event> troubles() {
+        if (!address.database().connections().exists(address)) {
+            return List.of();
+        }
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            Schema.of(address, connection).requireCurrent(address);
+            return JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql("""
+                            SELECT body FROM service_events e WHERE inbox = :inbox AND event_key LIKE :waiting || '%'
+                                AND NOT EXISTS (SELECT 1 FROM service_events o WHERE o.inbox = e.inbox
+                                    AND o.event_key = :over || substr(e.event_key, :behind))
+                            ORDER BY event_id
+                            """)
+                    .param("inbox", inbox)
+                    .param("waiting", Event.WAITING)
+                    .param("over", Event.GOING_ON)
+                    .param("behind", Event.WAITING.length() + 1)
+                    .query((row, index) -> Json.MAPPER.readValue(row.getString("body"), Event.class))
+                    .list();
+        } catch (SQLException | DataAccessException e) {
+            throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
+        }
+    }
+
     private void add(JdbcClient jdbc, Event event, List<String> targets) {
         boolean known = jdbc.sql("SELECT count(*) FROM service_events WHERE inbox = ? AND event_key = ?")
                         .params(inbox, event.key())

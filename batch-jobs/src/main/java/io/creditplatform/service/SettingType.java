@@ -93,7 +93,7 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
                     ? new SettingType("one or more of " + Feeds.names(), text -> list(text, SettingType::feed), true)
                     : new SettingType(one.expected() + ", or several", text -> list(text, one.reader()), true);
         } else if (type == String.class) {
-            return new SettingType("a text", text -> text);
+            return new SettingType("a text that is not empty", SettingType::text);
         }
         throw new IllegalStateException("No way to write a setting of " + type);
     }
@@ -142,6 +142,13 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
             throw new IllegalArgumentException(text);
         }
         return DataSize.parse(text);
+    }
+
+    private static Object text(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static Object path(String text) {

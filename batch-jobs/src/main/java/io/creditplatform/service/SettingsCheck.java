@@ -7,15 +7,19 @@ import io.creditplatform.quality.ThresholdsFile;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the settings of what is said, and finds all that is wrong with them at once. */
 final class SettingsCheck {
+
+    private static final String INBOX = "inbox.folder";
 
     private final Database database;
     private final Map<String, SaidValue> said;
@@ -140,26 +146,15 @@ final class SettingsCheck {
     /** What can be read, but not be followed. */
     private void contradictions(ServiceSettings settings) {
         ServiceSettings.Inbox inbox = settings.inbox();
-        Path folder = real(inbox.folder());
-        if (said.containsKey("inbox.folder") && !Files.exists(inbox.folder())) {
-            fault("inbox.folder", "a folder that is there; make it first");
+        if (said.containsKey(INBOX) && !Files.exists(inbox.folder())) {
+            fault(INBOX, "a folder that is there; make it first");
         } else if (Files.exists(inbox.folder()) && !Files.isDirectory(inbox.folder())) {
-            fault("inbox.folder", "a folder, and that is a file");
+            fault(INBOX, "a folder, and that is a file");
         } else if (Files.exists(inbox.folder()) && !Files.isWritable(inbox.folder())) {
-            fault("inbox.folder", "a folder that you may write to, since what is loaded is moved away");
-        }
-        Map<String, Path> others = Map.of("inbox.archive", real(inbox.archive()), "inbox.failed", real(inbox.failed()));
-        others.forEach((name, other) -> {
-            if (other.startsWith(folder) || folder.startsWith(other)) {
-                fault(name, "a folder that is neither in the inbox nor around it");
-            } else if (Files.exists(other) && !Files.isDirectory(other)) {
-                fault(name, "a folder, and that is a file");
-            }
-        });
-        if (real(inbox.archive()).equals(real(inbox.failed()))) {
-            fault("inbox.failed", "another folder than inbox.archive");
+            fault(INBOX, "a folder that you may write to, since what is loaded is moved away");
         }
         ServiceSettings.Check check = settings.afterLoad().check();
+        apart(folders(settings));
         if (check.thresholds() != null) {
             thresholds(check, check.thresholds());
         }
@@ -170,11 +165,56 @@ final class SettingsCheck {
         new ServerCheck(this::fault, faults).check(settings);
     }
 
+    /** The folders that the service works with, each of whose content is its own, by the settings that name them. */
+    private static Map<String, Path> folders(ServiceSettings settings) {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        folders.put(INBOX, real(settings.inbox().folder()));
+        folders.put("inbox.archive", real(settings.inbox().archive()));
+        folders.put("inbox.failed", real(settings.inbox().failed()));
+        ServiceSettings.Check check = settings.afterLoad().check();
+        if (check.enabled() && check.reports() != null) {
+            folders.put("after-load.check.reports", real(check.reports()));
+        }
+        if (settings.afterLoad().export().enabled()
+                || settings.schedule().export().cron() != null) {
+            folders.put(
+                    "after-load.export.folder",
+                    real(settings.afterLoad().export().folder()));
+        }
+        return folders;
+    }
+
+    /** What is put into one of them must not be taken for what lies in another one. */
+    private void apart(Map<String, Path> folders) {
+        List<String> before = new ArrayList<>();
+        folders.forEach((name, folder) -> {
+            Optional<String> near = before.stream()
+                    .filter(other -> folder.startsWith(folders.get(other))
+                            || Objects.requireNonNull(folders.get(other)).startsWith(folder))
+                    .findFirst();
+            if (near.isPresent()) {
+                fault(
+                        name,
+                        "a folder that is neither in " + (near.get().equals(INBOX) ? "the inbox" : near.get())
+                                + " nor around it");
+            } else if (!name.equals(INBOX) && Files.exists(folder) && !Files.isDirectory(folder)) {
+                fault(name, "a folder, and that is a file");
+            }
+            before.add(name);
+        });
+    }
+
     private void targets(ServiceSettings.Notify notify) {
         notify.webhooks().forEach((name, webhook) -> {
             if (webhook.url() == null) {
-                faults.add("notify.webhooks." + name + " has no address, expected notify.webhooks." + name
-                        + ".url beside its other settings");
+                String group = "notify.webhooks." + name + ".";
+                String place = said.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(group))
+                        .map(entry -> entry.getValue().place())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+                faults.add(place + ": notify.webhooks." + name + " has no address, expected " + group
+                        + "url beside its other settings");
             }
         });
         Path program = notify.command().program();
@@ -214,7 +254,16 @@ final class SettingsCheck {
         faults.add(value.fault(entry, expected));
     }
 
+    /** Where a folder is, links resolved as far as it is there. */
     private static Path real(Path path) {
-        return path.toAbsolutePath().normalize();
+        Path absolute = path.toAbsolutePath().normalize();
+        for (Path there = absolute; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(absolute));
+            } catch (IOException e) {
+                // It is not there, or not for this user; perhaps what it is in is.
+            }
+        }
+        return absolute;
     }
 }

@@ -69,7 +69,7 @@ final class Teller {
         Instant since = known == null ? now() : known.since();
         if (known == null) {
             tell(new Event(
-                    "waiting " + where + " " + since,
+                    Event.WAITING + where + " " + since,
                     Event.Kind.FAILED,
                     where,
                     null,
@@ -78,6 +78,11 @@ final class Teller {
                     since));
         }
         note(where, new Trouble(sentence, since, true));
+    }
+
+    /** What was in the way when the service ended, and was told of; so it is not told again, but that it is over. */
+    synchronized void remember(Event trouble) {
+        troubles.putIfAbsent(trouble.about(), new Trouble("", trouble.happenedAt(), true));
     }
 
     private void note(String where, Trouble trouble) {
@@ -94,7 +99,7 @@ final class Teller {
             stderr.say(sentence);
             if (trouble.told()) {
                 tell(new Event(
-                        "going on " + where + " " + trouble.since(),
+                        Event.GOING_ON + where + " " + trouble.since(),
                         Event.Kind.RECOVERED,
                         where,
                         null,

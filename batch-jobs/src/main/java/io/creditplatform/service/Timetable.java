@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -24,6 +25,7 @@ final class Timetable {
     private final Jobs jobs;
     private final List<Planned> planned = new ArrayList<>();
     private final Map<Job.Kind, Instant> done = new EnumMap<>(Job.Kind.class);
+    private final Map<Job.Kind, Instant> made = new EnumMap<>(Job.Kind.class);
 
     private record Planned(Job.Kind kind, CronTimes times, ScheduleSettings.CatchUp catchUp, String request) {}
 
@@ -31,7 +33,7 @@ final class Timetable {
      * Something that is done at set times, as requests see it.
      *
      * @param cron the expression
-     * @param last the last time that became a job, or since when the service counts; null before it does
+     * @param last the last time that became a job; null if none has
      * @param next when it is to be done next
      */
     record Shown(
@@ -77,6 +79,7 @@ final class Timetable {
                 jobs.add(new Job.Wanted(
                         prefix(plan.kind()) + time, plan.kind(), Job.Origin.SCHEDULE, ACTOR, plan.request()));
                 done.put(plan.kind(), time);
+                made.put(plan.kind(), time);
             });
         }
     }
@@ -87,11 +90,12 @@ final class Timetable {
 
     /** From when on times count. */
     private Instant begin(Planned plan, Instant now) {
-        Instant last = jobs.table()
+        Optional<Instant> newest = jobs.table()
                 .newestOf(Job.Origin.SCHEDULE, plan.kind())
                 .map(job ->
-                        Instant.parse(job.key().substring(prefix(plan.kind()).length())))
-                .orElse(now);
+                        Instant.parse(job.key().substring(prefix(plan.kind()).length())));
+        newest.ifPresent(time -> made.put(plan.kind(), time));
+        Instant last = newest.orElse(now);
         // What was done counts also after the clock was set back, else it would be done again.
         return plan.catchUp() == ScheduleSettings.CatchUp.LAST || last.isAfter(now) ? last : now;
     }
@@ -107,7 +111,7 @@ final class Timetable {
                             JobAnswer.word(plan.kind()),
                             Objects.requireNonNull(plan.times().cron()).toString(),
                             plan.times().zone().getId(),
-                            last,
+                            made.get(plan.kind()),
                             plan.times().after(from));
                 })
                 .toList();

@@ -90,6 +90,19 @@ class AuditTest {
     }
 
     /** A schema without a place for it takes what was noted along. */
+    /** Of one that is loaded into at once, the load tells. */
+    @ParameterizedTest
+    @EnumSource
+    void whoMakesADatabaseIsNoted(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.none(database));
+        assertThat(credit.run("db", "migrate").out()).endsWith("state     current\n");
+        assertThat(credit.run("db", "migrate").exitCode()).isZero();
+        assertThat(entries(credit))
+                .singleElement()
+                .extracting(AuditLog.Entry::act, AuditLog.Entry::loadId, AuditLog.Entry::details)
+                .containsExactly(Act.MIGRATE, null, "a new database");
+    }
+
     @ParameterizedTest
     @EnumSource
     void migrationsAreNotedWhereThereIsAPlaceForIt(Database database) {

@@ -293,6 +293,46 @@ class CourierTest {
         }
     }
 
+    /** What it is in the way of, and since when, is known to the service that is started next: it tells that it is over, and nothing twice. */
+    @Test
+    void troubleIsToldOnceAndItsEndOnceWhateverEndsTheServiceInBetween() throws Exception {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        ServedInbox inbox = inbox(address);
+        Path moved = home.resolve("moved");
+        Watch watch = inbox.watch();
+        Files.move(inbox.folder, moved);
+        assertThat(watch.look()).isFalse();
+        Files.move(moved, inbox.folder);
+        inbox.courier(clock).round(); // in the database now, and told
+        for (int start = 0; start < 2; start++) {
+            inbox.restart();
+            inbox.courier(clock).remember();
+            inbox.said();
+            watch = inbox.watch();
+            Files.move(inbox.folder, moved);
+            assertThat(watch.look()).isFalse();
+            assertThat(inbox.said())
+                    .as("to whoever started it")
+                    .singleElement()
+                    .asString()
+                    .contains("cannot look into");
+            Files.move(moved, inbox.folder);
+        }
+        inbox.restart();
+        inbox.courier(clock).remember();
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said()).containsExactly("The inbox " + inbox.folder + " is there again.");
+        inbox.courier(clock).round();
+        assertThat(receiver.got())
+                .extracting(got -> got.json().path("kind").asString())
+                .containsExactly("FAILED", "RECOVERED");
+        inbox.restart();
+        inbox.courier(clock).remember();
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said()).isEmpty();
+        assertThat(inbox.events).extracting(Event::kind).containsExactly(Event.Kind.FAILED, Event.Kind.RECOVERED);
+    }
+
     @Test
     void testTellsEachAndSaysWhoHasGotIt() throws Exception {
         Path file = home.resolve("credit.yaml");

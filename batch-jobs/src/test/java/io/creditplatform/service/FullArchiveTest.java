@@ -9,6 +9,7 @@ import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class FullArchiveTest {
                     .asString()
                     .contains("second");
             inbox.restart();
+            inbox.courier(Clock.systemUTC()).remember();
             assertThat(inbox.watch().look()).isTrue();
             assertThat(inbox.number("SELECT count(*) FROM loads"))
                     .as("nothing is loaded again")
@@ -72,6 +74,10 @@ class FullArchiveTest {
             disk.resize(64 * 1024);
             inbox.said();
             assertThat(inbox.watch().look()).isTrue();
+            assertThat(inbox.events)
+                    .filteredOn(event -> event.about().startsWith("putting away"))
+                    .extracting(Event::kind)
+                    .containsExactly(Event.Kind.FAILED, Event.Kind.RECOVERED);
             assertThat(inbox.said()).containsExactly("first is put away now, in " + place + ".");
             assertThat(ServedInbox.names(inbox.folder)).isEmpty();
             assertThat(ServedInbox.names(place.resolve("first"))).isEqualTo(files);

@@ -102,6 +102,29 @@ class InboxTest {
         }
     }
 
+    /** A clock that is ahead, or was set back, makes times to come: they tell nothing, so what is seen does. */
+    @Test
+    void timesToComeDoNotHoldAnExtractUp() throws IOException {
+        Inbox inbox = inbox();
+        Path extract = Files.createDirectory(inbox.folder().resolve("today"));
+        Path file = Files.writeString(extract.resolve("leads.csv"), "x");
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(file, FileTime.from(now.plus(Duration.ofDays(2))));
+        assertThat(complete(inbox, now)).isEmpty();
+        assertThat(complete(inbox, now.plus(QUIET).minusSeconds(1))).isEmpty();
+        assertThat(complete(inbox, now.plus(QUIET).plusSeconds(1))).containsExactly("today");
+
+        Files.writeString(file, "xy");
+        Files.setLastModifiedTime(file, FileTime.from(now.plus(Duration.ofDays(2))));
+        Instant later = now.plus(QUIET).plusSeconds(2);
+        assertThat(complete(inbox, later)).as("it has grown").isEmpty();
+        assertThat(complete(inbox, later.minus(Duration.ofHours(1))))
+                .as("the clock is set back")
+                .isEmpty();
+        assertThat(complete(inbox, later.minus(Duration.ofHours(1)).plus(QUIET)))
+                .containsExactly("today");
+    }
+
     @Test
     void packedOneIsCompleteWhenItsEndIsThere() throws IOException {
         Inbox inbox = inbox();

@@ -65,6 +65,7 @@ class RunningJobsTest {
             JsonNode stopped = service.over("/jobs/1", "Authorization", token);
             assertThat(stopped.path("status").asString()).as(stopped.toString()).isEqualTo("stopped");
             assertThat(stopped.path("message").asString()).isEqualTo("It was stopped; it can be resumed.");
+            assertThat(stopped.path("load_id").asLong()).isEqualTo(1);
             assertThat(stopped.path("progress").isMissingNode()
                             || stopped.path("progress").isNull())
                     .isTrue();

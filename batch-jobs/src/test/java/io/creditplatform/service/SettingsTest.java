@@ -163,6 +163,51 @@ class SettingsTest {
         assertThat(faults(yaml, Map.of())).singleElement().asString().contains(fault);
     }
 
+    /** What is put into one of these folders must not be taken for what lies in another one, by whatever name. */
+    @Test
+    void foldersOfTheServiceLieApart() throws IOException {
+        Path inbox = Files.createDirectory(home.resolve("inbox"));
+        Path archive = Files.createDirectory(home.resolve("archive"));
+        Path link = Files.createSymbolicLink(home.resolve("elsewhere"), inbox);
+        String folders =
+                "inbox: {folder: %s, archive: %s, failed: %s}".formatted(inbox, archive, home.resolve("failed"));
+        assertThat(faults(
+                        folders
+                                + "\nafter-load:\n  check: {enabled: true, reports: %s}\n  export: {enabled: true, folder: %s}\n"
+                                        .formatted(link.resolve("quality"), archive.resolve("export")),
+                        Map.of()))
+                .contains(
+                        "FILE, line 3, column 35: after-load.check.reports: got '" + link.resolve("quality")
+                                + "', expected a folder that is neither in the inbox nor around it",
+                        "FILE, line 4, column 35: after-load.export.folder: got '" + archive.resolve("export")
+                                + "', expected a folder that is neither in inbox.archive nor around it");
+        assertThat(faults(
+                        folders
+                                + "\nafter-load: {export: {folder: %s}}\nschedule: {export: {cron: 0 0 4 * * *}}\n"
+                                        .formatted(home),
+                        Map.of()))
+                .anyMatch(line -> line.contains("after-load.export.folder: got ")
+                        && line.endsWith("expected a folder that is neither in the inbox nor around it"));
+        assertThat(faults(folders + "\nafter-load: {export: {folder: %s}}\n".formatted(inbox), Map.of()))
+                .as("nothing is exported")
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsToldIsNamedWholly() throws IOException {
+        assertThat(faults(
+                        "notify:\n  webhooks:\n    ops: {url: \"https://example.org\", secret: \"\"}\n    other: {secret: x}\n",
+                        Map.of("CREDIT_RUN_NOTIFY_WEBHOOKS_NIGHT_SECRET", "")))
+                .contains(
+                        "FILE, line 3, column 47: notify.webhooks.ops.secret: got '', expected a text that is not empty",
+                        "CREDIT_RUN_NOTIFY_WEBHOOKS_NIGHT_SECRET: notify.webhooks.night.secret: got '', expected a text that is not empty");
+        assertThat(faults("notify: {webhooks: {other: {secret: x}}}", Map.of()))
+                .singleElement()
+                .isEqualTo(
+                        "FILE, line 1, column 37: notify.webhooks.other has no address, expected notify.webhooks.other.url"
+                                + " beside its other settings");
+    }
+
     @Test
     void settingsHaveToGoTogether() throws IOException {
         Path inbox = Files.createDirectory(home.resolve("inbox"));
@@ -201,7 +246,7 @@ class SettingsTest {
         assertThat(faults("inbox: {archive: put, failed: put}", Map.of()))
                 .singleElement()
                 .asString()
-                .endsWith("inbox.failed: got 'put', expected another folder than inbox.archive");
+                .endsWith("inbox.failed: got 'put', expected a folder that is neither in inbox.archive nor around it");
         Files.write(home.resolve("credit.yaml"), "inbox: \u00fc".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> settings(home.resolve("credit.yaml"), Map.of()))
                 .isInstanceOf(SettingsException.class)
@@ -268,7 +313,7 @@ class SettingsTest {
                         "notify:\n  webhooks: {ops: {format: json}}\n  command: {program: %s}".formatted(program),
                         Map.of()))
                 .containsExactlyInAnyOrder(
-                        "notify.webhooks.ops has no address, expected notify.webhooks.ops.url beside its other settings",
+                        "FILE, line 2, column 28: notify.webhooks.ops has no address, expected notify.webhooks.ops.url beside its other settings",
                         "FILE, line 3, column 22: notify.command.program: got '%s', expected a program that you may execute"
                                 .formatted(program));
         assertThat(faults("notify: {webhooks: ops}", Map.of()))

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /** The program as a process of its own, for tests that kill it. It starts as the launcher starts it. */
 public final class Program {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private Program() {}
 

@@ -74,6 +74,25 @@ class ChangelogTest {
         }
     }
 
+    /** PostgreSQL reads the text of a view from a dump, and may write it otherwise then; `db verify` would take that for another view. */
+    @Test
+    void viewsOfARestoredDatabaseAreWrittenAsTheyWere() {
+        DatabaseAddress address = TestDatabase.fresh(Database.POSTGRESQL);
+        String every = " FROM pg_views WHERE schemaname = current_schema() ORDER BY viewname";
+        List<String> names = texts(address, "SELECT viewname" + every);
+        List<String> before = texts(address, "SELECT definition" + every);
+        assertThat(names).contains("missing_rates_v", "published_loads_v");
+        for (int i = 0; i < names.size(); i++) {
+            TestDatabase.execute(address, "CREATE OR REPLACE VIEW " + names.get(i) + " AS " + before.get(i));
+        }
+        assertThat(texts(address, "SELECT definition" + every)).isEqualTo(before);
+    }
+
+    private static List<String> texts(DatabaseAddress address, String sql) {
+        return TestDatabase.query(
+                address, jdbc -> jdbc.sql(sql).query(String.class).list());
+    }
+
     @ParameterizedTest
     @EnumSource
     void programKnowsTheChangeSetsThatLiquibaseRuns(Database database) throws Exception {

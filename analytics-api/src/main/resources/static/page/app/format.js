@@ -12,6 +12,7 @@ const given = (write) => (value) => (value === null || value === undefined || va
 
 export const format = {
   text: given(String),
+  day: given(String),
   id: given(String),
   long: given(String),
   count: given((value) => count.format(value)),
@@ -37,12 +38,18 @@ export function words(code) {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** How many days ago a day was; nothing for one that is not over. */
+export function daysAgo(day, now = Date.now()) {
+  const days = Math.floor((now - Date.parse(`${day}T00:00:00Z`)) / 86_400_000);
+  return days < 1 ? null : `${count.format(days)} ${days === 1 ? 'day' : 'days'} ago`;
+}
+
 /** How long ago a moment was, in the largest unit that says enough. */
 export function age(timestamp, now = Date.now()) {
   const minutes = Math.max(0, Math.floor((now - Date.parse(timestamp)) / 60_000));
   if (minutes < 60) {
-    return `${minutes} min old`;
+    return `${minutes} min ago`;
   }
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h old` : `${Math.floor(hours / 24)} days old`;
+  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
 }

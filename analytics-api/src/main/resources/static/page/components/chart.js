@@ -38,6 +38,9 @@ const AROUND = 72;
 const CELL = 28;
 const BESIDE = 112;
 
+/** The width of a chart on an A4 sheet, between its margins and those of its panel. */
+const PAPER = 660;
+
 /** The share of a chart's width that names beside its bars may take. */
 const NAMES = 0.45;
 
@@ -60,7 +63,17 @@ export function chart(summary, draw, { lines = null, cells = null, select = () =
   let instance = null;
   const paint = () => {
     const colours = palette();
-    instance?.setOption(shared(colours, draw(colours), element.clientWidth), true);
+    instance?.setOption(shared(colours, draw(colours), instance.getWidth()), true);
+  };
+  // Drawn anew as wide as a sheet, and not made smaller with all its words.
+  const forPaper = () => {
+    instance?.resize({ width: Math.max(PAPER, Number.parseFloat(element.style.minWidth) || 0) });
+    paint();
+    instance?.getZr().flush();
+  };
+  const forScreen = () => {
+    instance?.resize({ width: 'auto' });
+    paint();
   };
   // Drawn once the element has its place and size, and again whenever it gets another one.
   const placed = new ResizeObserver(async () => {
@@ -83,12 +96,40 @@ export function chart(summary, draw, { lines = null, cells = null, select = () =
   });
   placed.observe(element);
   addEventListener('themechange', paint, { signal: left });
+  addEventListener('beforeprint', forPaper, { signal: left });
+  addEventListener('afterprint', forScreen, { signal: left });
   left.addEventListener('abort', () => {
     placed.disconnect();
     instance?.dispose();
   });
   return cells === null ? element : h('div', { class: 'scroll drawn', role: 'group', 'aria-label': summary, tabindex: 0 }, element);
 }
+
+/** What a legend's names take: a sign of them, and the mark before them with the room around it. */
+const SIGN = 7;
+const MARK = 34;
+const LINE = 20;
+
+/** How many lines a legend takes, so that all of it is seen. */
+function legendLines({ series }, width) {
+  const names = [...new Set(series.map(({ name }) => name).filter(Boolean))];
+  let [lines, left] = [1, width];
+  names.forEach((name) => {
+    const room = name.length * SIGN + MARK;
+    if (room > left && left < width) {
+      lines += 1;
+      left = width;
+    }
+    left -= room;
+  });
+  return lines;
+}
+
+/** So many names under a chart are all written, in lines as wide as their share of it. */
+const FEW = 8;
+
+/** A chart that is narrower than this has smaller labels. */
+const NARROW = 420;
 
 /** Where a value axis has its title: along it. */
 const ALONG = { nameLocation: 'middle', nameGap: 40 };
@@ -105,18 +146,20 @@ function shared(colours, option, width) {
   };
   // Long names give way to the bars.
   const named = { width: width * NAMES, overflow: 'truncate' };
+  const few = (one) => one.type === 'category' && one.data?.length > 1 && one.data.length <= FEW;
+  const broken = (one) => ({ interval: 0, hideOverlap: false, width: (width - AROUND) / one.data.length, overflow: 'break', lineHeight: 14 });
   const isValue = (one) => one?.type === 'value';
   const isOnTop = option.series.some(({ label }) => label?.show && label.position === 'top');
   const isNamed = (given) => [given].flat().some((one) => one?.name);
-  const axes = (given) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(isValue(one) && ALONG), ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...one.axisLabel } })));
+  const axes = (given, beneath = false) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(isValue(one) && ALONG), ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...(beneath && few(one) && broken(one)), ...one.axisLabel } })));
   return {
     animation: false,
     color: colours.series,
     textStyle: text,
     aria: { enabled: false },
     ...option,
-    grid: { left: isNamed(option.yAxis) ? 36 : 16, right: 32, top: (option.legend ? 40 : 20) + (isOnTop ? 28 : 8), bottom: isNamed(option.xAxis) ? 24 : 4, containLabel: true, ...option.grid },
-    ...(option.legend && { legend: { type: 'scroll', left: 0, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colours.ink }, pageTextStyle: text, pageIconColor: colours.accent, pageIconInactiveColor: colours.line, inactiveColor: colours.line, ...option.legend } }),
+    grid: { left: isNamed(option.yAxis) ? 36 : 16, right: 32, top: (option.legend ? LINE + LINE * legendLines(option, width) : 20) + (isOnTop ? 28 : 8), bottom: isNamed(option.xAxis) ? 24 : 4, containLabel: true, ...option.grid },
+    ...(option.legend && { legend: { type: 'plain', left: 0, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...text, color: colours.ink }, inactiveColor: colours.line, ...option.legend } }),
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -127,8 +170,8 @@ function shared(colours, option, width) {
       axisPointer: { type: 'shadow', lineStyle: { color: colours.soft }, shadowStyle: { color: colours.line, opacity: 0.35 } },
       ...option.tooltip,
     },
-    series: option.series.map((series) => ({ labelLayout: { hideOverlap: true }, ...series, label: { ...text, lineHeight: 15, color: colours.ink, ...series.label } })),
-    xAxis: axes(option.xAxis && { ...option.xAxis, nameLocation: 'middle', nameGap: 26 }),
+    series: option.series.map((series) => ({ labelLayout: { hideOverlap: true }, ...series, label: { ...text, ...(width < NARROW && { fontSize: 10 }), lineHeight: 15, color: colours.ink, ...series.label } })),
+    xAxis: axes(option.xAxis, true)?.map((one) => ({ ...one, nameLocation: 'middle', nameGap: one.nameGap ?? (few(one) && width < NARROW ? 36 : 26) })),
     yAxis: axes(option.yAxis),
   };
 }

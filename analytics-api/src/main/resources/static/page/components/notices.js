@@ -1,5 +1,5 @@
 import { h } from '../app/dom.js';
-import { again } from '../app/router.js';
+import { again, here, place } from '../app/router.js';
 import { prose } from './text.js';
 
 /**
@@ -75,7 +75,7 @@ class Notices {
           [...this.#failures.values()].map(({ title, detail, parameter }) => [
             h('p', { class: 'state-title' }, title ?? 'This could not be shown'),
             detail ? h('p', {}, prose(detail)) : null,
-            parameter ? h('p', {}, 'At fault: ', h('code', {}, parameter)) : null,
+            parameter ? h('p', {}, 'At fault: ', h('code', {}, parameter), parameter in place().chosen ? ['. ', h('a', { href: here({ [parameter]: null }) }, 'Take it away')] : null) : null,
           ]),
           h('button', { type: 'button', id: 'retry', onclick: again }, 'Retry'),
         );

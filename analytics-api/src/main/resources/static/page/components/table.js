@@ -27,6 +27,7 @@ export function table(caption, given, rows, { sort = 'rows', high = false, order
     if (sort !== 'rows' && sort.by === column.sort) {
       header.setAttribute('aria-sort', sort.direction === 'asc' ? 'ascending' : 'descending');
     }
+    header.dataset.head = column.label;
     header.append(h('button', { type: 'button', class: 'sort', id: column.sort ? `sort-${column.sort}` : null, onclick: () => (sort === 'rows' ? turn(column, header) : sort.choose(column.sort)) }, column.label));
   });
 
@@ -79,7 +80,7 @@ function cell(column, row, index) {
 }
 
 /** Formats whose values take the room that they need. */
-const WIDTHS = { time: 'nowrap', long: 'long' };
+const WIDTHS = { time: 'nowrap', day: 'day', long: 'long' };
 
 /** What heads a row stands at its beginning, even if it is a number. */
 function alignment(column, index) {

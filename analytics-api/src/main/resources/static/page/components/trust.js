@@ -1,7 +1,8 @@
+import { get } from '../app/api.js';
 import { h } from '../app/dom.js';
-import { age, format } from '../app/format.js';
+import { age, daysAgo, format } from '../app/format.js';
 import { href } from '../app/router.js';
-import { summary } from '../app/summary.js';
+import { SUMMARY, summary } from '../app/summary.js';
 import { notices } from './notices.js';
 import { prose } from './text.js';
 
@@ -11,7 +12,8 @@ export async function trust(element, left) {
   let known = null;
   element.setAttribute('aria-busy', 'true');
   try {
-    known = await summary();
+    // What the figures rest on does not hang on the filters: where these are refused, it is told all the same.
+    known = await summary().catch(() => get(SUMMARY));
   } catch {
     // The view says what is wrong; figures that are not there need no such word.
   }
@@ -49,6 +51,6 @@ function said({ load, loads_failed_since: failed, last_failed_load, critical_iss
   return [
     h('strong', { class: `mark ${isGood ? 'good' : 'warn'}` }, isGood ? 'Nothing known against these figures' : 'Use with care'),
     ...against,
-    h('span', {}, 'Data of ', h('b', {}, load.day), ', ', h('a', { href: href('loads', { subject: load.load_id }) }, `load ${load.load_id}`), `, published ${format.time(load.published_at)} UTC, ${age(load.published_at)}`),
+    h('span', {}, 'Data of ', h('b', {}, load.day), daysAgo(load.day) ? ` (${daysAgo(load.day)})` : '', ', ', h('a', { href: href('loads', { subject: load.load_id }) }, `load ${load.load_id}`), `, published ${format.time(load.published_at)} UTC, ${age(load.published_at)}`),
   ];
 }

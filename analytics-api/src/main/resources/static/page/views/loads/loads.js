@@ -17,7 +17,7 @@ export const named = true;
 
 export function show({ title, subject, chosen }, left) {
   return [
-    heading(title, 'What came in when, and what became of its rows. `credit import DIR` loads an extract.'),
+    heading(subject ? `Load ${subject}` : title, 'What came in when, and what became of its rows. `credit import DIR` loads an extract.'),
     h('p', { class: 'lead' }, h('a', { href: href('service') }, 'What the service does by itself'), ': its inbox, its jobs, its deadline, and what went wrong.'),
     running(left),
     ...(subject ? report(subject, chosen.feed, left) : []),

@@ -28,7 +28,7 @@ export function concentration(ofMarket, { currency, as_of }, left) {
       yAxis: shares(1),
       series: [bars('Share of the open amount', rows.map((row) => row.share), { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.percent(rows[dataIndex].share)}\nHHI ${format.fine(rows[dataIndex].hhi)}` } })],
     }),
-    more: ({ hhi, top_10_share }) => hhi > 0 && [facts(['HHI, all sellers', format.fine(hhi)], ['Share of the ten largest', format.percent(top_10_share)])],
+    more: ({ hhi, top_10_share }) => hhi > 0 && [facts(['HHI, all sellers', format.fine(hhi)], ['Share of the ten largest of all markets', format.percent(top_10_share)])],
     left,
   });
 }

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../app/api.js';
 import { h } from '../../app/dom.js';
 import { format, moneyIn } from '../../app/format.js';
 import { amounts, bars, line, names, shares } from '../../components/axes.js';
@@ -23,9 +24,10 @@ export function delinquency(dated, left) {
     note: 'The line is the share that is more than 90 days past due. A bar leads to the credits in it, a month to all that were open then.',
     none: 'No credit was open at a month end.',
     sources: [source(DELINQUENCY, dated, { all: true })],
+    rows: (answer) => (rowsOf(answer).some(({ credits }) => credits > 0) ? rowsOf(answer) : []),
     to: ({ month_end }) => rowsAt('open-credits', { as_of: month_end }),
     columns: [
-      { key: 'month_end', label: 'Month end' },
+      { key: 'month_end', label: 'Month end', format: 'day' },
       { key: 'credits', label: 'Credits', format: 'count' },
       { key: 'outstanding', label: 'Open amount', format: 'money' },
       ...PARTS.map(([key, , label]) => ({ key, label, format: 'money' })),
@@ -56,7 +58,7 @@ export function delinquency(dated, left) {
 
 /** The trend in a sentence: the newest month end against the one before and the one a quarter earlier. */
 function worse(rows) {
-  if (rows.length < 2) {
+  if (rows.length < 2 || rows.every(({ credits }) => credits === 0)) {
     return [];
   }
   const newest = rows.at(-1);

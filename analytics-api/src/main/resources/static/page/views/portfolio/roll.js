@@ -3,6 +3,7 @@ import { format, moneyIn, words } from '../../app/format.js';
 import { heat, names } from '../../components/axes.js';
 import { choice } from '../../components/filter.js';
 import { panel, source } from '../../components/panel.js';
+import { rowsAt } from '../../components/rows.js';
 import { BUCKETS, CLOSED } from './buckets.js';
 
 const ROLL_MATRIX = '/api/analytics/portfolio/roll-matrix';
@@ -15,10 +16,11 @@ export function roll(dated, months, left) {
   return panel({
     name: 'roll-rates',
     title: 'Roll rates: where the open amount of each bucket went within a month',
-    note: 'A line is the bucket that the amount was in at a month end, its cells are where it was a month later.',
+    note: 'A line is the bucket that the amount was in at a month end, its cells are where it was a month later. A cell of the last month leads to the credits that were in its line’s bucket.',
     none: 'No credit was open at the beginning of these months.',
     sources: [source(ROLL_MATRIX, dated, { all: true })],
     rows: (cells) => cells.filter((cell) => String(cell.months) === (months ?? '1') && (cell.outstanding > 0 || cell.share > 0)),
+    to: (row) => (row.months === 1 ? rowsAt('open-credits', { as_of: row.from_month_end, bucket: row.from_bucket }) : null),
     columns: [
       { key: 'from_bucket', label: 'From', value: (row) => words(row.from_bucket) },
       { key: 'to_bucket', label: 'To', value: (row) => words(row.to_bucket) },

@@ -28,7 +28,7 @@ export function causes(left) {
       { key: 'issues', label: 'Rows', format: 'count' },
       { key: 'new_issues', label: 'New', format: 'count' },
       { key: 'gone_issues', label: 'Gone', format: 'count' },
-      { key: 'since', label: 'Since' },
+      { key: 'since', label: 'Since', format: 'day' },
       { key: 'advice', label: 'What to do', format: 'long', show: ({ advice }) => prose(format.text(advice)) },
     ],
     draw: (rows, { steps, dim }) => {

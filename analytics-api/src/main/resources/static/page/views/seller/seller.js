@@ -1,4 +1,4 @@
-import { get } from '../../app/api.js';
+import { everyRow, get } from '../../app/api.js';
 import { h } from '../../app/dom.js';
 import { format, moneyIn, words } from '../../app/format.js';
 import { href } from '../../app/router.js';
@@ -23,6 +23,7 @@ export const named = true;
 const HEALTH = '/api/analytics/seller-health/{seller_id}';
 const ISSUES = '/api/data-quality/issues';
 const WALLET = '/api/wallet-transactions';
+const OPEN_CREDITS = '/api/analytics/portfolio/open-credits';
 
 export function show({ title, subject, chosen }, left) {
   if (!subject) {
@@ -36,19 +37,27 @@ export function show({ title, subject, chosen }, left) {
     filled(h('div', { class: 'stack' }), async () => {
       const said = notices();
       const health = await get(healthPath, { currency: chosen.currency });
+      const [row, open] = await Promise.all([get(`/api/sellers/${encodeURIComponent(subject)}`), everyRow(OPEN_CREDITS, { seller_id: subject, currency: chosen.currency })]);
       said.missing(health.missing_rates);
       document.title = `${health.seller_name} · Credit management`;
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
-        ...figures(health, await rates(health, chosen.currency)),
+        ...figures(health, await rates(health, chosen.currency), row, owed(open, health)),
         h('div', { class: 'columns pairs' }, score(healthPath, chosen.currency, left), past(subject, healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
       ];
     }),
   ];
 }
 
+/** What the seller owes now, in the reporting currency and in cents while it is summed, what of it is overdue, and for how many days. */
+function owed(credits, { reported: { currency }, missing_rates }) {
+  const sum = (rows) => known(rows.reduce((cents, { outstanding }) => cents + Math.round((outstanding ?? 0) * 100), 0) / 100, { currency, missing_rates });
+  const late = credits.filter(({ days_past_due }) => days_past_due > 0);
+  return { exposure: sum(credits), overdue: sum(late), credits: credits.length, oldest: Math.max(0, ...late.map(({ days_past_due }) => days_past_due)) };
+}
+
 /** The score's figures, in the seller's preferred currency, and beneath them its amounts in the reporting currency. */
-function figures({ health_score, risk_level, metrics, currency, reported, missing_rates }, { reliability, conversion, utilization, open }) {
+function figures({ seller_id, health_score, risk_level, metrics, currency, reported, missing_rates }, { reliability, conversion, utilization, open }, { market, am_id, signup_date }, owes) {
   const { current_balance, avg_weekly_change, trend } = metrics.wallet_health;
   const own = moneyIn(currency);
   const converted = (value) => moneyIn(reported.currency)(known(value, { currency: reported.currency, missing_rates }));
@@ -56,12 +65,18 @@ function figures({ health_score, risk_level, metrics, currency, reported, missin
     tiles(
       tile('Health score', format.count(health_score), { path: HEALTH, note: 'of 100' }),
       tile('Risk', mark(risk_level), { path: HEALTH }),
-      tile('Utilization', format.percent(utilization), { path: HEALTH, note: `open: ${format.percent(open)}` }),
+      tile('Exposure', amount(owes.exposure, reported.currency), { path: OPEN_CREDITS, note: `${format.count(owes.credits)} open ${owes.credits === 1 ? 'credit' : 'credits'}` }),
+      tile('Overdue', amount(owes.overdue, reported.currency), { path: OPEN_CREDITS, note: owes.oldest > 0 ? `for up to ${format.count(owes.oldest)} days` : 'nothing is late' }),
+      tile('Utilization', format.percent(utilization), { path: HEALTH, note: `open: ${format.percent(open)}${open > 1 ? ', over the limit' : ''}` }),
       tile('Payment reliability', format.percent(reliability), { path: HEALTH }),
       tile('Lead conversion', format.percent(conversion), { path: HEALTH }),
       tile('Wallet balance', amount(current_balance, currency), { path: HEALTH, note: `${words(trend)}, ${own(avg_weekly_change)} a week` }),
     ),
     facts(
+      ['Market', h('a', { href: href('sellers', { market }) }, market)],
+      ['Account manager', h('a', { href: href('sellers', { am_id }) }, am_id)],
+      ['Signed up', signup_date],
+      ['Open credits', h('a', { href: rowsAt('open-credits', { seller_id, market: null }) }, format.count(owes.credits))],
       ['Preferred currency', currency],
       [currency === reported.currency ? 'Credit limit' : `Reported in ${reported.currency}: credit limit`, converted(reported.credit_limit)],
       ['Issued credit', converted(reported.issued)],

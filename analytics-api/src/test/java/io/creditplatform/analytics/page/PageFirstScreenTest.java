@@ -2,6 +2,9 @@ package io.creditplatform.analytics.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,13 +42,16 @@ class PageFirstScreenTest {
     @Test
     void everyViewSaysWhatSpeaksAgainstTodaysFigures() {
         JsonNode now = PAGE.server().json("/api/portfolio/summary");
+        String day = now.at("/load/day").asString();
+        long ago = ChronoUnit.DAYS.between(LocalDate.parse(day), LocalDate.now(ZoneOffset.UTC));
         for (String view : new String[] {"portfolio", "sellers", "seller/5", "managers", "leads", "quality", "loads"}) {
             PAGE.open(view);
             PAGE.browser().await("return !document.getElementById('trust').hidden;");
             assertThat(PAGE.text("#trust").replaceAll("\\s+", " "))
                     .as(view)
                     .startsWith("Use with care 1 load failed since " + now.at("/critical_issues/issues")
-                            + " Critical issue Data of " + now.at("/load/day").asString() + ", load 2, published "
+                            + " Critical issue Data of " + day + " (" + Written.count(ago)
+                            + " days ago), load 2, published "
                             + Written.time(now.at("/load/published_at")) + " UTC, ");
         }
         PAGE.browser().run("document.querySelector('#trust a').click();");

@@ -80,6 +80,28 @@ class PageSellersTest {
         }
     }
 
+    /** What the list says that a seller owes, its own view says, too, and who is to be asked. */
+    @Test
+    void sellerShowsWhatItOwes() {
+        for (JsonNode seller : PAGE.items("/api/analytics/watch-list?limit=3")) {
+            PAGE.open("seller/" + seller.get("seller_id"));
+            assertThat(PAGE.tiles())
+                    .contains(
+                            "Exposure: " + Written.money(seller.get("exposure")) + " USD",
+                            "Overdue: " + Written.money(seller.get("overdue")) + " USD");
+            JsonNode oldest = seller.get("oldest_days_overdue");
+            assertThat(PAGE.text(".tiles"))
+                    .contains(oldest.asInt() > 0 ? "for up to " + oldest + " days" : "nothing is late");
+            assertThat(PAGE.text(".tiles").contains("over the limit"))
+                    .isEqualTo(seller.at("/limit/exceeded").asBoolean());
+            assertThat(PAGE.text(".facts"))
+                    .contains(
+                            seller.get("market").asString(),
+                            "Account manager\n" + seller.get("am_id"),
+                            "Open credits\n" + seller.get("open_credits"));
+        }
+    }
+
     @Test
     void sellerShowsItsCreditsItsWalletAndItsLeads() {
         PAGE.open("seller/" + SELLER);

@@ -102,6 +102,18 @@ class PageWaysTest {
         assertThat(PAGE.table("Open credits")).hasSize(Integer.parseInt(credits));
         assertThat(firstLink("Open credits")).startsWith("#/row/credits%2F");
 
+        PAGE.open("portfolio?table=roll-rates");
+        JsonNode rolled = PAGE.items("/api/analytics/portfolio/roll-matrix")
+                .valueStream()
+                .filter(cell -> cell.get("months").asInt() == 1
+                        && cell.get("outstanding").asDouble() > 0)
+                .findFirst()
+                .orElseThrow();
+        assertThat(firstLink("Roll rates"))
+                .isEqualTo("#/rows/open-credits?as_of="
+                        + rolled.get("from_month_end").asString() + "&bucket="
+                        + rolled.get("from_bucket").asString());
+
         // A bar leads where its row does.
         PAGE.open("portfolio?as_of=2025-07-15");
         for (int percent = 12; percent < 30 && PAGE.browser().address().contains("portfolio"); percent += 3) {
@@ -155,6 +167,28 @@ class PageWaysTest {
                             .find((section) => section.querySelector('h2')?.textContent.startsWith(arguments[0]))
                             .querySelector('tbody th a').getAttribute('href');
                         """, panel).asString();
+    }
+
+    /** What the figures rest on is said whatever the filters are, and a filter that is refused can be taken away. */
+    @Test
+    void aWrongFilterHidesNeitherTheTrustNorTheWayOut() {
+        PAGE.open("portfolio?currency=GBP");
+        PAGE.browser().await("return !document.getElementById('trust').hasAttribute('aria-busy');");
+        JsonNode load = PAGE.server().json("/api/portfolio/summary").get("load");
+        assertThat(PAGE.text("#trust"))
+                .contains("Data of " + load.get("day").asString(), "load " + load.get("load_id"));
+        assertThat(PAGE.text(".state.error"))
+                .contains("Parameter 'currency' is 'GBP'", "At fault: currency. Take it away");
+        PAGE.browser().run("document.querySelector('.state.error a').click();");
+        PAGE.browser().await("return location.hash === '#/portfolio';");
+        assertThat(PAGE.browser().complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("400"));
+
+        PAGE.open("portfolio?as_of=1990-01-01");
+        assertThat(PAGE.browser()
+                        .ask(
+                                "return document.querySelector('[aria-labelledby=panel-delinquency] .state.empty').innerText;")
+                        .asString())
+                .contains("The filters leave nothing: as of 1990-01-01. Take it away");
     }
 
     @Test
@@ -265,6 +299,19 @@ class PageWaysTest {
                                     .ask(
                                             "return [...document.querySelectorAll('select, .theme, summary, .find input, .print')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML);"))
                     .isEmpty();
+            JsonNode heads = PAGE.browser().ask("""
+                            return [...document.querySelectorAll('thead th:has(.sort)')].map((head) =>
+                                [head.textContent, getComputedStyle(head, '::before').content, head.querySelector('.sort').checkVisibility()].join());
+                            """);
+            assertThat(heads.valueStream().map(JsonNode::asString))
+                    .as("a head is text, which stands on each sheet, and no button, which stands on one")
+                    .contains("Health,\"Health\",false");
+            assertThat(PAGE.browser().ask("""
+                            return [...document.querySelectorAll('main, .columns, .panel, .panel-body')].map((one) => getComputedStyle(one).display);
+                            """).valueStream().map(JsonNode::asString))
+                    .as("what is no box is not cut off at the end of a sheet")
+                    .isNotEmpty()
+                    .containsOnly("block");
             PAGE.browser().go(PAGE.server().url("/#/quality"));
             JsonNode gaps = PAGE.browser().ask("""
                             return [...document.querySelectorAll('.panel:has(.chart):has(table)')].map((panel) =>

@@ -30,7 +30,10 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The folder that extracts arrive in. Each look at it is a new one: what is there now counts, not what was there before. */
+/**
+ * The folder that extracts arrive in. Each look at it is a new one: what is there now counts, not what was there before; but for times
+ * to come, which tell nothing. The thread that works looks at it, and those that answer requests and write metrics.
+ */
 final class Inbox {
 
     /** Where the service keeps what is its own, out of the way of those who deliver. */
@@ -39,7 +42,7 @@ final class Inbox {
     private static final String MANIFEST = "datapackage.json";
     private static final long MAX_MANIFEST = 16 << 20;
 
-    /** What bears times to come; several threads look. */
+    /** What bears times to come. */
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     private final ServiceSettings.Inbox settings;

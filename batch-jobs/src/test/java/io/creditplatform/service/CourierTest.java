@@ -294,10 +294,10 @@ class CourierTest {
     }
 
     /** What it is in the way of, and since when, is known to the service that is started next: it tells that it is over, and nothing twice. */
-    @Test
-    void troubleIsToldOnceAndItsEndOnceWhateverEndsTheServiceInBetween() throws Exception {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-        ServedInbox inbox = inbox(address);
+    @ParameterizedTest
+    @EnumSource
+    void troubleIsToldOnceAndItsEndOnceWhateverEndsTheServiceInBetween(Database database) throws Exception {
+        ServedInbox inbox = inbox(TestDatabase.fresh(database));
         Path moved = home.resolve("moved");
         Watch watch = inbox.watch();
         Files.move(inbox.folder, moved);

@@ -31,7 +31,7 @@ export function show({ title, subject, chosen }, left) {
       columns: [
         { key: 'load_id', label: 'Load', format: 'id', show: (row) => h('a', { href: href('loads', { subject: row.load_id, after: chosen.after }), 'aria-current': String(row.load_id) === subject ? 'true' : null }, `Load ${row.load_id}`) },
         { key: 'status', label: 'Status', show: (row) => mark(row.status) },
-        { key: 'directory', label: 'Folder', show: (row) => h('span', { title: row.directory, class: 'nowrap' }, row.directory.split(/[\\/]/).at(-1)) },
+        { key: 'directory', label: 'Folder', show: (row) => h('span', { title: row.directory }, row.directory.split(/[\\/]/).at(-1)) },
         { key: 'started_at', label: 'Started (UTC)', format: 'time' },
         { key: 'published_at', label: 'Published (UTC)', format: 'time' },
         { key: 'duration_ms', label: 'Took', format: 'duration' },

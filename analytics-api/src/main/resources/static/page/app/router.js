@@ -48,6 +48,15 @@ export function here(changes) {
   return href(view, { subject, ...chosen, ...changes });
 }
 
+/** What begins the name of every parameter that says how far into a list the reader is. */
+export const CURSOR = 'after';
+
+/** These changes to what is asked for, with which every list of this place begins anew: a cursor is good for one question. */
+export function anew(changes) {
+  const cursors = Object.keys(place().chosen).filter((name) => name.startsWith(CURSOR));
+  return { ...Object.fromEntries(cursors.map((name) => [name, null])), ...changes };
+}
+
 /** Goes where the reader is, with some parameters changed. */
 export function choose(changes) {
   location.hash = here(changes);

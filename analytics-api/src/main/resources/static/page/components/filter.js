@@ -1,5 +1,5 @@
 import { h } from '../app/dom.js';
-import { choose } from '../app/router.js';
+import { anew, choose } from '../app/router.js';
 import { notices } from './notices.js';
 
 /**
@@ -7,7 +7,7 @@ import { notices } from './notices.js';
  * `options` are pairs of value and label, or a promise of them; unless they are `open` to others, what is none of them is said.
  */
 export function choice(name, label, chosen, options, { open = false } = {}) {
-  const select = h('select', { id: `filter-${name}`, onchange: () => choose({ [name]: select.value, after: null }) });
+  const select = h('select', { id: `filter-${name}`, onchange: () => choose(anew({ [name]: select.value })) });
   const wrong = h('p', { class: 'filter-wrong', id: `wrong-${name}`, role: 'alert' });
   select.setAttribute('aria-describedby', wrong.id);
   const offer = (pairs) => {
@@ -36,7 +36,7 @@ export function date(name, label, chosen) {
     id: `filter-${name}`,
     type: 'date',
     value: chosen ?? '',
-    onchange: () => choose({ [name]: input.value, after: null }),
+    onchange: () => choose(anew({ [name]: input.value })),
   });
   return labelled(input, label);
 }

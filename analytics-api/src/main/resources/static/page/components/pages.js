@@ -1,6 +1,6 @@
 import { h } from '../app/dom.js';
 import { format } from '../app/format.js';
-import { here, place } from '../app/router.js';
+import { CURSOR, here, place } from '../app/router.js';
 
 /** Between the cursors of a trail; none has it in it. */
 const SEPARATOR = '.';
@@ -11,7 +11,7 @@ function trail(parameter) {
 }
 
 /** The cursor of the page that is shown, for the server. */
-export function cursor(parameter = 'after') {
+export function cursor(parameter = CURSOR) {
   return trail(parameter).at(-1);
 }
 
@@ -19,7 +19,7 @@ export function cursor(parameter = 'after') {
  * The way through a collection that is read `size` rows at a time: previous and next. The cursors gone through stand in the
  * address under `parameter`, so that an address leads back too. `total` is how many there are, where that is known.
  */
-export function pages({ items, next }, name, { size, parameter = 'after', total = null }) {
+export function pages({ items, next }, name, { size, parameter = CURSOR, total = null }) {
   const gone = trail(parameter);
   const to = (cursors) => here({ [parameter]: cursors.join(SEPARATOR) });
   const before = gone.length * size;

@@ -1,6 +1,6 @@
 import { everyRow, get, rowsOf } from '../app/api.js';
 import { h } from '../app/dom.js';
-import { held, HELD, here, place } from '../app/router.js';
+import { anew, CURSOR, held, HELD, here, place } from '../app/router.js';
 import { chart } from './chart.js';
 import { csv } from './csv.js';
 import { copyButton, menu } from './menu.js';
@@ -117,13 +117,13 @@ function unfollowed(sources, follows, columns) {
 }
 
 /** What stands in the address and leaves rows out of none. */
-const NO_FILTERS = ['currency', 'sort', 'direction', 'after', 'watched', 'top', 'by', 'level', 'table', 'order'];
+const NO_FILTERS = ['currency', 'sort', 'direction', 'top', 'by', 'level', 'table', 'order'];
 
 /** Nothing, and which filters leave it. */
 function emptied(none, sources, follows) {
   const { chosen } = place();
-  const by = Object.keys(chosen).filter((name) => chosen[name] && !NO_FILTERS.includes(name) && (follows.includes(name) || sources.some(({ parameters }) => parameters[name] === chosen[name])));
+  const by = Object.keys(chosen).filter((name) => chosen[name] && !name.startsWith(CURSOR) && !NO_FILTERS.includes(name) && (follows.includes(name) || sources.some(({ parameters }) => parameters[name] === chosen[name])));
   return by.length === 0
     ? empty(none)
-    : empty(none, h('p', {}, `The filters leave nothing: ${by.map((name) => `${name.replaceAll('_', ' ')} ${chosen[name]}`).join(', ')}. `, h('a', { href: here({ ...Object.fromEntries(by.map((name) => [name, null])), after: null }) }, by.length === 1 ? 'Take it away' : 'Take them away')));
+    : empty(none, h('p', {}, `The filters leave nothing: ${by.map((name) => `${name.replaceAll('_', ' ')} ${chosen[name]}`).join(', ')}. `, h('a', { href: here(anew(Object.fromEntries(by.map((name) => [name, null])))) }, by.length === 1 ? 'Take it away' : 'Take them away')));
 }

@@ -43,6 +43,17 @@ final class PortfolioFigures {
         answers.put(path + "expected-loss?lgd=0.45&as_of=" + asOf, expectedLoss(asOf, "0.45"));
         for (String by : List.of("exposure", "overdue", "days", "limit_share")) {
             answers.put("/api/analytics/watch-list?limit=1000&by=" + by + "&as_of=" + asOf, watchList(asOf, by));
+            answers.put(
+                    "/api/analytics/watch-list?limit=1000&only=overdue&by=" + by + "&as_of=" + asOf,
+                    watchList(asOf, by).stream()
+                            .filter(seller -> ((BigDecimal) Objects.requireNonNull(seller.get("overdue"))).signum() > 0)
+                            .toList());
+            answers.put(
+                    "/api/analytics/watch-list?limit=1000&only=over_limit&by=" + by + "&as_of=" + asOf,
+                    watchList(asOf, by).stream()
+                            .filter(seller -> Boolean.TRUE.equals(
+                                    ((Map<?, ?>) Objects.requireNonNull(seller.get("limit"))).get("exceeded")))
+                            .toList());
         }
         answers.put("/api/analytics/managers-book?as_of=" + asOf, managersBook(asOf, "am", null));
         answers.put("/api/analytics/managers-book?by=senior&as_of=" + asOf, managersBook(asOf, "sam", null));

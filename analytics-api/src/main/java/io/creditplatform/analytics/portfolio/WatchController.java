@@ -30,7 +30,8 @@ final class WatchController {
                     The sellers with a credit that was open ({open}) at the end of as_of, worst first, ties by seller_id: by exposure, the sum of those
                     credits; by overdue, of those past due; by days, for how many the oldest of them is past due (oldest_days_overdue, null if none is);
                     or by limit_share, exposure ÷ credit_limit in the seller's preferred currency, those first whose limit is 0 (share is null).
-                    limit.exceeded: exposure > credit_limit. health_score and risk_level are those of /api/analytics/seller-health/{seller_id}, of the
+                    limit.exceeded: exposure > credit_limit. only=overdue lists those of which some credit is past due, only=over_limit those whose limit
+                    is exceeded. health_score and risk_level are those of /api/analytics/seller-health/{seller_id}, of the
                     newest load whatever as_of is.
 """)
     @GetMapping("/api/analytics/watch-list")
@@ -39,8 +40,9 @@ final class WatchController {
             @RequestParam(name = "by", defaultValue = "exposure") WatchOrder by,
             @RequestParam("market") @Nullable String market,
             @RequestParam("am_id") @Nullable Long accountManager,
+            @RequestParam("only") @Nullable WatchedOnly only,
             @RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
-        WatchListQuery.Filter filter = new WatchListQuery.Filter(market, accountManager);
+        WatchListQuery.Filter filter = new WatchListQuery.Filter(market, accountManager, only);
         return Listing.paged(page -> watchList.page(asOf, by, filter, new Reporting(currency), page));
     }
 

@@ -34,10 +34,15 @@ final class WatchListQuery {
     private final PerLoad<Map<Reporting, List<WatchedSeller>>> kept;
 
     /** Which sellers are wanted; null stands for all. */
-    record Filter(@Nullable String market, @Nullable Long amId) {
+    record Filter(
+            @Nullable String market,
+            @Nullable Long amId,
+            @Nullable WatchedOnly only) {
 
         boolean passes(WatchedSeller seller) {
-            return (market == null || market.equals(seller.market())) && (amId == null || amId == seller.amId());
+            return (market == null || market.equals(seller.market()))
+                    && (amId == null || amId == seller.amId())
+                    && (only == null || only.passes(seller));
         }
     }
 

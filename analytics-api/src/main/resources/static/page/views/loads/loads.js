@@ -11,7 +11,7 @@ import { running } from './running.js';
 
 const PAGE = 50;
 
-export const chooses = ['after', 'changes', 'feed'];
+export const chooses = ['after', 'after_changes', 'feed'];
 
 export const named = true;
 

@@ -100,7 +100,7 @@ function changes({ load_id }, before, feed, left) {
     title: `Load ${load_id}: rows that it changed${feed ? ` in ${feed}` : ''}`,
     note: `Against ${before ? `load ${before.load_id}` : 'an empty database'}. Choose a row to see its versions.`,
     none: 'It changed no row.',
-    sources: [source(CHANGES, { load: load_id, since_load: before?.load_id, feed, after: cursor('changes'), limit: PAGE })],
+    sources: [source(CHANGES, { load: load_id, since_load: before?.load_id, feed, after: cursor('after_changes'), limit: PAGE })],
     sort: {},
     columns: [
       { key: 'feed', label: 'Feed' },
@@ -108,7 +108,7 @@ function changes({ load_id }, before, feed, left) {
       { key: 'change', label: 'Change', show: ({ change }) => mark(change) },
       { key: 'line', label: 'Line', format: 'id' },
     ],
-    more: (answer) => pages(answer, 'changed rows', { size: PAGE, parameter: 'changes' }),
+    more: (answer) => pages(answer, 'changed rows', { size: PAGE, parameter: 'after_changes' }),
     wide: true,
     high: true,
     left,

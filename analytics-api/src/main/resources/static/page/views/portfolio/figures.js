@@ -22,7 +22,7 @@ export function figures() {
       tile('Exposure', amount(known(now.exposure.value, now), currency), { path: SUMMARY, note: since(now.exposure, signed(format.money)) ?? at }),
       tile('Overdue', amount(known(now.overdue.value, now), currency), { path: SUMMARY, note: since(now.overdue, signed(format.money)) ?? at }),
       tile('Over 90 days', format.percent(now.over_90_days_share.value), { path: SUMMARY, note: since(now.over_90_days_share, points) ?? 'of the exposure' }),
-      tile('Sellers over the limit', now.sellers_over_limit.value > 0 ? h('a', { href: href('sellers', { by: 'limit_share' }) }, format.count(now.sellers_over_limit.value)) : format.count(now.sellers_over_limit.value), { path: SUMMARY, note: since(now.sellers_over_limit, signed(format.count)) ?? at }),
+      tile('Sellers over the limit', now.sellers_over_limit.value > 0 ? h('a', { href: href('sellers', { by: 'limit_share', only: 'over_limit' }) }, format.count(now.sellers_over_limit.value)) : format.count(now.sellers_over_limit.value), { path: SUMMARY, note: since(now.sellers_over_limit, signed(format.count)) ?? at }),
       tile('Approval rate', format.percent(now.approval_rate.value), { path: SUMMARY, note: since(now.approval_rate, points) ?? 'of requested credits' }),
       tile('Payment success', format.percent(now.payment_success_rate.value), { path: SUMMARY, note: since(now.payment_success_rate, points) ?? 'of credits not cancelled' }),
       tile('Lead conversion', format.percent(now.lead_conversion_rate.value), { path: SUMMARY, note: since(now.lead_conversion_rate, points) ?? 'of leads' }),

@@ -6,6 +6,9 @@ import { panel, source } from '../../components/panel.js';
 
 const LIMIT_USE = '/api/analytics/portfolio/limit-use';
 
+/** The part of those that owe more than their limit. */
+const OVER = '100+';
+
 /** A part of the limit as people write it. */
 const WORDS = { 0: '0', '0-50': '≤ 50%', '50-70': '≤ 70%', '70-90': '≤ 90%', '90-100': '≤ 100%', '100+': '> 100%' };
 
@@ -16,7 +19,7 @@ export function limitUse(dated, left) {
     note: 'Sellers by their open amount as a share of their limit, in their own currency. Above each bar stands what they owe together.',
     none: 'No seller is known yet.',
     sources: [source(LIMIT_USE, dated)],
-    to: ({ part, sellers }) => (part !== '0' && sellers > 0 ? href('sellers', { by: 'limit_share' }) : null),
+    to: ({ part, sellers }) => (part !== '0' && sellers > 0 ? href('sellers', { by: 'limit_share', only: part === OVER ? 'over_limit' : null }) : null),
     rows: (answer) => (rowsOf(answer).some(({ sellers }) => sellers > 0) ? rowsOf(answer) : []),
     columns: [
       { key: 'part', label: 'Of the limit', value: ({ part }) => WORDS[part] ?? part },

@@ -1,7 +1,7 @@
 import { get, rowsOf } from '../../app/api.js';
 import { h } from '../../app/dom.js';
 import { format } from '../../app/format.js';
-import { href, here } from '../../app/router.js';
+import { anew, here, href } from '../../app/router.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
 import { mark } from '../../components/mark.js';
@@ -73,7 +73,7 @@ async function summary() {
   const [newest, before] = runs;
   const sum = (rows, key) => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
   const critical = rules.filter(({ severity }) => severity === 'Critical');
-  const since = (key) => (before ? h('a', { href: here({ change: key, rule: null, entity: null, severity: null, after: null }) }, format.count(sum(rules, `${key}_issues`))) : format.count(null));
+  const since = (key) => (before ? h('a', { href: here(anew({ change: key, rule: null, entity: null, severity: null })) }, format.count(sum(rules, `${key}_issues`))) : format.count(null));
   const against = before ? `against run ${before.run_id} of ${before.as_of}` : 'there is no run before';
   return tiles(
     tile('Rows without an issue', format.hundredths(newest.quality_percent), { path: RUNS, note: `${format.count(newest.total - newest.with_issues)} of ${format.count(newest.total)}, run ${newest.run_id} of ${newest.as_of}` }),

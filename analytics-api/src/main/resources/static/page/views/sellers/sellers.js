@@ -1,6 +1,6 @@
 import { get, rowsOf } from '../../app/api.js';
 import { h } from '../../app/dom.js';
-import { choose, here, href } from '../../app/router.js';
+import { anew, choose, here, href } from '../../app/router.js';
 import { currency, markets } from '../../components/choices.js';
 import { choice, date } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
@@ -10,7 +10,7 @@ import { panel, source } from '../../components/panel.js';
 import { known } from '../../components/state.js';
 import { watchList } from './watch.js';
 
-export const chooses = ['market', 'currency', 'as_of', 'am_id', 'by', 'watched', 'risk_level', 'sort', 'direction', 'after'];
+export const chooses = ['market', 'currency', 'as_of', 'am_id', 'only', 'by', 'after_owing', 'risk_level', 'sort', 'direction', 'after'];
 
 const HEALTH = '/api/analytics/sellers';
 
@@ -40,9 +40,10 @@ export function show({ title, chosen }, left) {
       choice('market', 'Market', market, markets()),
       choice('risk_level', 'Risk', risk_level, [['', 'All levels'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']]),
       currency(chosen.currency),
+      choice('only', 'Owing', chosen.only, [['', 'All who owe'], ['overdue', 'Overdue'], ['over_limit', 'Over the limit']]),
       date('as_of', 'As of', chosen.as_of),
     ),
-    ...(chosen.am_id ? [h('p', {}, `Owing sellers of account manager ${chosen.am_id} alone. `, h('a', { href: here({ am_id: null, watched: null }) }, 'Of all'))] : []),
+    ...(chosen.am_id ? [h('p', {}, `Owing sellers of account manager ${chosen.am_id} alone. `, h('a', { href: here(anew({ am_id: null })) }, 'Of all'))] : []),
     watchList(chosen, left),
     panel({
       name: 'sellers',

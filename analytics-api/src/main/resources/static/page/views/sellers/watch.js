@@ -10,16 +10,16 @@ export const WATCH_LIST = '/api/analytics/watch-list';
 const PAGE = 50;
 
 /** The cursor of this list, beside that of all sellers. */
-const CURSOR = 'watched';
+const CURSOR = 'after_owing';
 
 /** Who owes something, worst first: by how much, how late, how long, or how far beyond the limit. */
-export function watchList({ market, currency, as_of, am_id, by = 'exposure' }, left) {
+export function watchList({ market, currency, as_of, am_id, only, by = 'exposure' }, left) {
   return panel({
     name: 'watch-list',
     title: 'Who owes most: open credit, what of it is overdue, and how much of the limit it fills',
     note: 'Worst first, by the column whose head was chosen: exposure, overdue, days or share of the limit. Limit and its share are in the seller’s own currency. A manager’s name leads to the manager’s sellers.',
-    none: 'No seller owes anything.',
-    sources: [source(WATCH_LIST, { by, market, am_id, currency, as_of, after: cursor(CURSOR), limit: PAGE })],
+    none: only === 'overdue' ? 'No seller is overdue.' : only === 'over_limit' ? 'No seller owes more than its limit.' : 'No seller owes anything.',
+    sources: [source(WATCH_LIST, { by, market, am_id, only, currency, as_of, after: cursor(CURSOR), limit: PAGE })],
     sort: { by, direction: 'desc', choose: (other) => choose({ by: other, [CURSOR]: null }) },
     to: ({ seller_id }) => href('seller', { subject: seller_id }),
     columns: [
@@ -32,11 +32,11 @@ export function watchList({ market, currency, as_of, am_id, by = 'exposure' }, l
       { key: 'exceeded', label: 'Over limit', show: ({ limit }) => (limit.exceeded ? mark('over') : 'no') },
       { key: 'health_score', label: 'Health', format: 'count' },
       { key: 'risk_level', label: 'Risk', show: ({ risk_level }) => mark(risk_level) },
-      { key: 'am_name', label: 'Manager', show: ({ am_id: id, am_name }) => h('a', { href: href('sellers', { am_id: id, by }) }, am_name) },
+      { key: 'am_name', label: 'Manager', show: ({ am_id: id, am_name }) => h('a', { href: href('sellers', { am_id: id, only, by }) }, am_name) },
       { key: 'market', label: 'Market' },
       { key: 'open_credits', label: 'Credits', format: 'count' },
     ],
-    more: async (answer) => pages(answer, 'sellers who owe', { size: PAGE, parameter: CURSOR, total: await owing(market, am_id, as_of, answer) }),
+    more: async (answer) => pages(answer, 'sellers who owe', { size: PAGE, parameter: CURSOR, total: await owing(market, am_id || only, as_of, answer) }),
     high: true,
     wide: true,
     left,
@@ -44,8 +44,8 @@ export function watchList({ market, currency, as_of, am_id, by = 'exposure' }, l
 }
 
 /** How many sellers owe something, where the page does not show all of them: those of limit use that use any. */
-async function owing(market, manager, day, { next }) {
-  if (next === null || manager) {
+async function owing(market, narrowed, day, { next }) {
+  if (next === null || narrowed) {
     return null;
   }
   const { items } = await get('/api/analytics/portfolio/limit-use', { market, as_of: day });

@@ -8,7 +8,11 @@ import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -67,14 +71,25 @@ final class OpenPage implements BeforeAllCallback, AfterEachCallback {
     private static TestServer twoNightsAndABrokenOne() {
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+        assertThat(credit.importFolder(withOneOverTheLimit("baseline")).exitCode())
                 .isZero();
         assertThat(credit.run("check", "--as-of", "2025-10-01").exitCode()).isZero();
-        assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+        assertThat(credit.importFolder(withOneOverTheLimit("next-day")).exitCode())
                 .isZero();
         assertThat(credit.run("check", "--as-of", "2025-10-06").exitCode()).isZero();
         assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
         return TestServer.on(address);
+    }
+
+    private static Path withOneOverTheLimit(String name) {
+        try {
+            Path extract = SampleData.copy(
+                    name, Files.createTempDirectory(Path.of("target"), "page").resolve(name));
+            SampleData.replace(extract.resolve("sellers.csv"), ",2024-01-15,2200,", ",2024-01-15,1200,");
+            return extract;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TestServer fourCurrencies() {

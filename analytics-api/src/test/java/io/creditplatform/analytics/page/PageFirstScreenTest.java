@@ -50,7 +50,7 @@ class PageFirstScreenTest {
             assertThat(PAGE.text("#trust").replaceAll("\\s+", " "))
                     .as(view)
                     .startsWith("Use with care 1 load failed since " + now.at("/critical_issues/issues")
-                            + " Critical issue Data of " + day + " (" + Written.count(ago)
+                            + " Critical issues Data of " + day + " (" + Written.count(ago)
                             + " days ago), load 2, published "
                             + Written.time(now.at("/load/published_at")) + " UTC, ");
         }

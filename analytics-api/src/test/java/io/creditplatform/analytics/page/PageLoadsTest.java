@@ -66,7 +66,7 @@ class PageLoadsTest {
                                 Written.words(row.get("change")),
                                 Written.text(row.get("line")))));
         PAGE.browser().run("[...document.querySelectorAll('nav.pages a')].at(-1).click();");
-        PAGE.browser().await("return location.hash.includes('changes=');");
+        PAGE.browser().await("return location.hash.includes('after_changes=');");
         assertThat(PAGE.table("Load 2: rows that it changed").get(0)).isNotEqualTo(shown.get(0));
 
         PAGE.open("loads/2?feed=credits");

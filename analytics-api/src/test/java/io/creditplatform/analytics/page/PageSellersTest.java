@@ -60,6 +60,42 @@ class PageSellersTest {
     }
 
     @Test
+    void whoOwesIsNarrowedToTheLateAndToThoseOverTheLimit() {
+        PAGE.open("sellers?only=overdue");
+        assertThat(column(PAGE.table("Who owes most"), 0))
+                .isNotEmpty()
+                .isEqualTo(sellers("/api/analytics/watch-list?only=overdue"))
+                .isNotEqualTo(sellers("/api/analytics/watch-list"));
+
+        PAGE.open("portfolio");
+        PAGE.browser()
+                .run(
+                        "[...document.querySelectorAll('.tile dd a')].find((link) => link.closest('.tile').textContent.includes('over the limit')).click();");
+        PAGE.browser().await("return location.hash.startsWith('#/sellers');");
+        assertThat(PAGE.browser().address()).endsWith("/#/sellers?by=limit_share&only=over_limit");
+        assertThat(column(PAGE.table("Who owes most"), 0)).containsExactly("Bluefinch Paperworks");
+    }
+
+    /** A cursor is good for the question that it was given for. */
+    @Test
+    void otherFiltersBeginEachListAnew() {
+        PAGE.open("sellers?market=GCC&after="
+                + second("/api/analytics/sellers?market=GCC&sort=health_score&direction=asc&limit=1") + "&after_owing="
+                + second("/api/analytics/watch-list?market=GCC&limit=1"));
+        PAGE.choose("only", "overdue");
+        assertThat(PAGE.browser().address()).endsWith("/#/sellers?market=GCC&only=overdue");
+    }
+
+    /** The cursor of a list's second page. */
+    private static String second(String path) {
+        return PAGE.server().json(path).get("next").asString();
+    }
+
+    private static List<String> sellers(String path) {
+        return column(rows(PAGE.items(path), seller -> List.of(Written.text(seller.get("seller_name")))), 0);
+    }
+
+    @Test
     void sellerShowsWhatTheScoreIsMadeOf() {
         for (JsonNode seller : PAGE.items("/api/analytics/sellers?sort=health_score&limit=3")) {
             PAGE.open("seller/" + seller.get("seller_id"));

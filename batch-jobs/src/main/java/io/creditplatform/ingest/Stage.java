@@ -252,10 +252,13 @@ final class Stage {
 
     /** A query for what a column holds in the rows that are new or have changed; to be asked after {@link #insertNew}. */
     String arrived(String column) {
+        // Statistics know nothing of this load's number yet. Taken as it is, it would be expected in no row at all, and
+        // all rows
+        // of the stage be looked through for each one that has it.
         return wasEmpty
                 ? "SELECT " + column + " FROM " + name()
                 : "SELECT t." + column + " FROM " + name() + " s JOIN " + feed.name() + " t ON "
-                        + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t.load_id = " + load.id();
+                        + join(feed.key(), " AND ", "t.$ = s.$") + " WHERE t.load_id + 0 = " + load.id();
     }
 
     /**

@@ -92,7 +92,8 @@ public interface Dialect {
     String afterStaging(String stage, String key);
 
     /**
-     * Prepares empty tables for many rows, within the transaction that is open. Each has to be {@link Filling#filled} in there.
+     * Prepares for rows that are moved from staging tables, within the transaction that is open, and empty tables for many of them.
+     * Each of these has to be {@link Filling#filled} in there.
      *
      * @param empty names of tables without any row
      */

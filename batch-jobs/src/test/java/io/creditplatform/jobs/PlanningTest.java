@@ -9,14 +9,18 @@ import io.creditplatform.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** After a load, PostgreSQL looks through the tables that are no longer what its plans take them for, and through no other. */
-class StatisticsTest {
+/**
+ * What PostgreSQL plans by: after a load it looks through the tables that are no longer what its plans take them for, and through no
+ * other; while one is published, it takes what it reads for being in memory.
+ */
+class PlanningTest {
 
     private final DatabaseAddress address = TestDatabase.none(Database.POSTGRESQL);
 
@@ -66,6 +70,30 @@ class StatisticsTest {
                         .query(Boolean.class)
                         .single());
         assertThat(knownAfterLoad()).isEqualTo(6_000);
+    }
+
+    @Test
+    void publishingReadsFromMemoryAndNothingAfterIt() throws SQLException {
+        jdbc.sql("SET random_page_cost = 4").update();
+        assertThat(costWhilePublishing()).isEqualTo(1.1);
+        assertThat(cost()).isEqualTo(4);
+        jdbc.sql("SET random_page_cost = 1").update();
+        assertThat(costWhilePublishing()).isEqualTo(1); // as whoever runs the server has said
+    }
+
+    private double costWhilePublishing() throws SQLException {
+        connection.setAutoCommit(false);
+        address.database().fill(connection, List.of());
+        double cost = cost();
+        connection.rollback();
+        connection.setAutoCommit(true);
+        return cost;
+    }
+
+    private double cost() {
+        return jdbc.sql("SELECT current_setting('random_page_cost')::float8")
+                .query(Double.class)
+                .single();
     }
 
     private void hatch(int hens) {

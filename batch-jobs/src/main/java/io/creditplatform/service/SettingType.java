@@ -50,7 +50,7 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
             Map.entry(
                     Keep.class, new SettingType("a number of loads such as 92, of days such as 92d, or all", Keep::of)),
             Map.entry(Severity.class, new SettingType("Critical, Warning or Info", Severity::of)),
-            Map.entry(Path.class, new SettingType("the name of a file or folder", SettingType::path)),
+            Map.entry(Path.class, new SettingType("the name of a file or folder, ~ written out", SettingType::path)),
             Map.entry(
                     URI.class,
                     new SettingType("an address such as https://hooks.example.org/credit", SettingType::address)),
@@ -151,9 +151,10 @@ record SettingType(String expected, Function<String, Object> reader, boolean isL
         return text;
     }
 
+    /** A ~ is put in place of a home by shells alone; here, it would be a folder of that name beside the others. */
     private static Object path(String text) {
         try {
-            if (!text.isBlank()) {
+            if (!text.isBlank() && !text.equals("~") && !text.startsWith("~/")) {
                 return Path.of(text);
             }
         } catch (InvalidPathException e) {

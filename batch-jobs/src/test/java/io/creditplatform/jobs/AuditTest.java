@@ -89,7 +89,6 @@ class AuditTest {
         assertThat(entries(credit)).isEqualTo(entries);
     }
 
-    /** A schema without a place for it takes what was noted along. */
     /** Of one that is loaded into at once, the load tells. */
     @ParameterizedTest
     @EnumSource
@@ -103,6 +102,7 @@ class AuditTest {
                 .containsExactly(Act.MIGRATE, null, "a new database");
     }
 
+    /** A schema without a place for it takes what was noted along. */
     @ParameterizedTest
     @EnumSource
     void migrationsAreNotedWhereThereIsAPlaceForIt(Database database) {

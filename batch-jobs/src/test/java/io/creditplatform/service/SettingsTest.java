@@ -157,6 +157,8 @@ class SettingsTest {
             "a: b: c"                  | FILE, line 1, column 5: this is no YAML: mapping values are not allowed here
             "- inbox"                  | FILE, line 1, column 1: got a list, expected settings inbox, load, after-load, notify, http, schedule, deadline
             "inbox: &a {inbox: *a}"    | FILE, line 1, column 12: got the unknown setting 'inbox' in inbox
+            "inbox: {archive: ~/old}"  | FILE, line 1, column 18: inbox.archive: got '~/old', expected the name of a file or folder, ~ written out
+            "inbox: {failed: ~}"       | FILE, line 1, column 17: inbox.failed: got '~', expected the name of a file or folder, ~ written out
             "load: {complete: lead}"   | load.complete: got 'lead', expected one or more of exchange_rates
             """)
     void whatIsNoFileOfSettingsIsSaid(String yaml, String fault) throws IOException {

@@ -169,7 +169,6 @@ final class Stage {
                 .update();
     }
 
-    /** Number of staged rows. */
     long count() {
         return jdbc.sql("SELECT count(*) FROM " + name()).query(Long.class).single();
     }
@@ -252,9 +251,7 @@ final class Stage {
 
     /** A query for what a column holds in the rows that are new or have changed; to be asked after {@link #insertNew}. */
     String arrived(String column) {
-        // Statistics know nothing of this load's number yet. Taken as it is, it would be expected in no row at all, and
-        // all rows
-        // of the stage be looked through for each one that has it.
+        // Statistics know no row of the bare number yet: all staged rows would be compared with each one that has it.
         return wasEmpty
                 ? "SELECT " + column + " FROM " + name()
                 : "SELECT t." + column + " FROM " + name() + " s JOIN " + feed.name() + " t ON "

@@ -75,11 +75,9 @@ final class RowReader implements Closeable {
             header = known == null ? readHeader(warnings) : known;
             builder.under(header);
         } catch (IOException e) {
-            close();
-            throw PlainFile.unreadable(file.path(), e);
+            throw closedFor(PlainFile.unreadable(file.path(), e));
         } catch (RuntimeException e) {
-            close();
-            throw e;
+            throw closedFor(e);
         }
     }
 
@@ -175,6 +173,31 @@ final class RowReader implements Closeable {
     }
 
     private @Nullable FileRecord nextRecord() {
+        try {
+            return readRecord();
+        } catch (ExtractException e) {
+            throw asFoundIn(e);
+        }
+    }
+
+    private RuntimeException closedFor(RuntimeException fault) {
+        RuntimeException found = fault instanceof ExtractException unfit ? asFoundIn(unfit) : fault;
+        close();
+        return found;
+    }
+
+    /** What is wrong with a file that changed meanwhile is that it did, since what was read may be of both. */
+    private ExtractException asFoundIn(ExtractException fault) {
+        try {
+            content.drain();
+            return content.crc32c() == part.crc32c() ? fault : changed();
+        } catch (IOException e) {
+            fault.addSuppressed(e);
+            return fault;
+        }
+    }
+
+    private @Nullable FileRecord readRecord() {
         try {
             FileRecord record = parser.hasNext() ? parser.next() : null;
             while (record != null && record.empty()) {

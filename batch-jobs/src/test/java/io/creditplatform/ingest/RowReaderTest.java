@@ -1072,6 +1072,36 @@ class RowReaderTest {
     }
 
     @Test
+    void faultsOfFileThatChangedAfterItsDigestWasTakenAreNotItsOwn() throws IOException {
+        byte[] zipped = FeedFile.gzip(MANAGERS_HEADER + "1,Ann,a@x.example\n".repeat(20_000));
+        Map<String, byte[]> torn = Map.of(
+                "no header",
+                new byte[0],
+                "half a header",
+                bytes("account_manager_id,na"),
+                "another kind of file",
+                new byte[] {'P', 'K', 3, 4},
+                "half a file",
+                Arrays.copyOf(zipped, zipped.length / 2));
+        for (Map.Entry<String, byte[]> change : torn.entrySet()) {
+            String name = change.getKey();
+            FeedFile file =
+                    name.equals("half a file") ? managers(zipped) : managers(MANAGERS_HEADER + "1,Ann,a@x.example\n");
+            ExtractFile extractFile = ExtractFile.of(MANAGERS, file.path);
+            Files.write(file.path, change.getValue());
+            assertThatExceptionOfType(ExtractException.class)
+                    .as(name)
+                    .isThrownBy(() -> {
+                        try (RowReader reader = new RowReader(extractFile, file.warnings::add)) {
+                            FeedFile.remaining(reader);
+                        }
+                    })
+                    .withMessage(file.path
+                            + " changed while it was being loaded. Wait until it is complete, then import it anew.");
+        }
+    }
+
+    @Test
     void verifiesContentWithoutReadingRows() {
         String text = MANAGERS_HEADER + "1,Ann,a@x.example\n".repeat(20_000);
         for (FeedFile file : List.of(managers(text), FeedFile.compressed(MANAGERS, folder, text))) {

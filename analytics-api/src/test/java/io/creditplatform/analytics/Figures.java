@@ -243,15 +243,23 @@ final class Figures {
                 .add(BigDecimal.ONE.subtract(utilization).max(BigDecimal.ZERO).multiply(BigDecimal.valueOf(20)))
                 .add(BigDecimal.valueOf(improving ? 10 : 0));
         return object(
-                "seller_id", seller.id(),
-                "seller_name", seller.row().text("seller_name"),
+                "seller_id",
+                seller.id(),
+                "seller_name",
+                seller.row().text("seller_name"),
                 // What forty digits leave over must not decide on which side of a half a score lies.
                 "health_score",
-                        score.setScale(20, RoundingMode.HALF_EVEN)
-                                .setScale(0, RoundingMode.HALF_UP)
-                                .longValue(),
-                "metrics", metrics,
-                "risk_level", risk);
+                score.setScale(20, RoundingMode.HALF_EVEN)
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValue(),
+                "metrics",
+                metrics,
+                "risk_level",
+                risk,
+                "judged_credits",
+                seller.notCancelled(),
+                "leads",
+                (long) seller.leads().size());
     }
 
     /**
@@ -317,7 +325,8 @@ final class Figures {
                             "am_email", manager.text("am_email"),
                             "sellers", (long) own.size(),
                             "credit_volume", volume,
-                            "utilization_rate", utilization.doubleValue());
+                            "utilization_rate", utilization.doubleValue(),
+                            "credit_limit", total(own, Seller::limit));
                     return new Ranked(
                             manager.number("am_id"), by.equals("credit_volume") ? volume : utilization, figures);
                 })

@@ -21,8 +21,8 @@ final class AccountManagerController {
     }
 
     @Operation(summary = "Account managers, ranked", description = """
-                    credit_volume: sum of their sellers' issued credits ({issued}). utilization_rate = credit_volume ÷ sum of the credit
-                    limits of all their sellers; 0 if that is 0. The top ones by either, highest first, ties by am_id.
+                    credit_volume: sum of their sellers' issued credits ({issued}). credit_limit: sum of the credit limits of
+                    all their sellers. utilization_rate = credit_volume ÷ credit_limit; 0 if that is 0. The top ones by either, highest first, ties by am_id.
 """)
     @GetMapping("/api/analytics/account-managers")
     Listing<AccountManagerFigures> accountManagers(

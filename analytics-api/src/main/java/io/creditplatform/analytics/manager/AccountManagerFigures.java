@@ -14,6 +14,7 @@ import java.util.List;
  * @param sellers how many there are
  * @param creditVolume sum of their issued credits
  * @param utilizationRate that ÷ the sum of all their credit limits, 0 if there is none
+ * @param creditLimit that sum
  */
 record AccountManagerFigures(
         @Key @References(AccountManager.class) long amId,
@@ -23,4 +24,5 @@ record AccountManagerFigures(
         Money creditVolume,
         double utilizationRate,
         Currency currency,
-        List<MissingRate> missingRates) {}
+        List<MissingRate> missingRates,
+        Money creditLimit) {}

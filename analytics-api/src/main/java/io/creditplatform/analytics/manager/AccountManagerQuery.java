@@ -37,15 +37,17 @@ final class AccountManagerQuery {
                                 reporting.join()))
                 .query((row, index) -> {
                     long issued = row.getLong("issued_minor");
+                    long limit = row.getLong("credit_limit_minor");
                     return new AccountManagerFigures(
                             row.getLong("am_id"),
                             row.getString("am_name"),
                             row.getString("am_email"),
                             row.getLong("sellers"),
                             new Money(issued),
-                            Ratio.of(issued, row.getLong("credit_limit_minor")),
+                            Ratio.of(issued, limit),
                             reporting.currency(),
-                            missing.getOrDefault(row.getString("am_id"), List.of()));
+                            missing.getOrDefault(row.getString("am_id"), List.of()),
+                            new Money(limit));
                 })
                 .list()
                 .stream()

@@ -11,6 +11,8 @@ import java.time.LocalDate;
  * @param day the day of the load's data
  * @param currency the seller's preferred one then, in which all this is worked out
  * @param reported its amounts in the reporting currency
+ * @param judgedCredits how many credits were not cancelled
+ * @param leads how many there were
  */
 record HealthAfterLoad(
         @Key long loadId,
@@ -20,4 +22,6 @@ record HealthAfterLoad(
         RiskLevel riskLevel,
         SellerHealth.Metrics metrics,
         Currency currency,
-        SellerHealth.Reported reported) {}
+        SellerHealth.Reported reported,
+        long judgedCredits,
+        long leads) {}

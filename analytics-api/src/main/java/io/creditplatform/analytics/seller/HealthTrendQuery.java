@@ -79,6 +79,8 @@ final class HealthTrendQuery {
                 health.riskLevel(),
                 health.metrics(),
                 health.currency(),
-                health.reported());
+                health.reported(),
+                health.judgedCredits(),
+                health.leads());
     }
 }

@@ -51,6 +51,8 @@ final class SellerAnalyticsController {
                     health_score: reliability × 40 + conversion × 30 + max(0, 1 − utilization) × 20 + 10 if improving, rounded half-up.
                     currency: the seller's preferred one, in which all this is worked out, each amount converted with the rate of its own day.
                     reported: its amounts in the currency asked for. missing_rates: what is left out of either for want of a rate.
+                    judged_credits, leads: how many credits are not Cancelled, and how many leads there are. Where that is 0, as where
+                    reported.credit_limit is, the 0 of a share of it says that there is no such share.
                     last_updated: when the newest load with sellers, credits, leads, wallet transactions or exchange rates was published.
 """)
     @GetMapping("/api/analytics/seller-health/{seller_id}")

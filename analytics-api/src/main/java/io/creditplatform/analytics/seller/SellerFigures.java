@@ -44,7 +44,9 @@ record SellerFigures(
                 lastUpdated,
                 own.currency(),
                 reported.reported(),
-                missingRates);
+                missingRates,
+                own.judgedCredits(),
+                leads());
     }
 
     /** Issued amounts ÷ credit limit. */

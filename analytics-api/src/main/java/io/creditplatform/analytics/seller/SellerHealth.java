@@ -17,6 +17,8 @@ import java.util.List;
  * @param reported its amounts in the reporting currency
  * @param missingRates what is left out for want of a rate, into the preferred currency or into the reporting one
  * @param lastUpdated when the newest load with one of the feeds that this rests on was published
+ * @param judgedCredits how many credits are not cancelled: what payment reliability is a share of
+ * @param leads how many there are: what lead conversion is a share of
  */
 record SellerHealth(
         @Key @References(Seller.class) long sellerId,
@@ -27,7 +29,9 @@ record SellerHealth(
         Instant lastUpdated,
         Currency currency,
         Reported reported,
-        List<MissingRate> missingRates) {
+        List<MissingRate> missingRates,
+        long judgedCredits,
+        long leads) {
 
     /** What the score is made of. */
     record Metrics(

@@ -6,15 +6,16 @@ import { heading } from '../../components/heading.js';
 import { href } from '../../app/router.js';
 import { book } from './book.js';
 import { panel, source } from '../../components/panel.js';
+import { ratio } from '../../components/ratio.js';
 
 export const chooses = ['market', 'currency', 'as_of', 'level', 'by', 'top'];
 
 const MANAGERS = '/api/analytics/account-managers';
 
-/** What managers are ranked by: the figure's key, its name, its axis, and how it is written in full and short. */
+/** What managers are ranked by: the figure's key, its name, its value, its axis, and how it is written in full and short. */
 const RANKINGS = {
-  credit_volume: { label: 'Credit volume', axis: (rows) => amounts(rows[0].currency), full: (rows) => moneyIn(rows[0].currency), short: format.short },
-  utilization_rate: { label: 'Utilization', axis: () => shares(), full: () => format.percent, short: format.percent },
+  credit_volume: { label: 'Credit volume', value: (row) => row.credit_volume, axis: (rows) => amounts(rows[0].currency), full: (rows) => moneyIn(rows[0].currency), short: format.short },
+  utilization_rate: { label: 'Utilization', value: ratio('credit_limit', 'utilization_rate'), axis: () => shares(), full: () => format.percent, short: format.percent },
 };
 
 export function show({ title, chosen }, left) {
@@ -42,7 +43,8 @@ export function show({ title, chosen }, left) {
       columns: [
         { key: 'am_name', label: 'Account manager' },
         { key: 'credit_volume', label: 'Credit volume', format: 'money' },
-        { key: 'utilization_rate', label: 'Utilization', format: 'percent' },
+        { key: 'credit_limit', label: 'Limits', format: 'money' },
+        { key: 'utilization_rate', label: 'Utilization', format: 'percent', value: RANKINGS.utilization_rate.value },
         { key: 'sellers', label: 'Sellers', format: 'count' },
         { key: 'am_email', label: 'E-mail' },
         { key: 'am_id', label: 'Id', format: 'id' },
@@ -51,7 +53,7 @@ export function show({ title, chosen }, left) {
         tooltip: { valueFormatter: ranking.full(rows) },
         xAxis: ranking.axis(rows),
         yAxis: names(rows.map((row) => row.am_name), { inverse: true }),
-        series: [bars(ranking.label, rows.map((row) => row[by]), { label: { show: true, position: 'right', formatter: ({ value }) => ranking.short(value) } })],
+        series: [bars(ranking.label, rows.map(ranking.value), { label: { show: true, position: 'right', formatter: ({ value }) => ranking.short(value) } })],
       }),
       perRow: true,
       beneath: true,

@@ -1,9 +1,12 @@
 import { format, moneyIn } from '../../app/format.js';
 import { heat, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
+import { ratio } from '../../components/ratio.js';
 import { rowsAt } from '../../components/rows.js';
 
 const VINTAGES = '/api/analytics/portfolio/vintages';
+
+const PAID = ratio('amount', 'paid_share');
 
 /** The last day of a month, such as 2025-02. */
 function lastDay(month) {
@@ -26,22 +29,22 @@ export function vintages(dated, left) {
       { key: 'credits', label: 'Credits', format: 'count' },
       { key: 'amount', label: 'Issued', format: 'money' },
       { key: 'paid_amount', label: 'Paid', format: 'money' },
-      { key: 'paid_share', label: 'Paid share', format: 'percent' },
+      { key: 'paid_share', label: 'Paid share', format: 'percent', value: PAID },
     ],
     draw: (rows, colours) => {
       const issued = [...new Set(rows.map((row) => row.issue_month))];
       const longest = Math.max(...rows.map((row) => row.months_on_book));
       const money = moneyIn(rows[0].currency);
       return {
-        tooltip: { trigger: 'item', formatter: ({ data: { row } }) => `Issued ${row.issue_month}, after ${row.months_on_book} months\n${format.percent(row.paid_share)} paid: ${money(row.paid_amount)}\nof ${money(row.amount)}` },
+        tooltip: { trigger: 'item', formatter: ({ data: { row } }) => `Issued ${row.issue_month}, after ${row.months_on_book} months\n${format.percent(PAID(row))} paid: ${money(row.paid_amount)}\nof ${money(row.amount)}` },
         ...heat(colours, 1),
         xAxis: names(Array.from({ length: longest + 1 }, (_, month) => month), { name: 'months on book' }),
         yAxis: names(issued, { inverse: true }),
         series: [
           {
             type: 'heatmap',
-            data: rows.map((row) => ({ value: [row.months_on_book, issued.indexOf(row.issue_month), row.paid_share], row })),
-            label: { show: true, formatter: ({ data: { row } }) => (row.paid_share === null ? '' : Math.round(row.paid_share * 100)) },
+            data: rows.map((row) => ({ value: [row.months_on_book, issued.indexOf(row.issue_month), PAID(row)], row })),
+            label: { show: true, formatter: ({ data: { row } }) => (PAID(row) === null ? '' : Math.round(row.paid_share * 100)) },
           },
         ],
       };

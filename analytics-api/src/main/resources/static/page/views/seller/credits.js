@@ -2,7 +2,6 @@ import { format, moneyIn } from '../../app/format.js';
 import { names } from '../../components/axes.js';
 import { rowAt } from '../../components/rows.js';
 import { panel, source } from '../../components/panel.js';
-import { creditsOf } from './rates.js';
 
 /** Colour and shape of each status, so that they differ for those who do not tell colours apart. */
 const STATUSES = {
@@ -21,7 +20,7 @@ export function credits(subject, currency, left) {
     title: 'Credits on a time line, with the steps of their history',
     note: 'A band reaches from issue to due date.',
     none: 'This seller has no credit.',
-    sources: [source(creditsOf(subject), { currency }, { all: true })],
+    sources: [source(`/api/sellers/${encodeURIComponent(subject)}/credits`, { currency }, { all: true })],
     rows: (rows) => rows.map(withHistory),
     to: ({ credit_id }) => rowAt('credits', credit_id),
     columns: [

@@ -10,7 +10,7 @@ export function score(path, currency, left) {
     title: 'Health score by its parts',
     note: 'Points reached, and points that are missing to the full score.',
     sources: [source(path, { currency }, { single: true })],
-    rows: async (health) => parts(health.metrics, await rates(health, currency)),
+    rows: (health) => parts(health.metrics, rates(health)),
     columns: [
       { key: 'part', label: 'Part' },
       { key: 'measured', label: 'Measured' },

@@ -13,13 +13,14 @@ import { empty, filled, known } from '../../components/state.js';
 import { amount, facts, tile, tiles } from '../../components/tile.js';
 import { credits } from './credits.js';
 import { past } from './past.js';
-import { LEADS, rates } from './rates.js';
+import { rates } from './rates.js';
 import { score } from './score.js';
 
 export const chooses = ['currency'];
 
 export const named = true;
 
+const LEADS = '/api/leads';
 const HEALTH = '/api/analytics/seller-health/{seller_id}';
 const ISSUES = '/api/data-quality/issues';
 const WALLET = '/api/wallet-transactions';
@@ -42,7 +43,7 @@ export function show({ title, subject, chosen }, left) {
       document.title = `${health.seller_name} · Credit management`;
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
-        ...figures(health, await rates(health, chosen.currency), row, owed(open, health)),
+        ...figures(health, row, owed(open, health)),
         h('div', { class: 'columns pairs' }, score(healthPath, chosen.currency, left), past(subject, healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
       ];
     }),
@@ -57,7 +58,9 @@ function owed(credits, { reported: { currency }, missing_rates }) {
 }
 
 /** The score's figures, in the seller's preferred currency, and beneath them its amounts in the reporting currency. */
-function figures({ seller_id, health_score, risk_level, metrics, currency, reported, missing_rates }, { reliability, conversion, utilization, open }, { market, am_id, signup_date }, owes) {
+function figures(health, { market, am_id, signup_date }, owes) {
+  const { seller_id, health_score, risk_level, metrics, currency, reported, missing_rates, judged_credits, leads } = health;
+  const { reliability, conversion, utilization, open } = rates(health);
   const { current_balance, avg_weekly_change, trend } = metrics.wallet_health;
   const own = moneyIn(currency);
   const converted = (value) => moneyIn(reported.currency)(known(value, { currency: reported.currency, missing_rates }));
@@ -68,8 +71,8 @@ function figures({ seller_id, health_score, risk_level, metrics, currency, repor
       tile('Exposure', amount(owes.exposure, reported.currency), { path: OPEN_CREDITS, note: `${format.count(owes.credits)} open ${owes.credits === 1 ? 'credit' : 'credits'}` }),
       tile('Overdue', amount(owes.overdue, reported.currency), { path: OPEN_CREDITS, note: owes.oldest > 0 ? `for up to ${format.count(owes.oldest)} days` : 'nothing is late' }),
       tile('Utilization', format.percent(utilization), { path: HEALTH, note: `open: ${format.percent(open)}${open > 1 ? ', over the limit' : ''}` }),
-      tile('Payment reliability', format.percent(reliability), { path: HEALTH }),
-      tile('Lead conversion', format.percent(conversion), { path: HEALTH }),
+      tile('Payment reliability', format.percent(reliability), { path: HEALTH, note: `of ${format.count(judged_credits)} ${judged_credits === 1 ? 'credit' : 'credits'} not cancelled` }),
+      tile('Lead conversion', format.percent(conversion), { path: HEALTH, note: `of ${format.count(leads)} ${leads === 1 ? 'lead' : 'leads'}` }),
       tile('Wallet balance', amount(current_balance, currency), { path: HEALTH, note: `${words(trend)}, ${own(avg_weekly_change)} a week` }),
     ),
     facts(

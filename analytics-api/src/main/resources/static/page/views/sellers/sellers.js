@@ -8,6 +8,7 @@ import { mark } from '../../components/mark.js';
 import { cursor, pages } from '../../components/pages.js';
 import { panel, source } from '../../components/panel.js';
 import { known } from '../../components/state.js';
+import { rates } from '../seller/rates.js';
 import { watchList } from './watch.js';
 
 export const chooses = ['market', 'currency', 'as_of', 'am_id', 'only', 'by', 'after_owing', 'risk_level', 'sort', 'direction', 'after'];
@@ -23,10 +24,10 @@ const reportedIn = ({ reported: { currency }, missing_rates }) => ({ currency, m
  * are those in the reporting currency, so that they can be compared.
  */
 const MEASURES = [
-  ['payment_reliability_score', 'Reliability', 'percent', ({ metrics }) => metrics.payment_reliability_score],
-  ['lead_conversion_rate', 'Conversion', 'percent', ({ metrics }) => metrics.lead_conversion_rate],
-  ['credit_utilization_rate', 'Utilization', 'percent', ({ metrics }) => metrics.credit_utilization_rate],
-  ['outstanding_utilization_rate', 'Open', 'percent', ({ metrics }) => metrics.outstanding_utilization_rate],
+  ['payment_reliability_score', 'Reliability', 'percent', (row) => rates(row).reliability],
+  ['lead_conversion_rate', 'Conversion', 'percent', (row) => rates(row).conversion],
+  ['credit_utilization_rate', 'Utilization', 'percent', (row) => rates(row).utilization],
+  ['outstanding_utilization_rate', 'Open', 'percent', (row) => rates(row).open],
   ['current_balance', 'Wallet balance', 'money', (row) => known(row.reported.current_balance, reportedIn(row))],
   ['avg_weekly_change', 'Weekly change', 'money', (row) => known(row.reported.avg_weekly_change, reportedIn(row))],
 ];

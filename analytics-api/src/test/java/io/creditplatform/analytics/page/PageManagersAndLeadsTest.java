@@ -27,7 +27,8 @@ class PageManagersAndLeadsTest {
                         row -> List.of(
                                 Written.text(row.get("am_name")),
                                 Written.money(row.get("credit_volume")),
-                                Written.percent(row.get("utilization_rate")),
+                                Written.money(row.get("credit_limit")),
+                                Written.percent(row.get("utilization_rate"), row.get("credit_limit")),
                                 Written.count(row.get("sellers")),
                                 Written.text(row.get("am_email")),
                                 row.get("am_id").toString())));

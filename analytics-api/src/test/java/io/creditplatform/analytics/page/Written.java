@@ -44,6 +44,11 @@ final class Written {
         return value.isNull() ? NONE : percent(new BigDecimal(value.asDouble()));
     }
 
+    /** A share as version 1 gives it, which is 0 where there is nothing to divide by. */
+    static String percent(JsonNode share, JsonNode whole) {
+        return whole.decimalValue().signum() == 0 ? NONE : percent(share);
+    }
+
     static String percent(long part, long whole) {
         return percent(new BigDecimal((double) part / whole));
     }

@@ -3,15 +3,15 @@ package io.creditplatform.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.creditplatform.cli.Credit;
 import io.creditplatform.testing.Benchmark;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,27 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** The benchmarks that need the API still run. The peer of {@code bench/api} needs packages from elsewhere and is left out. */
 class ApiBenchTest {
 
+    private static Benchmark bench;
+
     @TempDir
     private Path folder;
 
-    /** Both halves of the program in one, as the launcher sees them. */
-    static final class Launched {
-
-        private Launched() {}
-
-        public static void main(String[] arguments) {
-            if (arguments[0].equals("serve")) {
-                AnalyticsProgram.main(arguments);
-            } else {
-                Credit.main(arguments);
-            }
-        }
-    }
-
-    @BeforeEach
-    void requireTools() {
+    @BeforeAll
+    static void build(@TempDir Path checkout) throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "bench/api reads CPU times from /proc");
         Benchmark.requireTools();
+        bench = new Benchmark(
+                checkout, Map.of("batch-jobs", io.creditplatform.cli.Start.class, "analytics-api", Start.class));
     }
 
     @Test
@@ -84,7 +74,7 @@ class ApiBenchTest {
     void timesEachCommandAndAnswerBesideAnotherCheckout() throws IOException {
         Program.Ended ended = run(
                 "against",
-                Path.of("..").toAbsolutePath().normalize().toString(),
+                bench.checkout().toString(),
                 SampleData.folder("baseline").toAbsolutePath().toString());
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
@@ -123,6 +113,6 @@ class ApiBenchTest {
     private Program.Ended run(String script, String... arguments) throws IOException {
         String[] brief = Stream.concat(Stream.of("--seconds", "0.2"), Stream.of(arguments))
                 .toArray(String[]::new);
-        return Benchmark.run(folder, Launched.class, script, brief);
+        return bench.run(folder, script, brief);
     }
 }

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
@@ -48,7 +52,7 @@ public final class Program {
                         "-Xlog:disable",
                         "-Dorg.sqlite.lib.path=" + folder,
                         "-cp",
-                        classPath(folder)));
+                        String.join(File.pathSeparator, ClassPath.JARS.values())));
                 if (Runtime.version().feature() >= 24) {
                     java.add(1, "--enable-native-access=ALL-UNNAMED");
                 }
@@ -85,20 +89,47 @@ public final class Program {
                 }
             }
         }
+    }
 
-        /** The tests' class path with folders packed into jars: classes from folders are never archived. */
-        private static String classPath(Path folder) {
+    /** The tests' class path with folders packed into jars: classes from folders are never archived. */
+    private static final class ClassPath {
+
+        /** What stands for each entry. */
+        private static final Map<Path, String> JARS = jars();
+
+        private static Map<Path, String> jars() {
             ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
-            List<String> entries = new ArrayList<>();
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, 0)) {
-                String packed = folder.resolve(entries.size() + ".jar").toString();
-                boolean isFolder = Files.isDirectory(Path.of(entry));
-                if (isFolder && jar.run(System.out, System.err, "--create", "--file", packed, "-C", entry, ".") != 0) {
-                    throw new IllegalStateException("Cannot pack " + entry);
+            Map<Path, String> jars = new LinkedHashMap<>();
+            try {
+                Path folder =
+                        Files.createTempDirectory(Path.of("target"), "jars").toAbsolutePath();
+                for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, 0)) {
+                    Path path = Path.of(entry).toAbsolutePath().normalize();
+                    String packed = folder.resolve(jars.size() + ".jar").toString();
+                    boolean isFolder = Files.isDirectory(path);
+                    if (isFolder
+                            && jar.run(System.out, System.err, "--create", "--file", packed, "-C", entry, ".") != 0) {
+                        throw new IllegalStateException("Cannot pack " + entry);
+                    }
+                    jars.put(path, isFolder ? packed : path.toString());
                 }
-                entries.add(isFolder ? packed : entry);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return String.join(File.pathSeparator, entries);
+            return jars;
+        }
+
+        /** The entry that a class comes from. */
+        private static String of(Class<?> type) {
+            try {
+                return Objects.requireNonNull(JARS.get(Path.of(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
+                        .normalize()));
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -109,12 +140,9 @@ public final class Program {
     public static void pack(Path folder, Class<?> main) {
         // The program's own classes come first, as they do in its jar: Java opens a library for each place that it
         // looks in.
-        String own = main.getProtectionDomain().getCodeSource().getLocation().toString();
-        String classPath = Stream.concat(
-                        Stream.of(own),
-                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .map(entry -> Path.of(entry).toUri().toString()))
+        String classPath = Stream.concat(Stream.of(ClassPath.of(main)), ClassPath.JARS.values().stream())
                 .distinct()
+                .map(entry -> Path.of(entry).toUri().toString())
                 .collect(Collectors.joining(" "));
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -126,6 +154,18 @@ public final class Program {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #pack}, with the library that the launcher unpacks. */
+    static void packWithLibraries(Path folder, Class<?> main) throws IOException {
+        Path libraries = Files.createDirectories(folder.resolve("lib"));
+        for (String entry : ClassPath.JARS.values()) {
+            Path jar = Path.of(entry);
+            if (jar.getFileName().toString().startsWith("sqlite-jdbc-")) {
+                Files.copy(jar, libraries.resolve(jar.getFileName()));
+            }
+        }
+        pack(folder, main);
     }
 
     /** Starts {@code credit} with these arguments; what it prints goes to a file. */

@@ -43,6 +43,8 @@ public final class TestDatabase {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        // It looks at each database once a minute, with a process of its own, and there are hundreds.
+                        .setServerConfig("autovacuum", "off")
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .start();
             } catch (IOException e) {

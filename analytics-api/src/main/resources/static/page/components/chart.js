@@ -131,7 +131,7 @@ const FEW = 8;
 /** A chart that is narrower than this has smaller labels. */
 const NARROW = 420;
 
-/** Where a value axis has its title: along it. */
+/** Where an upright value axis has its title: along it. */
 const ALONG = { nameLocation: 'middle', nameGap: 40 };
 
 /** What all charts share. Nothing moves, and the tooltip is drawn: one made of HTML would carry inline styles. */
@@ -147,11 +147,12 @@ function shared(colours, option, width) {
   // Long names give way to the bars.
   const named = { width: width * NAMES, overflow: 'truncate' };
   const few = (one) => one.type === 'category' && one.data?.length > 1 && one.data.length <= FEW;
-  const broken = (one) => ({ interval: 0, hideOverlap: false, width: (width - AROUND) / one.data.length, overflow: 'break', lineHeight: 14 });
+  const small = width < NARROW && { fontSize: 10 };
+  const broken = (one) => ({ interval: 0, hideOverlap: false, width: (width - AROUND) / one.data.length, overflow: 'break', lineHeight: 14, ...small });
   const isValue = (one) => one?.type === 'value';
   const isOnTop = option.series.some(({ label }) => label?.show && label.position === 'top');
   const isNamed = (given) => [given].flat().some((one) => one?.name);
-  const axes = (given, beneath = false) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(isValue(one) && ALONG), ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...(beneath && few(one) && broken(one)), ...one.axisLabel } })));
+  const axes = (given, beneath = false) => (given === undefined ? undefined : [given].flat().map((one) => ({ ...axis, ...(isValue(one) && !beneath && ALONG), ...(one.type === 'time' && { splitNumber: Math.max(2, Math.floor(width / TIME)) }), ...one, axisLabel: { ...axis.axisLabel, ...(one.type === 'category' && one.inverse && named), ...(beneath && few(one) && broken(one)), ...one.axisLabel } })));
   return {
     animation: false,
     color: colours.series,
@@ -170,7 +171,7 @@ function shared(colours, option, width) {
       axisPointer: { type: 'shadow', lineStyle: { color: colours.soft }, shadowStyle: { color: colours.line, opacity: 0.35 } },
       ...option.tooltip,
     },
-    series: option.series.map((series) => ({ labelLayout: { hideOverlap: true }, ...series, label: { ...text, ...(width < NARROW && { fontSize: 10 }), lineHeight: 15, color: colours.ink, ...series.label } })),
+    series: option.series.map((series) => ({ labelLayout: { hideOverlap: true }, ...series, label: { ...text, ...small, lineHeight: 15, color: colours.ink, ...series.label } })),
     xAxis: axes(option.xAxis, true)?.map((one) => ({ ...one, nameLocation: 'middle', nameGap: one.nameGap ?? (few(one) && width < NARROW ? 36 : 26) })),
     yAxis: axes(option.yAxis),
   };

@@ -29,7 +29,7 @@ export function report(subject, feed, left) {
       none: 'This load has not reached its first feed yet.',
       sources: [from],
       rows: (load) => load.feeds,
-      to: (row) => (row.inserted + row.updated + (row.removed ?? 0) > 0 ? href('loads', { subject, feed: row.feed }) : null),
+      to: (row) => (changed(row) > 0 ? href('loads', { subject, feed: row.feed }) : null),
       columns: [{ key: 'feed', label: 'Feed' }, ...COUNTS],
       left,
     }),
@@ -72,6 +72,11 @@ export function isPublished({ status, published_at }) {
   return status === 'COMPLETED' && published_at !== null;
 }
 
+/** How many rows of a feed are not as they were before the load. */
+function changed({ inserted, updated, removed }) {
+  return inserted + updated + (removed ?? 0);
+}
+
 /** Who is at which part of a load that several workers stage. */
 function staged(subject, from, left) {
   return panel({
@@ -94,7 +99,8 @@ function staged(subject, from, left) {
   });
 }
 
-function changes({ load_id }, before, feed, left) {
+function changes({ load_id, feeds }, before, feed, left) {
+  const total = feeds.filter((one) => !feed || one.feed === feed).reduce((sum, one) => sum + changed(one), 0);
   return panel({
     name: 'changes',
     title: `Load ${load_id}: rows that it changed${feed ? ` in ${feed}` : ''}`,
@@ -108,7 +114,7 @@ function changes({ load_id }, before, feed, left) {
       { key: 'change', label: 'Change', show: ({ change }) => mark(change) },
       { key: 'line', label: 'Line', format: 'id' },
     ],
-    more: (answer) => pages(answer, 'changed rows', { size: PAGE, parameter: 'after_changes' }),
+    more: (answer) => pages(answer, 'changed rows', { size: PAGE, parameter: 'after_changes', total }),
     wide: true,
     high: true,
     left,

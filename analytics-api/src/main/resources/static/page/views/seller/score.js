@@ -19,12 +19,13 @@ export function score(path, currency, left) {
     ],
     draw: (rows, { line }) => ({
       legend: {},
+      grid: { right: 88 }, // room for the words behind the longest bar
       tooltip: { valueFormatter: format.decimal },
       xAxis: { type: 'value', name: 'points', max: 40 },
       yAxis: names(rows.map((row) => row.part), { inverse: true }),
       series: [
         bars('Reached', rows.map((row) => row.points), { stack: 'points' }),
-        bars('Missing', rows.map((row) => row.most - row.points), { stack: 'points', itemStyle: { color: line } }),
+        bars('Missing', rows.map((row) => row.most - row.points), { stack: 'points', itemStyle: { color: line }, label: { show: true, position: 'right', formatter: ({ dataIndex }) => `${format.decimal(rows[dataIndex].points)} of ${rows[dataIndex].most}` } }),
       ],
     }),
     left,

@@ -65,6 +65,15 @@ class PageLoadsTest {
                                 Written.text(row.get("key")),
                                 Written.words(row.get("change")),
                                 Written.text(row.get("line")))));
+        JsonNode feeds = PAGE.server().json("/api/loads/2").get("feeds");
+        long total = 0;
+        for (JsonNode feed : feeds) {
+            total += feed.get("inserted").asLong()
+                    + feed.get("updated").asLong()
+                    + feed.get("removed").asLong(0);
+        }
+        assertThat(PAGE.items("/api/changes?load=2&since_load=1&limit=1000")).hasSize((int) total);
+        assertThat(PAGE.text("nav.pages")).startsWith("1–50 of " + total);
         PAGE.browser().run("[...document.querySelectorAll('nav.pages a')].at(-1).click();");
         PAGE.browser().await("return location.hash.includes('after_changes=');");
         assertThat(PAGE.table("Load 2: rows that it changed").get(0)).isNotEqualTo(shown.get(0));

@@ -83,12 +83,20 @@ public record Reporting(Currency currency) {
      */
     public Map<String, List<MissingRate>> missingWithPreferred(
             JdbcClient jdbc, String sellers, String counts, Object... parameters) {
-        return missing(
-                jdbc,
-                "s.seller_id",
-                counts,
-                "r.to_currency IN ('" + currency.code() + "', s.preferred_currency) AND " + sellers,
-                parameters);
+        return missing(jdbc, "s.seller_id", counts, isCurrencyOrPreferred() + " AND " + sellers, parameters);
+    }
+
+    /**
+     * SQL for whether there may be any of {@link #missingWithPreferred} for a seller s.
+     *
+     * @param sellers as there; the seller alone, by a value, so that a database looks up no other one's
+     */
+    public String lacksWithPreferred(String sellers) {
+        return "EXISTS (SELECT 1 FROM missing_rates_v r WHERE " + isCurrencyOrPreferred() + " AND " + sellers + ")";
+    }
+
+    private String isCurrencyOrPreferred() {
+        return "r.to_currency IN ('" + currency.code() + "', s.preferred_currency)";
     }
 
     /**

@@ -4,10 +4,13 @@ import io.creditplatform.analytics.currency.Reporting;
 import io.creditplatform.analytics.web.AsOf;
 import io.creditplatform.analytics.web.BareArray;
 import io.creditplatform.analytics.web.Listing;
+import io.creditplatform.analytics.web.PerLoadEach;
+import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.analytics.web.Single;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Currency;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,13 +23,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class PortfolioController {
 
     private final MarketQuery markets;
+    private final PerLoadEach<Reporting, List<MarketStats>> marketStats;
     private final AgeingQuery ageing;
     private final ConcentrationQuery concentration;
     private final RollRateQuery rollRates;
     private final VintageQuery vintages;
 
-    PortfolioController(Database database, JdbcClient jdbc) {
+    PortfolioController(Database database, JdbcClient jdbc, PublishedQuery published) {
         this.markets = new MarketQuery(jdbc);
+        this.marketStats = new PerLoadEach<>(published);
         this.ageing = new AgeingQuery(database, jdbc);
         this.concentration = new ConcentrationQuery(database, jdbc);
         this.rollRates = new RollRateQuery(database, jdbc);
@@ -41,7 +46,8 @@ final class PortfolioController {
     @BareArray
     @GetMapping("/api/dashboard/stats")
     Listing<MarketStats> dashboard(@RequestParam(name = "currency", defaultValue = "USD") Currency currency) {
-        return Listing.whole(() -> markets.stats(new Reporting(currency)));
+        Reporting reporting = new Reporting(currency);
+        return Listing.whole(() -> marketStats.get(reporting, () -> markets.stats(reporting)));
     }
 
     @Operation(summary = "Approval rate per market", description = """

@@ -10,14 +10,12 @@ import io.creditplatform.analytics.portfolio.PortfolioSummary.Share;
 import io.creditplatform.analytics.portfolio.StandingQuery.Standing;
 import io.creditplatform.analytics.quality.CriticalIssues;
 import io.creditplatform.analytics.web.AsOf;
-import io.creditplatform.analytics.web.PerLoad;
+import io.creditplatform.analytics.web.PerLoadEach;
 import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.database.Database;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +29,7 @@ final class PortfolioSummaryQuery {
     private final Database database;
     private final JdbcClient jdbc;
     private final EarlierLoads loads;
-    private final PerLoad<Map<Reporting, Compared>> kept;
+    private final PerLoadEach<Reporting, Compared> kept;
 
     /** The figures of now with those of before; null if they cannot be told. */
     private record Compared(Standing now, @Nullable Standing before) {
@@ -45,7 +43,7 @@ final class PortfolioSummaryQuery {
         this.database = database;
         this.jdbc = jdbc;
         this.loads = loads;
-        this.kept = new PerLoad<>(published, ConcurrentHashMap::new);
+        this.kept = new PerLoadEach<>(published);
     }
 
     /** As of a day; the figures of before are those of the same day, or, if none was asked for, of that load's own. */
@@ -54,8 +52,7 @@ final class PortfolioSummaryQuery {
         KeptLoad load = newest.isEmpty() ? null : newest.get(0);
         KeptLoad before = newest.size() < 2 ? null : newest.get(1);
         Compared compared = asOf.given() == null && market.market() == null
-                ? Objects.requireNonNull(
-                        kept.get().computeIfAbsent(reporting, key -> compared(asOf, before, market, key)))
+                ? kept.get(reporting, () -> compared(asOf, before, market, reporting))
                 : compared(asOf, before, market, reporting);
         List<FailedLoad> failed = failedSince(load == null ? 0 : load.loadId());
         Standing now = compared.now();

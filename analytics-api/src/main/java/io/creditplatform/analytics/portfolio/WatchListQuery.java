@@ -7,7 +7,7 @@ import io.creditplatform.analytics.web.AsOf;
 import io.creditplatform.analytics.web.Cursor;
 import io.creditplatform.analytics.web.Page;
 import io.creditplatform.analytics.web.PageRequest;
-import io.creditplatform.analytics.web.PerLoad;
+import io.creditplatform.analytics.web.PerLoadEach;
 import io.creditplatform.analytics.web.PublishedQuery;
 import io.creditplatform.database.Database;
 import io.creditplatform.model.Money;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,7 +30,7 @@ final class WatchListQuery {
     private final JdbcClient jdbc;
     private final ExposureQuery exposures;
     private final SellerStandings standings;
-    private final PerLoad<Map<Reporting, List<WatchedSeller>>> kept;
+    private final PerLoadEach<Reporting, List<WatchedSeller>> kept;
 
     /** Which sellers are wanted; null stands for all. */
     record Filter(
@@ -50,13 +49,13 @@ final class WatchListQuery {
         this.jdbc = jdbc;
         this.exposures = new ExposureQuery(database, jdbc);
         this.standings = standings;
-        this.kept = new PerLoad<>(published, ConcurrentHashMap::new);
+        this.kept = new PerLoadEach<>(published);
     }
 
     /** A page of them, ties by id. */
     Page<WatchedSeller> page(AsOf asOf, WatchOrder order, Filter filter, Reporting reporting, PageRequest request) {
         List<WatchedSeller> all = asOf.given() == null
-                ? Objects.requireNonNull(kept.get().computeIfAbsent(reporting, key -> all(asOf.date(), key)))
+                ? kept.get(reporting, () -> all(asOf.date(), reporting))
                 : all(asOf.given(), reporting);
         boolean first = request.after() == null;
         double measure = first ? Double.POSITIVE_INFINITY : request.decimal(0);

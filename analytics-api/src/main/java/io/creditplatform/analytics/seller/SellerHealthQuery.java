@@ -45,6 +45,11 @@ final class SellerHealthQuery {
 
     private static final int FIRST_SUM = 6;
 
+    private static final String LACKS_RATES = "lacks_rates";
+
+    /** A condition on missing rates. */
+    private static final String OF_ONE = "r.seller_id = ?";
+
     /** What health rests on: rates too, since they convert what the others bring. */
     private static final String FEEDS = Feeds.all().stream()
             .filter(feed -> feed.type() == Seller.class
@@ -71,19 +76,27 @@ final class SellerHealthQuery {
 
     /** The figures of one seller. */
     Optional<SellerFigures> find(long sellerId, Reporting reporting) {
-        Map<String, List<MissingRate>> missing =
-                reporting.missingWithPreferred(jdbc, "r.seller_id = ?", COUNTED, sellerId);
-        return jdbc.sql(ofOne.computeIfAbsent(reporting, one -> select(one) + "WHERE s.seller_id = ?"))
-                .param(sellerId)
-                .query((row, index) -> figures(row, row.getString(3), reporting, missing, lastUpdated(row)))
+        return jdbc.sql(ofOne.computeIfAbsent(reporting, SellerHealthQuery::selectOne))
+                .params(sellerId, sellerId)
+                .query((row, index) -> figures(
+                        row,
+                        row.getString(3),
+                        reporting,
+                        row.getBoolean(LACKS_RATES) ? missing(sellerId, reporting) : Map.of(),
+                        lastUpdated(row)))
                 .optional();
+    }
+
+    /** Mostly there are none, so this is asked only of a seller who lacks some. */
+    private Map<String, List<MissingRate>> missing(long sellerId, Reporting reporting) {
+        return reporting.missingWithPreferred(jdbc, OF_ONE, COUNTED, sellerId);
     }
 
     /** The figures of all sellers, in no order. There may be many, so what is the same for all is read but once. */
     List<SellerFigures> all(Reporting reporting) {
         Map<String, List<MissingRate>> missing =
                 reporting.missingWithPreferred(jdbc, reporting.isOfAnySeller("r.to_currency"), COUNTED);
-        return jdbc.sql(select(reporting)).query(rows -> {
+        return jdbc.sql(select(reporting, "")).query(rows -> {
             List<SellerFigures> all = new ArrayList<>();
             Instant lastUpdated = null;
             Map<String, String> markets = new HashMap<>();
@@ -96,7 +109,13 @@ final class SellerHealthQuery {
         });
     }
 
-    private static String select(Reporting reporting) {
+    private static String selectOne(Reporting reporting) {
+        return select(reporting, ", " + reporting.lacksWithPreferred(OF_ONE) + " AS " + LACKS_RATES)
+                + "WHERE s.seller_id = ?";
+    }
+
+    /** @param further columns, each behind a comma */
+    private static String select(Reporting reporting, String further) {
         String own = SellerSums.MEASURES.stream()
                 .map(SellerMeasure::code)
                 .map(column ->
@@ -108,7 +127,7 @@ final class SellerHealthQuery {
                         Stream.of("credit_limit_minor", "initial_wallet_minor").map(reporting::ofSeller),
                         SellerSums.MONEY.stream().map(reporting::sum))
                 .collect(Collectors.joining(", "));
-        return SELECT.formatted(FEEDS, own, reported, reporting.join());
+        return SELECT.formatted(FEEDS, own, reported + further, reporting.join());
     }
 
     private Instant lastUpdated(ResultSet row) throws SQLException {

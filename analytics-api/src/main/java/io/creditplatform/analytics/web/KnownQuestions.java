@@ -54,7 +54,7 @@ final class KnownQuestions {
         known = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((Words words, Question question) ->
-                        words.characters() * Answers.BYTES_PER_CHARACTER + Answers.bytes(question.key()))
+                        words.characters() * ReadyAnswers.BYTES_PER_CHARACTER + ReadyAnswers.bytes(question.key()))
                 .executor(Runnable::run)
                 .build();
     }

@@ -49,6 +49,24 @@ final class OncePerQuestion<Q, A> {
 
     /** The kept answer, or the one that is being worked out, or else a new one. */
     A ask(Q question, Supplier<A> work) {
+        while (true) {
+            A soon = askUnlessBusy(question, work);
+            if (soon != null) {
+                return soon;
+            }
+            CompletableFuture<A> others = cache.getIfPresent(question);
+            if (others != null) {
+                try {
+                    return others.join();
+                } catch (CancellationException e) {
+                    return work.get();
+                }
+            }
+        }
+    }
+
+    /** The kept answer, or a new one; null if others are working it out. */
+    @Nullable A askUnlessBusy(Q question, Supplier<A> work) {
         if (!isKept.test(question)) {
             return work.get();
         }
@@ -57,13 +75,8 @@ final class OncePerQuestion<Q, A> {
             return kept;
         }
         CompletableFuture<A> mine = new CompletableFuture<>();
-        CompletableFuture<A> others = cache.asMap().putIfAbsent(question, mine);
-        if (others != null) {
-            try {
-                return others.join();
-            } catch (CancellationException e) {
-                return work.get();
-            }
+        if (cache.asMap().putIfAbsent(question, mine) != null) {
+            return find(question);
         }
         try {
             A answer = work.get();

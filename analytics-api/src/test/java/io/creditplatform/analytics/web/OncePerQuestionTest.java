@@ -6,6 +6,9 @@ import io.creditplatform.database.Database;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,33 @@ class OncePerQuestionTest {
         }
         assertThat(worked).as("1,002 characters").hasValue(3);
         assertThat(kept.size()).isOne();
+    }
+
+    @Test
+    void whoMayNotWaitIsToldThatOthersAreWorkingItOut() throws Exception {
+        OncePerQuestion<AnswerKey, String> kept = new OncePerQuestion<>(1_000_000, AnswerKey::isKept, (key, body) -> 1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch allowed = new CountDownLatch(1);
+        CompletableFuture<String> others = CompletableFuture.supplyAsync(() -> kept.ask(question("/"), () -> {
+            begun.countDown();
+            await(allowed);
+            return "theirs";
+        }));
+        await(begun);
+        assertThat(kept.askUnlessBusy(question("/"), () -> "mine")).isNull();
+        assertThat(kept.askUnlessBusy(question("/other"), () -> "mine")).isEqualTo("mine");
+        allowed.countDown();
+        assertThat(kept.ask(question("/"), () -> "mine")).isEqualTo("theirs");
+        assertThat(others.get(10, TimeUnit.SECONDS)).isEqualTo("theirs");
+        assertThat(kept.askUnlessBusy(question("/"), () -> "mine")).isEqualTo("theirs");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -66,6 +66,8 @@ app.get('/api/analytics/seller-health/:id', (request, response) => {
     risk_level:
       utilization > 0.9 || unreliable(0.5) ? 'high' : utilization > 0.7 || unreliable(0.7) ? 'medium' : 'low',
     last_updated: new Date(seller.last_updated.slice(0, 23).replace(' ', 'T') + 'Z').toISOString(),
+    judged_credits: seller.judged_credits,
+    leads: seller.leads,
   });
 });
 

@@ -53,9 +53,11 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.validation.Validator;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -153,8 +155,9 @@ class AnalyticsServer {
         return new MeterHelp();
     }
 
-    /** Asked at each scrape, over one of the connections that the queries use. */
+    /** Asked at each scrape, over one of the connections that the queries use. Nobody needs it whom a request makes. */
     @Bean
+    @Lazy(false)
     LoadMetrics loadMetrics(AnalyticsDatabase database, ServerSettings settings, PrometheusRegistry registry) {
         LoadMetrics metrics = new LoadMetrics(database::newestLoad, settings.clock());
         registry.register(metrics);
@@ -162,6 +165,7 @@ class AnalyticsServer {
     }
 
     @Bean
+    @Lazy(false)
     PartMetrics partMetrics(AnalyticsDatabase database, PrometheusRegistry registry) {
         PartMetrics metrics = new PartMetrics(database::parts);
         registry.register(metrics);
@@ -244,6 +248,12 @@ class AnalyticsServer {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(parameters);
+            }
+
+            /** None of a library: {@link Parameters} checks what is asked for. */
+            @Override
+            public Validator getValidator() {
+                return Validator.forType(Void.class, (value, errors) -> {});
             }
 
             @Override

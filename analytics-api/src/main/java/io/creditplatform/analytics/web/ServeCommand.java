@@ -28,7 +28,6 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
@@ -265,11 +264,12 @@ public final class ServeCommand implements Callable<Integer> {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         SpringApplication application = new SpringApplication(AnalyticsServer.class);
-        application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
+        application.setLazyInitialization(true); // half of what there is describes or watches the server
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(ServerSettings.class, () -> settings));
         application.setDefaultProperties(Map.ofEntries(
+                Map.entry("spring.main.banner-mode", "off"),
                 Map.entry("server.address", settings.host().getHostAddress()),
                 Map.entry("server.port", settings.port()),
                 Map.entry("server.shutdown", "graceful"),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -77,13 +78,6 @@ final class ReadyAnswers {
         }
     }
 
-    /** Whether the database still is in the state that a question was answered in. */
-    @FunctionalInterface
-    interface Holding {
-
-        boolean test(KnownQuestions.Question question);
-    }
-
     ReadyAnswers(AnalyticsDatabase database, PublishedQuery published) {
         this.database = database;
         this.published = published;
@@ -94,11 +88,15 @@ final class ReadyAnswers {
         return key.characters() * BYTES_PER_CHARACTER + BYTES_BESIDES;
     }
 
-    /** The answer to what was asked before word for word, if it is kept and still holds; else null. */
-    @Nullable Ready kept(HttpServletRequest request, Holding holding) {
+    /**
+     * The answer to what was asked before word for word, if it is kept and still holds; else null.
+     *
+     * @param holds whether the database still is in the state that a question was answered in
+     */
+    @Nullable Ready kept(HttpServletRequest request, Predicate<KnownQuestions.Question> holds) {
         KnownQuestions.Question question = questions.find(request);
         Ready ready = question == null ? null : bodies.find(question.key());
-        if (question == null || ready == null || !holding.test(question)) {
+        if (question == null || ready == null || !holds.test(question)) {
             return null;
         }
         question.tell(request);

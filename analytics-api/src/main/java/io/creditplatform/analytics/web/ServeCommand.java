@@ -265,7 +265,7 @@ public final class ServeCommand implements Callable<Integer> {
         SLF4JBridgeHandler.install();
         SpringApplication application = new SpringApplication(AnalyticsServer.class);
         application.setLogStartupInfo(false);
-        application.setLazyInitialization(true); // half of what there is describes or watches the server
+        application.setLazyInitialization(true); // no answer needs what describes and watches the server
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(ServerSettings.class, () -> settings));
         application.setDefaultProperties(Map.ofEntries(

@@ -132,12 +132,12 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Commands start without a container; the service has one, and is known to the command that starts it alone. */
+    /** Commands start without a container; the service has one, the package http sets it up, and the service is known to the command that starts it alone. */
     @Test
     void onlyServiceAndServerHaveAContainer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..service..", "..analytics..")
+                .resideOutsideOfPackages("..service..", "..analytics..", "..http..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.boot..", "org.springframework.context..", "org.yaml..")
@@ -150,6 +150,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.creditplatform.service..")
+                .check(CLASSES);
+    }
+
+    /** It sees to it that nothing but the program sets them up. */
+    @Test
+    void containersAreMadeInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Containers")
+                .should()
+                .callConstructorWhere(targetOwner(assignableTo("org.springframework.boot.SpringApplication")))
                 .check(CLASSES);
     }
 

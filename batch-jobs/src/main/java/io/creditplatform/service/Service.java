@@ -6,6 +6,7 @@ import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.file.OwnedFiles;
+import io.creditplatform.http.Containers;
 import io.creditplatform.http.Tokens;
 import io.creditplatform.jobs.AuditedTokens;
 import io.creditplatform.setting.Setting;
@@ -17,17 +18,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextException;
@@ -158,26 +157,17 @@ public final class Service {
     }
 
     private ConfigurableApplicationContext start(Stderr stderr, StopSignal stop) {
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // the console has set it up
-        System.setProperty("spring.backgroundpreinitializer.ignore", "true"); // waits for ever if it gets no thread
         boolean answers = settings.http().enabled();
-        SpringApplication application = answers
-                ? new SpringApplication(ServiceConfiguration.class, HttpServer.class, Watching.class)
-                : new SpringApplication(ServiceConfiguration.class);
-        application.setWebApplicationType(answers ? WebApplicationType.SERVLET : WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setLogStartupInfo(false);
-        application.setRegisterShutdownHook(false); // the stop signal waits until all is done
-        // No file but credit.yaml says how it is to work.
-        Map<String, Object> properties =
-                new HashMap<>(Map.of("spring.config.location", "optional:classpath:/io/creditplatform/service/"));
+        Map<String, Object> properties = new HashMap<>();
+        List<Class<?>> parts = new ArrayList<>(List.of(ServiceConfiguration.class));
         if (answers) {
-            SLF4JBridgeHandler.removeHandlersForRootLogger();
-            SLF4JBridgeHandler.install(); // Tomcat logs by the JDK's own
             properties.putAll(HttpServer.properties(settings.http()));
             properties.putAll(Watching.properties());
+            parts.addAll(List.of(HttpServer.class, Watching.class));
         }
-        application.setDefaultProperties(properties);
+        SpringApplication application = Containers.of(properties, parts.toArray(Class<?>[]::new));
+        application.setWebApplicationType(answers ? WebApplicationType.SERVLET : WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false); // the stop signal waits until all is done
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(ServiceSettings.class, () -> settings);

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the page's files, compressed, and the chart library that they import.
+ * Serves the page's files, compressed, the chart library that they import, and Swagger UI.
  * Many threads serve files; they share the entity tags, each worked out once.
  */
 @Component
@@ -28,6 +28,7 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/").setViewName("forward:/index.html");
+        registry.addRedirectViewController("/swagger-ui.html", "/swagger-ui/index.html");
     }
 
     @Override
@@ -36,11 +37,12 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
         revalidated(registry.addResourceHandler("/page/**").addResourceLocations("classpath:/static/page/"))
                 .resourceChain(true)
                 .addTransformer(new WholeFiles());
-        // In place of springdoc's, which knows of no token.
+        // In place of Swagger UI's own, which describes another server.
         revalidated(registry.addResourceHandler("/swagger-ui/swagger-initializer.js")
                 .addResourceLocations("classpath:/static/"));
-        // Finds the library by a path without its version, which only the build says.
-        revalidated(registry.addResourceHandler("/page/library/**")
+        // Finds the libraries by paths without their versions, which only the build says; from what is no fixed text
+        // on.
+        revalidated(registry.addResourceHandler("/page/library/**", "/{library:swagger-ui}/**")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/"))
                 .resourceChain(true);
     }

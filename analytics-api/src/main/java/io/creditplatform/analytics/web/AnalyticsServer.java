@@ -17,11 +17,8 @@ import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
-import org.springdoc.core.properties.SwaggerUiConfigProperties;
-import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
-import org.springdoc.webmvc.ui.SwaggerConfig;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -55,6 +52,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.validation.Validator;
@@ -96,10 +97,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     SpringDocConfigProperties.class,
     SpringDocConfiguration.class,
     SpringDocWebMvcConfiguration.class,
-    MultipleOpenApiSupportConfiguration.class,
-    SwaggerConfig.class,
-    SwaggerUiConfigProperties.class,
-    SwaggerUiOAuthProperties.class
+    MultipleOpenApiSupportConfiguration.class
 })
 @EnableWebMvc
 @ComponentScan("io.creditplatform.analytics")
@@ -254,6 +252,16 @@ class AnalyticsServer {
             @Override
             public Validator getValidator() {
                 return Validator.forType(Void.class, (value, errors) -> {});
+            }
+
+            /** For what is sent, not for whatever the libraries here could write, which takes a while to set up. */
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters
+                        .disableDefaults()
+                        .addCustomConverter(new ByteArrayHttpMessageConverter())
+                        .withStringConverter(new StringHttpMessageConverter())
+                        .withJsonConverter(new JacksonJsonHttpMessageConverter());
             }
 
             @Override

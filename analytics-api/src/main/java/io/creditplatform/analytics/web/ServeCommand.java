@@ -20,20 +20,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.HttpStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,8 +122,8 @@ public final class ServeCommand implements Callable<Integer> {
         if (accessLog && LoggerFactory.getLogger(AccessLog.NAME) instanceof ch.qos.logback.classic.Logger logger) {
             logger.setLevel(Level.INFO);
         }
-        try (ConfigurableApplicationContext server = start(settings)) {
-            String root = root(settings, portOf(server));
+        try (ConfigurableApplicationContext server = ServerStart.start(settings)) {
+            String root = root(settings, ServerStart.portOf(server));
             if (dryRun) {
                 return tryOut(root, settings, server.getBean(AnalyticsDatabase.class));
             }
@@ -255,46 +249,5 @@ public final class ServeCommand implements Callable<Integer> {
                 .fail("would run, but not answer: "
                         + obstacle.orElse("/api/loads answers " + status + ": " + Visible.of(response.body())));
         return ExitCode.FAILED;
-    }
-
-    /** Starts a server; closing it stops it. */
-    static ConfigurableApplicationContext start(ServerSettings settings) {
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // the console has set it up
-        System.setProperty("spring.backgroundpreinitializer.ignore", "true"); // waits for ever if it gets no thread
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        SpringApplication application = new SpringApplication(AnalyticsServer.class);
-        application.setLogStartupInfo(false);
-        application.setLazyInitialization(true); // no answer needs what describes and watches the server
-        application.addInitializers(
-                context -> ((GenericApplicationContext) context).registerBean(ServerSettings.class, () -> settings));
-        application.setDefaultProperties(Map.ofEntries(
-                Map.entry("spring.main.banner-mode", "off"),
-                Map.entry("server.address", settings.host().getHostAddress()),
-                Map.entry("server.port", settings.port()),
-                Map.entry("server.shutdown", "graceful"),
-                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
-                Map.entry("server.max-http-request-header-size", "16KB"),
-                Map.entry("server.tomcat.max-http-form-post-size", "1KB"),
-                Map.entry("server.tomcat.max-swallow-size", "0"),
-                Map.entry("server.tomcat.max-parameter-count", MOST_PARAMETERS),
-                // Not 100 as usual: whoever asks often need not connect anew so often.
-                Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
-                Map.entry("server.tomcat.connection-timeout", "10s"),
-                Map.entry("server.tomcat.threads.max", SparingProtocol.THREADS),
-                Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),
-                Map.entry("management.endpoint.health.probes.enabled", true),
-                Map.entry("management.endpoint.health.show-details", "always"),
-                Map.entry("management.endpoint.health.group.readiness.include", "readinessState,database"),
-                // Few buckets: each is kept for each endpoint, method and status.
-                Map.entry("management.metrics.distribution.slo.http.server.requests", "5ms,25ms,100ms,500ms,2s,10s"),
-                Map.entry("springdoc.api-docs.path", "/openapi.json"),
-                Map.entry("springdoc.swagger-ui.path", "/swagger-ui.html")));
-        return application.run();
-    }
-
-    static int portOf(ConfigurableApplicationContext server) {
-        return Objects.requireNonNull(((WebServerApplicationContext) server).getWebServer())
-                .getPort();
     }
 }

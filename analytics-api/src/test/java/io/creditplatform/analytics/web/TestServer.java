@@ -44,7 +44,7 @@ public final class TestServer implements AutoCloseable {
     private TestServer(DatabaseAddress address, ConfigurableApplicationContext context) {
         this.address = address;
         this.context = context;
-        this.root = "http://127.0.0.1:" + ServeCommand.portOf(context);
+        this.root = "http://127.0.0.1:" + ServerStart.portOf(context);
     }
 
     /** A server for that database, whatever is in it. */
@@ -66,7 +66,7 @@ public final class TestServer implements AutoCloseable {
     static TestServer on(DatabaseAddress address, Clients clients) {
         return new TestServer(
                 address,
-                ServeCommand.start(new ServerSettings(
+                ServerStart.start(new ServerSettings(
                         address, InetAddress.getLoopbackAddress(), 0, clients, CLOCK, Duration.ofSeconds(5))));
     }
 

@@ -1,0 +1,44 @@
+package io.creditplatform.analytics.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has springdoc's parts made when the description is asked for. They ask Spring to make them when the server starts, since some
+ * change what others read and nobody refers to them; the one that answers now waits for all of these.
+ */
+@Component
+final class DescriptionWhenAsked implements BeanFactoryPostProcessor {
+
+    /** Springdoc's name of the part that answers. */
+    private static final String ANSWERING = "openApiResource";
+
+    private static final String PACKAGES = "org.springdoc.";
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        List<String> others = new ArrayList<>();
+        for (String name : beans.getBeanDefinitionNames()) {
+            BeanDefinition bean = beans.getBeanDefinition(name);
+            if (isOfSpringdoc(bean)
+                    && bean instanceof AbstractBeanDefinition part
+                    && Boolean.FALSE.equals(part.getLazyInit())) {
+                part.setLazyInit(true);
+                if (!name.equals(ANSWERING)) {
+                    others.add(name);
+                }
+            }
+        }
+        beans.getBeanDefinition(ANSWERING).setDependsOn(others.toArray(String[]::new));
+    }
+
+    private static boolean isOfSpringdoc(BeanDefinition bean) {
+        return bean.getFactoryMethodName() != null
+                && String.valueOf(bean.getFactoryBeanName()).startsWith(PACKAGES);
+    }
+}

@@ -1,0 +1,52 @@
+package io.creditplatform.analytics.web;
+
+import io.creditplatform.http.Containers;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts servers, each in a container of its own. */
+final class ServerStart {
+
+    private ServerStart() {}
+
+    /** Starts a server; closing it stops it. */
+    static ConfigurableApplicationContext start(ServerSettings settings) {
+        SpringApplication application = Containers.of(properties(settings), AnalyticsServer.class);
+        application.setLazyInitialization(true); // no answer needs what describes and watches the server
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(ServerSettings.class, () -> settings));
+        return application.run();
+    }
+
+    private static Map<String, Object> properties(ServerSettings settings) {
+        return Map.ofEntries(
+                Map.entry("server.address", settings.host().getHostAddress()),
+                Map.entry("server.port", settings.port()),
+                Map.entry("server.shutdown", "graceful"),
+                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+                Map.entry("server.max-http-request-header-size", "16KB"),
+                Map.entry("server.tomcat.max-http-form-post-size", "1KB"),
+                Map.entry("server.tomcat.max-swallow-size", "0"),
+                Map.entry("server.tomcat.max-parameter-count", ServeCommand.MOST_PARAMETERS),
+                // Not 100 as usual: whoever asks often need not connect anew so often.
+                Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
+                Map.entry("server.tomcat.connection-timeout", "10s"),
+                Map.entry("server.tomcat.threads.max", SparingProtocol.THREADS),
+                Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),
+                Map.entry("management.endpoint.health.probes.enabled", true),
+                Map.entry("management.endpoint.health.show-details", "always"),
+                Map.entry("management.endpoint.health.group.readiness.include", "readinessState,database"),
+                // Few buckets: each is kept for each endpoint, method and status.
+                Map.entry("management.metrics.distribution.slo.http.server.requests", "5ms,25ms,100ms,500ms,2s,10s"),
+                Map.entry("springdoc.api-docs.path", "/openapi.json"));
+    }
+
+    static int portOf(ConfigurableApplicationContext server) {
+        return Objects.requireNonNull(((WebServerApplicationContext) server).getWebServer())
+                .getPort();
+    }
+}

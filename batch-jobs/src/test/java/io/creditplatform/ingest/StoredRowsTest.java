@@ -164,7 +164,7 @@ class StoredRowsTest {
     @EnumSource
     void longTextsAreNotFetched(Database database) throws SQLException {
         DatabaseAddress address = TestDatabase.fresh(database);
-        String most = "x".repeat(500);
+        String most = "ü".repeat(500); // of 1,000 bytes
         TestDatabase.execute(address, MANAGER + "(1, '" + most + "', '', 1), (2, '" + most + "x', '', 1)");
         assertThat(known(address, MANAGERS, rows(database, row(1L, most, ""), row(2L, most + "x", ""))))
                 .containsExactly(0);

@@ -38,10 +38,14 @@ final class StoredRows {
 
     private static final int MANY_KEYS = BlockReader.BLOCK_ROWS;
 
-    /** Rows that are fetched for each row of a block, at most, and bytes of a text in them: memory has to hold them all. */
+    /** Rows that are fetched for each row of a block, at most: memory has to hold them all. */
     private static final int FETCHED = 4;
 
+    /** Bytes of a text in such a row, at most. */
     private static final int LONGEST_TEXT = 1_000;
+
+    /** Arguments that a function of PostgreSQL takes are 100 at most. */
+    private static final int MOST_ARGUMENTS = 99;
 
     /** A block of which less than one row in so many is there was not worth the look, and neither are some that follow. */
     private static final int WORTH = 4;
@@ -62,16 +66,23 @@ final class StoredRows {
         this.database = database;
         this.columns = delivered;
         this.key = feed.key().get(0);
-        // One text for all rows: fetching each value by itself costs more than all else. Of one function: each || would
-        // copy what is there so far.
-        this.query = "SELECT string_agg(line, '" + RECORD + "') AS lines, count(*) AS rows FROM (SELECT concat_ws('"
-                + UNIT + "', " + delivered.stream().map(StoredRows::text).collect(Collectors.joining(", "))
-                + ") AS line FROM " + feed.name() + " WHERE " + key.tableName() + " IN (%s)"
+        // One text for all rows: fetching each value by itself costs more than all else.
+        this.query = "SELECT string_agg(line, '" + RECORD + "') AS lines, count(*) AS rows FROM (SELECT "
+                + joined(delivered.stream().map(StoredRows::text).toList())
+                + " AS line FROM " + feed.name() + " WHERE " + key.tableName() + " IN (%s)"
                 + delivered.stream()
                         .filter(column -> column.type().isText())
                         .map(StoredRows::isShort)
                         .collect(Collectors.joining())
                 + " LIMIT ?) stored";
+    }
+
+    /** SQL for these texts in one, none of which is null. Each {@code ||} would copy what is there so far. */
+    static String joined(List<String> texts) {
+        String together = texts.size() <= MOST_ARGUMENTS
+                ? String.join(", ", texts)
+                : joined(texts.subList(0, MOST_ARGUMENTS)) + ", " + joined(texts.subList(MOST_ARGUMENTS, texts.size()));
+        return "concat_ws('" + UNIT + "', " + together + ")";
     }
 
     private static String text(Column column) {

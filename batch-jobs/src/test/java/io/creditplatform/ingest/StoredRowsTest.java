@@ -159,6 +159,21 @@ class StoredRowsTest {
         }
     }
 
+    /** More than a function takes at once. */
+    @ParameterizedTest
+    @EnumSource
+    void feedsMayHaveManyColumns(Database database) {
+        List<String> values =
+                IntStream.range(0, 250).mapToObj(value -> "v" + value).toList();
+        String query = "SELECT "
+                + StoredRows.joined(
+                        values.stream().map(value -> "'" + value + "'").toList());
+        assertThat(TestDatabase.<String>query(
+                        TestDatabase.fresh(database),
+                        jdbc -> jdbc.sql(query).query(String.class).single()))
+                .isEqualTo(String.join("\u001f", values));
+    }
+
     /** Whatever lies in the table, memory holds what is fetched of it. */
     @ParameterizedTest
     @EnumSource

@@ -1,4 +1,4 @@
-/** What the servers have in common: who may ask, and how they say why there is no answer. */
+/** What the servers have in common: what sets them up, who may ask, and how they say why there is no answer. */
 @NullMarked
 package io.creditplatform.http;
 

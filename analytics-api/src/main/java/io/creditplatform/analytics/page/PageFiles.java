@@ -9,6 +9,7 @@ import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistration;
@@ -28,7 +29,8 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/").setViewName("forward:/index.html");
-        registry.addRedirectViewController("/swagger-ui.html", "/swagger-ui/index.html");
+        registry.addRedirectViewController("/swagger-ui.html", "/swagger-ui/index.html")
+                .setStatusCode(HttpStatus.FOUND); // said outright, it stays a path: which host that is, a proxy knows
     }
 
     @Override
@@ -40,8 +42,8 @@ final class PageFiles implements WebMvcConfigurer, WebServerFactoryCustomizer<Co
         // In place of Swagger UI's own, which describes another server.
         revalidated(registry.addResourceHandler("/swagger-ui/swagger-initializer.js")
                 .addResourceLocations("classpath:/static/"));
-        // Finds the libraries by paths without their versions, which only the build says; from what is no fixed text
-        // on.
+        // Finds the libraries by paths without their versions, which only the build says. A path begins after the
+        // pattern's fixed text, so a variable keeps the library's name in it.
         revalidated(registry.addResourceHandler("/page/library/**", "/{library:swagger-ui}/**")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/"))
                 .resourceChain(true);

@@ -50,6 +50,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -99,6 +100,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     SpringDocWebMvcConfiguration.class,
     MultipleOpenApiSupportConfiguration.class
 })
+@Import(DescriptionWhenAsked.class)
 @EnableWebMvc
 @ComponentScan("io.creditplatform.analytics")
 class AnalyticsServer {

@@ -6,13 +6,12 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
-import org.springframework.stereotype.Component;
 
 /**
  * Has springdoc's parts made when the description is asked for. They ask Spring to make them when the server starts, since some
- * change what others read and nobody refers to them; the one that answers now waits for all of these.
+ * change what others read and nobody refers to them; the one that answers now waits for all of these. What a part would do at the
+ * end of the start is not done: that is about versions of paths alone, which this server does not have.
  */
-@Component
 final class DescriptionWhenAsked implements BeanFactoryPostProcessor {
 
     /** Springdoc's name of the part that answers. */

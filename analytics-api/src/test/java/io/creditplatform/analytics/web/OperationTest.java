@@ -191,7 +191,11 @@ class OperationTest {
                 .contains("http_server_requests_seconds_bucket")
                 .contains("uri=\"/api/sellers\"");
         assertThat(server.get("/actuator/info").body()).contains("\"version\"");
-        assertThat(server.get("/swagger-ui.html").statusCode()).isEqualTo(302);
+        assertThat(server.get("/swagger-ui.html"))
+                .satisfies(redirect -> assertThat(redirect.statusCode()).isEqualTo(302))
+                .satisfies(redirect -> assertThat(redirect.headers().firstValue("Location"))
+                        .as("a path, as a proxy needs it")
+                        .contains("/swagger-ui/index.html"));
         JsonNode document = server.json("/openapi.json");
         JsonNode sellers = document.get("paths").get("/api/sellers").get("get");
         assertThat(sellers.get("parameters"))

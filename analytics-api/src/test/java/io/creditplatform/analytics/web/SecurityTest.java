@@ -135,7 +135,6 @@ class SecurityTest {
                     "/api/sellers",
                     "/api/loads/1",
                     "/openapi.json",
-                    "/openapi.json/swagger-config",
                     "/swagger-ui/../openapi.json",
                     "/swagger-ui/..%2Fopenapi.json",
                     "/actuator/prometheus",

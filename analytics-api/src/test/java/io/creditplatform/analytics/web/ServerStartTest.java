@@ -3,34 +3,21 @@ package io.creditplatform.analytics.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.database.Database;
+import io.creditplatform.testing.ForeignSettings;
 import io.creditplatform.testing.TestDatabase;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 
 /** A server is where its command's options say, whatever else Spring Boot could be told of on this machine. */
 class ServerStartTest {
 
-    private static final Map<String, String> OF_ANOTHER_PROGRAM =
-            Map.of("server.address", "127.0.0.8", "server.servlet.context-path", "/of-another-program");
-
-    @BeforeEach
-    void set() {
-        OF_ANOTHER_PROGRAM.forEach(System::setProperty);
-    }
-
-    @AfterEach
-    void clear() {
-        OF_ANOTHER_PROGRAM.keySet().forEach(System::clearProperty);
-    }
-
     /** Those of {@code application.properties} beside the tests neither. */
     @Test
     void settingsOfAnotherProgramAreNotRead() {
         assertThat(getClass().getResource("/application.properties")).isNotNull();
-        try (TestServer server = TestServer.on(TestDatabase.fresh(Database.SQLITE))) {
+        try (ForeignSettings foreign = new ForeignSettings();
+                TestServer server = TestServer.on(TestDatabase.fresh(Database.SQLITE))) {
+            assertThat(foreign.areSet()).isTrue();
             assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
             assertThat(server.bean("environment", Environment.class))
                     .satisfies(environment -> assertThat(System.getenv())

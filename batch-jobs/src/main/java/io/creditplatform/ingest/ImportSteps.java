@@ -272,13 +272,12 @@ public final class ImportSteps implements AutoCloseable {
     }
 
     private void rejectOrphans(Stage stage, ExtractFile file, List<FeedDefinition> staged) {
+        Orphans orphans = new Orphans(load, options.stopRequested());
+        String query = orphans.query(stage.feed(), staged);
         Long rejected = jdbc.execute((Connection connection) -> {
-            try (PreparedStatement query = connection.prepareStatement(stage.orphans(staged))) {
-                try (ResultSet orphans = query.executeQuery()) {
-                    return orphans.next()
-                            ? new Orphans(load, options.stopRequested()).reject(file, orphans, connection)
-                            : 0L;
-                }
+            try (PreparedStatement select = connection.prepareStatement(query);
+                    ResultSet rows = select.executeQuery()) {
+                return rows.next() ? orphans.reject(file, rows, connection) : 0L;
             }
         });
         if (rejected != null && rejected > 0) {

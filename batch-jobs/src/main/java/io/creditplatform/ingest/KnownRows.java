@@ -5,7 +5,9 @@ import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,13 @@ final class KnownRows {
         this.source = new Source(feed, load, loads, database);
     }
 
-    /** Looks for the rows of a chunk, within its transaction; to be closed before that ends. */
-    Look look(Connection connection) throws SQLException {
+    /**
+     * Which rows of each block, by their places, need not be staged; all blocks are of one chunk.
+     *
+     * @param connection that of the chunk's transaction, which nothing else is done on meanwhile
+     * @throws OrderBrokenException if keys may repeat that rows had which were left out before
+     */
+    List<BitSet> among(List<RowBlock> blocks, Connection connection) throws SQLException {
         if (!begun && source != null) {
             known = source.loaded().known();
             stored = source.leavesOut()
@@ -57,39 +64,21 @@ final class KnownRows {
                     : null;
         }
         begun = true;
-        return new Look(stored == null ? null : stored.look(connection));
-    }
-
-    /** Looks for the rows of one chunk. */
-    final class Look implements AutoCloseable {
-
-        private final StoredRows.@Nullable Look rows;
-
-        Look(StoredRows.@Nullable Look rows) {
-            this.rows = rows;
+        List<RowBlock> ordered =
+                blocks.stream().takeWhile(block -> block.keys().ascending()).toList();
+        List<BitSet> among = new ArrayList<>();
+        if (stored != null) {
+            among.addAll(stored.among(ordered.stream().map(RowBlock::rows).toList(), connection));
+            known += among.stream().mapToLong(BitSet::cardinality).sum();
         }
-
-        /**
-         * Which rows of a block, by their places, need not be staged.
-         *
-         * @throws OrderBrokenException if keys may repeat that rows had which were left out before
-         */
-        BitSet among(RowBlock block) throws SQLException {
-            if (source != null && !block.keys().ascending() && known > 0) {
-                throw new OrderBrokenException(
-                        source.feed().fileName() + " is not in the order of its keys any more by record "
-                                + block.records() + ", and keys may repeat that were passed over");
-            }
-            BitSet among = rows == null || !block.keys().ascending() ? new BitSet() : rows.among(block.rows());
-            known += among.cardinality();
-            return among;
+        if (source != null && ordered.size() < blocks.size() && known > 0) {
+            throw new OrderBrokenException(
+                    source.feed().fileName() + " is not in the order of its keys any more by record "
+                            + blocks.get(ordered.size()).records() + ", and keys may repeat that were passed over");
         }
-
-        @Override
-        public void close() throws SQLException {
-            if (rows != null) {
-                rows.close();
-            }
+        while (among.size() < blocks.size()) {
+            among.add(new BitSet());
         }
+        return among;
     }
 }

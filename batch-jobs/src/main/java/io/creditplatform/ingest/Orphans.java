@@ -8,11 +8,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Staged rows without a parent on their way to quarantine, for which their text is read from the file once more. */
 final class Orphans {
@@ -26,9 +28,37 @@ final class Orphans {
     }
 
     /**
-     * Rejects those that a query gives: the line, then for each reference the key it holds and whether that is unknown.
+     * A query for those of a feed: the line, then for each reference the key it holds and whether that is unknown (1) or not (0),
+     * by line.
      *
-     * @param orphans at the first of them, by line
+     * @param staged the feeds of the load, whose rows count as known
+     */
+    String query(FeedDefinition feed, Collection<FeedDefinition> staged) {
+        String flags = feed.references().stream()
+                .map(column ->
+                        "s." + column.tableName() + ", CASE WHEN " + unknown(column, staged) + " THEN 1 ELSE 0 END")
+                .collect(Collectors.joining(", "));
+        String anyUnknown = feed.references().stream()
+                .map(column -> unknown(column, staged))
+                .collect(Collectors.joining(" OR "));
+        return "SELECT s.line, " + flags + " FROM " + Stage.nameOf(loadId, feed) + " s WHERE " + anyUnknown
+                + " ORDER BY s.line";
+    }
+
+    private String unknown(Column column, Collection<FeedDefinition> staged) {
+        FeedDefinition parent = Feeds.parentOf(column);
+        String template = "NOT EXISTS (SELECT 1 FROM %s p WHERE p."
+                + parent.key().get(0).tableName() + " = s." + column.tableName() + ")";
+        String inTable = template.formatted(parent.name());
+        return staged.contains(parent)
+                ? "(" + inTable + " AND " + template.formatted(Stage.nameOf(loadId, parent)) + ")"
+                : inTable;
+    }
+
+    /**
+     * Rejects those that a query gives.
+     *
+     * @param orphans of {@link #query}, at the first of them, by line
      * @return how many there were
      * @throws StoppedException if a stop is requested while the file does not answer
      */

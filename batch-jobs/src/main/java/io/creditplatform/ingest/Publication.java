@@ -55,7 +55,7 @@ final class Publication {
         // Within the step's transaction, so that a dry run takes back the rows but keeps the counts for its report.
         TransactionTemplate nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        Instant now = Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS);
+        Instant now = now();
         LocalDate day = Objects.requireNonNull(nested.execute(status -> {
             List<MergeFollower> others =
                     List.of(new Versions(load, jdbc), new DerivedTables(load, options.database(), jdbc));
@@ -90,6 +90,10 @@ final class Publication {
         loads.publish(load, day, now);
     }
 
+    private Instant now() {
+        return Instant.now(options.clock()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** An older load must not go on after this one: its rows would replace newer ones. */
     private void giveUpOlder(Instant now) {
         List<Load> older = loads.unfinished().stream()
@@ -118,12 +122,12 @@ final class Publication {
         LoadedFeed loaded = of(stage);
         FeedCounts staged = loaded.counts();
         FeedCounts repeats = loaded.keysAscending() ? FeedCounts.NONE : stage.settleRepeats();
-        long rows = stage.count();
         List<Column> delivered = stage.feed().columnsIn(loaded.header());
         stage.findChanged(delivered);
         followers.forEach(follower -> follower.beforeMerge(stage, delivered));
         long updated = stage.update(delivered);
         long inserted = stage.insertNew(delivered);
+        long rows = stage.wasEmpty() ? inserted : stage.count(); // where the table was empty, all are inserted
         jdbc.execute((Connection connection) -> {
             filling.filled(feed);
             return feed;

@@ -5,7 +5,6 @@ import io.creditplatform.database.OwnTables;
 import io.creditplatform.database.StagedRows;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
-import io.creditplatform.feed.Feeds;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import java.sql.Connection;
@@ -52,8 +51,13 @@ final class Stage {
     }
 
     String name() {
-        String whole = "stage_" + load.id() + "_" + feed.name();
+        String whole = nameOf(load.id(), feed);
         return part == ALL ? whole : whole + "_p" + part;
+    }
+
+    /** The name of the stage that all rows of a feed are in. */
+    static String nameOf(long loadId, FeedDefinition feed) {
+        return "stage_" + loadId + "_" + feed.name();
     }
 
     private static String join(Collection<Column> columns, String separator, String template) {
@@ -132,33 +136,6 @@ final class Stage {
                         .query((row, index) -> new Stage(feed, load, row.getInt("part"), database, operations))
                         .list()
                 : List.of();
-    }
-
-    /**
-     * A query for the rows whose parent is unknown: the line, then for each reference the key it holds and whether that is
-     * unknown (1) or not (0), by line.
-     *
-     * @param staged the feeds of the load, whose rows count as known
-     */
-    String orphans(Collection<FeedDefinition> staged) {
-        String flags = feed.references().stream()
-                .map(column ->
-                        "s." + column.tableName() + ", CASE WHEN " + unknown(column, staged) + " THEN 1 ELSE 0 END")
-                .collect(Collectors.joining(", "));
-        String anyUnknown = feed.references().stream()
-                .map(column -> unknown(column, staged))
-                .collect(Collectors.joining(" OR "));
-        return "SELECT s.line, " + flags + " FROM " + name() + " s WHERE " + anyUnknown + " ORDER BY s.line";
-    }
-
-    private String unknown(Column column, Collection<FeedDefinition> staged) {
-        FeedDefinition parent = Feeds.parentOf(column);
-        String template = "NOT EXISTS (SELECT 1 FROM %s p WHERE p."
-                + parent.key().get(0).tableName() + " = s." + column.tableName() + ")";
-        String inTable = template.formatted(parent.name());
-        return staged.contains(parent)
-                ? "(" + inTable + " AND " + template.formatted("stage_" + load.id() + "_" + parent.name()) + ")"
-                : inTable;
     }
 
     /** Takes out the rows that are in quarantine; returns how many there were. */
@@ -288,6 +265,11 @@ final class Stage {
                                 : database.insertMissing(feed.name(), columns, name(), values, changedName()))
                 .param(load.id())
                 .update();
+    }
+
+    /** Whether the feed's table had no row before; to be asked after {@link #findChanged}. */
+    boolean wasEmpty() {
+        return wasEmpty;
     }
 
     /** Whether the feed's table has no row. */

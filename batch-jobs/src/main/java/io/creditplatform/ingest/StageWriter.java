@@ -5,6 +5,7 @@ import io.creditplatform.load.Load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -48,33 +49,49 @@ final class StageWriter implements ItemWriter<RowBlock> {
     }
 
     private int write(Chunk<? extends RowBlock> chunk, Connection connection) throws SQLException {
+        List<RowBlock> blocks = List.copyOf(chunk.getItems());
+        List<BitSet> unstaged = known.among(blocks, connection);
         long rounded = 0;
-        long unstaged = 0;
-        RowBlock last = null;
-        try (StagedRows rows = stage.rows(connection);
-                Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file);
-                KnownRows.Look look = known.look(connection)) {
-            for (RowBlock block : chunk) {
-                BitSet among = look.among(block);
-                unstaged += among.cardinality();
-                for (int i = 0; i < block.rows().size(); i++) {
-                    if (block.rows().get(i) instanceof Row.Accepted accepted) {
-                        if (!among.get(i)) {
-                            rows.add(accepted.line(), accepted.values());
-                        }
-                        rounded += accepted.rounded();
-                    } else if (block.rows().get(i) instanceof Row.Rejected rejected) {
+        try (StagedRows rows = stage.rows(connection)) {
+            for (int i = 0; i < blocks.size(); i++) {
+                rounded += stage(blocks.get(i), unstaged.get(i), rows);
+            }
+            rows.flush();
+        }
+        long rejected = reject(blocks, connection);
+        if (!blocks.isEmpty()) {
+            RowBlock last = blocks.get(blocks.size() - 1);
+            long among = unstaged.stream().mapToLong(BitSet::cardinality).sum();
+            staged.accept(new Progress(last.records(), among, rejected, rounded, last.keys()));
+        }
+        return blocks.size();
+    }
+
+    /** Returns how many amounts were rounded. */
+    private static long stage(RowBlock block, BitSet unstaged, StagedRows rows) throws SQLException {
+        long rounded = 0;
+        for (int i = 0; i < block.rows().size(); i++) {
+            if (block.rows().get(i) instanceof Row.Accepted accepted) {
+                if (!unstaged.get(i)) {
+                    rows.add(accepted.line(), accepted.values());
+                }
+                rounded += accepted.rounded();
+            }
+        }
+        return rounded;
+    }
+
+    /** Returns how many rows were refused. */
+    private long reject(List<RowBlock> blocks, Connection connection) throws SQLException {
+        try (Quarantine.Writer quarantine = new Quarantine.Writer(connection, load.id(), file)) {
+            for (RowBlock block : blocks) {
+                for (Row row : block.rows()) {
+                    if (row instanceof Row.Rejected rejected) {
                         quarantine.add(rejected);
                     }
                 }
-                last = block;
             }
-            rows.flush();
-            long rejected = quarantine.finish();
-            if (last != null) {
-                staged.accept(new Progress(last.records(), unstaged, rejected, rounded, last.keys()));
-            }
-            return chunk.size();
+            return quarantine.finish();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,14 @@ class StoredRowsTest {
             throws SQLException {
         StoredRows stored = new StoredRows(feed, delivered, address.database());
         List<Integer> known = new ArrayList<>();
-        try (Connection connection = Database.open(address, Database.Access.READ);
-                StoredRows.Look look = stored.look(connection)) {
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            List<BitSet> among = stored.among(blocks, connection);
+            assertThat(among).hasSameSizeAs(blocks);
             int before = 0;
-            for (List<Row> block : blocks) {
+            for (int i = 0; i < blocks.size(); i++) {
                 int offset = before;
-                look.among(block).stream().forEach(place -> known.add(offset + place));
-                before += block.size();
+                among.get(i).stream().forEach(place -> known.add(offset + place));
+                before += blocks.get(i).size();
             }
         }
         return known;
@@ -166,7 +168,7 @@ class StoredRowsTest {
         List<String> values =
                 IntStream.range(0, 250).mapToObj(value -> "v" + value).toList();
         String query = "SELECT "
-                + StoredRows.joined(
+                + StoredTexts.joined(
                         values.stream().map(value -> "'" + value + "'").toList());
         assertThat(TestDatabase.<String>query(
                         TestDatabase.fresh(database),
@@ -206,19 +208,41 @@ class StoredRowsTest {
                 .containsExactly(0, 1);
     }
 
-    /** One block is passed over after one with nothing known, and the next is looked at. Each has more keys than a small query. */
-    @ParameterizedTest
-    @EnumSource
-    void looksAgainAfterBlocksWithNothingKnown(Database database) throws SQLException {
-        DatabaseAddress address = TestDatabase.fresh(database);
+    private static void insertManagers(DatabaseAddress address, int last) {
         TestDatabase.execute(
                 address,
                 MANAGER
                         + String.join(
                                 ", ",
-                                IntStream.rangeClosed(1, 3_000)
+                                IntStream.rangeClosed(1, last)
                                         .mapToObj(id -> "(" + id + ", 'n', 'm', 1)")
                                         .toList()));
+    }
+
+    /** Between the lowest and the highest key of a block the table has ten times as many rows, in the others as many. */
+    @ParameterizedTest
+    @EnumSource
+    void findsRowsThatLieFarApart(Database database) throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        insertManagers(address, 4_000);
+        List<List<Row>> blocks = new ArrayList<>();
+        for (int[] firstAndStep : new int[][] {{1, 1}, {301, 10}, {3_301, 1}, {3_601, 1}}) {
+            blocks.add(rows(
+                    database,
+                    IntStream.range(0, 300)
+                            .mapToObj(i -> row((long) (firstAndStep[0] + i * firstAndStep[1]), "n", "m"))
+                            .toArray(Object[][]::new)));
+        }
+        assertThat(known(address, MANAGERS, MANAGERS.columns(), blocks))
+                .containsExactlyElementsOf(IntStream.range(0, 1_200).boxed().toList());
+    }
+
+    /** One block is passed over after one with nothing known, and the next is looked at. Each has more keys than a small query. */
+    @ParameterizedTest
+    @EnumSource
+    void looksAgainAfterBlocksWithNothingKnown(Database database) throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        insertManagers(address, 3_000);
         List<List<Row>> blocks = new ArrayList<>();
         for (int first : new int[] {1, 300, 10_001, 11_001, 1_001, 1_301}) {
             Object[][] block = IntStream.range(first, first + 300)

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows on their way into one staging table, many with each call of the database, within the transaction of the connection that
- * they were begun on. In between nothing else may be waiting on that connection for its answer.
+ * they were begun on. That connection is theirs from the first row to the flush: nothing else can be done on it meanwhile.
  */
 public interface StagedRows extends AutoCloseable {
 

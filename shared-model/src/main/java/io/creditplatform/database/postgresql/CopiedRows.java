@@ -10,17 +10,18 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Copies rows into a staging table, as text. Each portion is a COPY of its own that is over when it was handed over, so that
- * other statements find the connection free.
+ * Copies rows into a staging table, as text, by one COPY from the first row to the flush. The server works on what it has been
+ * sent while more is being made ready; waiting for it after each portion would keep one of the two idle at any time.
  */
 final class CopiedRows implements StagedRows {
 
-    /** Below 64 KiB the calls show; beyond this, portions gain nothing. */
-    private static final int PORTION_BYTES = 256 * 1024;
+    /** Beyond this, portions gain nothing, and the server waits for the first one. */
+    private static final int PORTION_BYTES = 64 * 1024;
 
     private final Connection connection;
     private final String copy;
     private final CopyText text = new CopyText(PORTION_BYTES);
+    private @Nullable CopyIn copying;
 
     /**
      * Begins on a table that a crash of the server empties, so its rows need not be on disk when the transaction is committed,
@@ -38,29 +39,33 @@ final class CopiedRows implements StagedRows {
     public void add(long line, @Nullable Object[] values) throws SQLException {
         text.row(line, values);
         if (text.length() >= PORTION_BYTES) {
-            flush();
+            send();
         }
+    }
+
+    private CopyIn send() throws SQLException {
+        if (copying == null) {
+            copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+        }
+        copying.writeToCopy(text.bytes(), 0, text.length());
+        text.clear();
+        return copying;
     }
 
     @Override
     public void flush() throws SQLException {
-        if (text.length() == 0) {
-            return;
-        }
-        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
-        try {
-            copying.writeToCopy(text.bytes(), 0, text.length());
-            copying.endCopy();
-        } finally {
-            if (copying.isActive()) {
-                copying.cancelCopy();
-            }
-            text.clear();
+        if (copying != null || text.length() > 0) {
+            send().endCopy();
+            copying = null;
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         text.clear();
+        if (copying != null && copying.isActive()) {
+            copying.cancelCopy();
+        }
+        copying = null;
     }
 }

@@ -1,0 +1,68 @@
+package io.creditplatform.ingest;
+
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Questions to a database that are asked one after the other, while whoever wants to know does something else. */
+final class Aside {
+
+    /** How long a thread without work is kept. */
+    private static final long KEPT_SECONDS = 1;
+
+    private final ExecutorService thread;
+
+    /** @param name of the thread that asks; it ends by itself, and holds up no end of the process */
+    Aside(String name) {
+        this.thread =
+                new ThreadPoolExecutor(0, 1, KEPT_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread asking = new Thread(work, name);
+                    asking.setDaemon(true);
+                    return asking;
+                });
+    }
+
+    <T> Future<T> begin(Callable<T> question) {
+        return thread.submit(question);
+    }
+
+    /**
+     * Waits for an answer, as long as the connection's own limits let it take. Whoever is interrupted meanwhile learns of it
+     * afterwards: the connection is not free before.
+     */
+    static <T> T result(Future<T> asked) throws SQLException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return asked.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw failure(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static SQLException failure(@Nullable Throwable cause) {
+        if (cause instanceof SQLException failure) {
+            return failure;
+        } else if (cause instanceof RuntimeException failure) {
+            throw failure;
+        } else if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException(cause);
+    }
+}

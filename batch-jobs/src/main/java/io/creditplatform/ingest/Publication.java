@@ -87,7 +87,7 @@ final class Publication {
         for (int i = 0; i < stages.size(); i++) {
             of(stages.get(i)).published(counts.get(i));
         }
-        loads.publish(load, day, now);
+        loads.publish(load, day, now());
     }
 
     private Instant now() {

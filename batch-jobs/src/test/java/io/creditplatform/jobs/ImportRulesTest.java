@@ -10,6 +10,7 @@ import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.load.LoadReport;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -19,7 +20,14 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,6 +262,49 @@ class ImportRulesTest {
         var resumed = credit.run("resume");
         assertThat(resumed.exitCode()).isEqualTo(1);
         assertThat(resumed.err()).contains("no longer holds what load 1 began with");
+    }
+
+    /** Merging takes a large part of a load, so its end is not when that begins. */
+    @Test
+    void loadsLastUntilTheirRowsArePublished() {
+        List<Instant> beforeMerging = new ArrayList<>();
+        Clock clock = new TickingClock();
+        Progress progress = (task, done, total) -> {
+            if (task.equals("publish")) {
+                beforeMerging.add(clock.instant());
+            }
+        };
+        ImportOutcome outcome = new Importer(
+                        address, new Importer.Options(Actor.atCommandLine(), clock, progress, StopSignal.silent(), 1))
+                .run(request(BASELINE));
+
+        LoadReport report = outcome.report();
+        Instant begun = beforeMerging.get(0);
+        assertThat(report.publishedAt()).isAfter(begun.plusSeconds(1)); // that is when merging begins
+        assertThat(report.durationMs())
+                .isEqualTo(Duration.between(report.startedAt(), report.publishedAt())
+                        .toMillis());
+    }
+
+    /** A second later each time that somebody looks at it. */
+    private static final class TickingClock extends Clock {
+
+        private final AtomicLong second = new AtomicLong(1_780_000_000);
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochSecond(second.getAndIncrement());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +52,17 @@ final class Aside {
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for answers that nobody wants any more: why there is none would tell less than what made them useless. */
+    static void await(Collection<? extends Future<?>> asked) {
+        for (Future<?> due : asked) {
+            try {
+                result(due);
+            } catch (SQLException | RuntimeException e) {
+                // whoever asks on this connection next learns of it
             }
         }
     }

@@ -72,7 +72,7 @@ final class Publication {
                 Removals.Removed removed = removals.of(stages.get(i).feed());
                 counts.set(i, counts.get(i).withRemoved(removed.rows(), removed.stillReferenced()));
             }
-            LocalDate dayOfData = DayOfData.of(load, now, options.database(), JdbcClient.create(jdbc));
+            LocalDate dayOfData = DayOfData.of(load, now(), options.database(), JdbcClient.create(jdbc));
             followers.forEach(follower -> follower.finish(dayOfData));
             if (load.dryRun()) {
                 status.setRollbackOnly();

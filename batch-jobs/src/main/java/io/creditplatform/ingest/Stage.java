@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The staging table of one feed in one load, with all SQL that works on it. It has the target table's columns and the line
+ * The staging table of one feed in one load, with the SQL that works on it alone or beside the feed's table. It has the target table's columns and the line
  * that each row came from; only its load sees it, and it is dropped in the transaction that publishes the load.
  */
 final class Stage {

@@ -41,7 +41,7 @@ final class StoredRows {
 
     /**
      * Which rows of each block, by their places, are in the table. While those of one block are compared, the database is asked
-     * about the next one.
+     * about the next ones.
      *
      * @param blocks of one chunk
      * @param connection that of the chunk's transaction, which nothing else is done on meanwhile

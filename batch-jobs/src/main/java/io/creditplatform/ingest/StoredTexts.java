@@ -164,6 +164,7 @@ final class StoredTexts {
         private final Map<String, PreparedStatement> statements = new HashMap<>();
         private final Deque<Future<Found>> asked = new ArrayDeque<>();
         private int first;
+        private volatile boolean closed;
 
         private Look(Connection connection, List<List<Row>> blocks) {
             this.connection = connection;
@@ -188,7 +189,7 @@ final class StoredTexts {
         }
 
         private Future<Found> ask(int block) {
-            return aside.begin(() -> find(blocks.get(block)));
+            return aside.begin(() -> closed ? Found.NOTHING : find(blocks.get(block)));
         }
 
         /** A file mostly has what the table has, so that all between two keys are wanted, which are found at once. */
@@ -225,17 +226,13 @@ final class StoredTexts {
             return OneRow.read(statement, Found::of);
         }
 
-        /** Waits for answers that are still due, so that the connection is free. */
+        /** Waits until nothing is asked any more, whatever comes of it, so that the connection is free. */
         @Override
         public void close() throws SQLException {
-            try {
-                for (Future<Found> due : asked) {
-                    Aside.result(due);
-                }
-            } finally {
-                for (PreparedStatement statement : statements.values()) {
-                    statement.close();
-                }
+            closed = true;
+            Aside.await(asked);
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.creditplatform.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -206,6 +208,28 @@ class StoredRowsTest {
                                 row("EUR", "USD", new BigDecimal("1.2"), LocalDate.parse("2025-01-03")),
                                 row("GBP", "USD", new BigDecimal("1.2"), LocalDate.parse("2025-01-02")))))
                 .containsExactly(0, 1);
+    }
+
+    /** Several blocks have been asked about when the first answer fails. */
+    @ParameterizedTest
+    @EnumSource
+    void questionsThatFailLeaveTheConnectionFree(Database database) throws SQLException {
+        DatabaseAddress address = TestDatabase.fresh(database);
+        StoredRows stored = new StoredRows(MANAGERS, MANAGERS.columns(), database);
+        List<List<Row>> blocks = LongStream.range(0, 8)
+                .mapToObj(id -> rows(database, row(id, "n", "m")))
+                .toList();
+        try (Connection connection = Database.open(address, Database.Access.WRITE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE senior_account_managers RENAME TO elsewhere");
+            connection.setAutoCommit(false);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> stored.among(blocks, connection))
+                    .withMessageContaining("senior_account_managers");
+            connection.rollback();
+            statement.execute("ALTER TABLE elsewhere RENAME TO senior_account_managers");
+            assertThat(stored.among(blocks, connection)).hasSize(8).allMatch(BitSet::isEmpty);
+        }
     }
 
     private static void insertManagers(DatabaseAddress address, int last) {

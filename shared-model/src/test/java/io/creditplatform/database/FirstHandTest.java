@@ -81,6 +81,24 @@ class FirstHandTest {
         return rows;
     }
 
+    /** As when the next row cannot be written: more than the server is sent at once is under way. */
+    @ParameterizedTest
+    @EnumSource
+    void rowsThatAreGivenUpLeaveTheConnectionFree(Database database) throws SQLException {
+        try (Connection connection = Database.open(fresh(database, "given_up"), Access.WRITE)) {
+            execute(connection, "CREATE TABLE hens (hen_id BIGINT PRIMARY KEY, name TEXT)");
+            execute(connection, database.createStage("stage_hens", "hens", "hen_id, name"));
+            connection.setAutoCommit(false);
+            try (StagedRows staged = database.stagedRows(connection, "stage_hens", List.of("hen_id", "name"))) {
+                for (int i = 1; i <= ROWS; i++) {
+                    staged.add(i + 1, new @Nullable Object[] {10L * i, "x".repeat(200)});
+                }
+            }
+            connection.rollback();
+            assertThat(rows(connection, "SELECT count(*) FROM stage_hens")).containsExactly("0");
+        }
+    }
+
     /** As many as fill some statements, or a portion, and leave a rest. */
     @ParameterizedTest
     @EnumSource

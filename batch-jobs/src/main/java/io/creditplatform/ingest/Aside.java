@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Questions to a database that are asked one after the other, while whoever wants to know does something else. */
+/** Questions to a database that a thread of its own asks one after the other, while whoever wants to know does something else. */
 final class Aside {
 
     /** How long a thread without work is kept. */

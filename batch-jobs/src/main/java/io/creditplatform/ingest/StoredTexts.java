@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Rows of a feed's table, each as one text: fetching each value by itself costs more than all else. */
+/**
+ * Rows of a feed's table, each as one text: fetching each value by itself costs more than all else. Two threads work on it: the
+ * step's wants to know, and another one asks the database meanwhile.
+ */
 final class StoredTexts {
 
     /** Stand between the values of a row, and between rows. A text that holds one of them is not compared. */

@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Questions to a database that a thread of its own asks one after the other, while whoever wants to know does something else. */
 final class Aside {
@@ -46,7 +45,10 @@ final class Aside {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw failure(e.getCause());
+                    if (e.getCause() instanceof SQLException failure) {
+                        throw failure;
+                    }
+                    throw BlockingWork.unchecked(e.getCause());
                 }
             }
         } finally {
@@ -65,16 +67,5 @@ final class Aside {
                 // whoever asks on this connection next learns of it
             }
         }
-    }
-
-    private static SQLException failure(@Nullable Throwable cause) {
-        if (cause instanceof SQLException failure) {
-            return failure;
-        } else if (cause instanceof RuntimeException failure) {
-            throw failure;
-        } else if (cause instanceof Error error) {
-            throw error;
-        }
-        throw new IllegalStateException(cause);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that may wait for others for ever, as reading does from a disk in the network that does not answer. It is done on a thread
@@ -42,13 +43,18 @@ final class BlockingWork {
                 task.cancel(true);
                 throw new StoppedException();
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                } else if (e.getCause() instanceof Error error) {
-                    throw error;
-                }
-                throw new IllegalStateException(e.getCause());
+                throw unchecked(e.getCause());
             }
         }
+    }
+
+    /** What work on another thread ended with, for whoever wanted its result. */
+    static RuntimeException unchecked(@Nullable Throwable cause) {
+        if (cause instanceof RuntimeException failure) {
+            return failure;
+        } else if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(cause);
     }
 }

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -268,7 +268,10 @@ class ImportRulesTest {
     @Test
     void loadsLastUntilTheirRowsArePublished() {
         List<Instant> beforeMerging = new ArrayList<>();
-        Clock clock = new TickingClock();
+        AtomicLong second = new AtomicLong(1_780_000_000);
+        InstantSource later =
+                () -> Instant.ofEpochSecond(second.getAndIncrement()); // each time that somebody looks at it
+        Clock clock = later.withZone(ZoneOffset.UTC);
         Progress progress = (task, done, total) -> {
             if (task.equals("publish")) {
                 beforeMerging.add(clock.instant());
@@ -284,27 +287,6 @@ class ImportRulesTest {
         assertThat(report.durationMs())
                 .isEqualTo(Duration.between(report.startedAt(), report.publishedAt())
                         .toMillis());
-    }
-
-    /** A second later each time that somebody looks at it. */
-    private static final class TickingClock extends Clock {
-
-        private final AtomicLong second = new AtomicLong(1_780_000_000);
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(second.getAndIncrement());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @Test

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
@@ -23,6 +26,7 @@ final class HeldTransactions extends JdbcTransactionManager {
     private final String holder = UUID.randomUUID().toString();
     private boolean held;
     private boolean lost;
+    private boolean waits = true;
 
     HeldTransactions(DatabaseAddress address, DataSource dataSource) {
         super(dataSource);
@@ -55,6 +59,34 @@ final class HeldTransactions extends JdbcTransactionManager {
         }
     }
 
+    /**
+     * The same transactions for what is noted of a job on its way, of which a crash of the server may take the last away: whoever
+     * commits such a one does not wait for the disk. Later commits that are waited for bring it there.
+     */
+    PlatformTransactionManager ofNotes() {
+        return new PlatformTransactionManager() {
+            @Override
+            public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+                return HeldTransactions.this.getTransaction(definition);
+            }
+
+            @Override
+            public void commit(TransactionStatus status) {
+                waits = false;
+                try {
+                    HeldTransactions.this.commit(status);
+                } finally {
+                    waits = true;
+                }
+            }
+
+            @Override
+            public void rollback(TransactionStatus status) {
+                HeldTransactions.this.rollback(status);
+            }
+        };
+    }
+
     /** What made it necessary says more than that there is nothing left to take back: over a lost connection nothing was committed. */
     @Override
     protected void doRollback(DefaultTransactionStatus status) {
@@ -73,8 +105,9 @@ final class HeldTransactions extends JdbcTransactionManager {
     @Override
     protected void prepareForCommit(DefaultTransactionStatus status) {
         if (held && status.isNewTransaction() && !status.isReadOnly()) {
+            String soon = waits ? "" : " AND " + address.database().commitSoon();
             lost = lost
-                    || jdbc.sql("UPDATE load_lock SET holder = holder WHERE holder = ?")
+                    || jdbc.sql("UPDATE load_lock SET holder = holder WHERE holder = ?" + soon)
                                     .param(holder)
                                     .update()
                             == 0;

@@ -125,7 +125,7 @@ public final class Findings {
                                 .all()
                                 .total(),
                         before.get(rule.code()),
-                        worst(run.id(), rule)))
+                        counts.get(rule.code()) == 0 ? List.of() : worst(run.id(), rule)))
                 .toList();
     }
 

@@ -42,25 +42,27 @@ final class Profiler {
     /** Profiles a feed, in the place of what an interrupted attempt left; to be called in a transaction. */
     void profile(FeedDefinition feed) {
         jdbc.update("DELETE FROM quality_profiles WHERE run_id = ? AND entity = ?", run.id(), feed.name());
-        for (ColumnProfile profile : profiles(feed)) {
-            BigDecimal mean = profile.mean();
-            jdbc.update(
-                    """
-                    INSERT INTO quality_profiles (run_id, entity, column_name, row_count, nulls, distinct_values,
-                        min_value, max_value, mean, top_values)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    run.id(),
-                    profile.entity(),
-                    keptAs(profile),
-                    profile.rows(),
-                    profile.nulls(),
-                    profile.distinctValues(),
-                    profile.minValue(),
-                    profile.maxValue(),
-                    mean == null ? null : mean.toPlainString(),
-                    JsonMapper.shared().writeValueAsString(profile.topValues()));
-        }
+        jdbc.batchUpdate("""
+                INSERT INTO quality_profiles (run_id, entity, column_name, row_count, nulls, distinct_values,
+                    min_value, max_value, mean, top_values)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, profiles(feed).stream().map(this::values).toList());
+    }
+
+    private @Nullable Object[] values(ColumnProfile profile) {
+        BigDecimal mean = profile.mean();
+        return new @Nullable Object[] {
+            run.id(),
+            profile.entity(),
+            keptAs(profile),
+            profile.rows(),
+            profile.nulls(),
+            profile.distinctValues(),
+            profile.minValue(),
+            profile.maxValue(),
+            mean == null ? null : mean.toPlainString(),
+            JsonMapper.shared().writeValueAsString(profile.topValues())
+        };
     }
 
     /** The names of the feeds that the run has profiled. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,11 @@ public enum Database implements Dialect {
     }
 
     @Override
+    public String tables() {
+        return kind().dialect().tables();
+    }
+
+    @Override
     public String views() {
         return kind().dialect().views();
     }
@@ -193,6 +199,20 @@ public enum Database implements Dialect {
     @Override
     public String findByKeys() {
         return kind().dialect().findByKeys();
+    }
+
+    @Override
+    public String commitSoon() {
+        return kind().dialect().commitSoon();
+    }
+
+    /** The kind that a connection leads to. */
+    static Database of(Connection connection) throws SQLException {
+        String name = connection.getMetaData().getDatabaseProductName();
+        return Arrays.stream(values())
+                .filter(kind -> kind.displayName.equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no kind of database that is known here"));
     }
 
     /**

@@ -50,6 +50,12 @@ public interface Dialect {
     /** SQL for a text that is compared byte by byte, whatever the language that the database was made for. */
     String byteOrder(String text);
 
+    /**
+     * A query for the tables of the one schema that a connection works in, whatever others the database has: the name of each, as
+     * the database has it, and no other column. Views are none, and neither are the database's own.
+     */
+    String tables();
+
     /** A query for the platform's views in the order in which they were made: the schema they live in, name, and query of each. */
     String views();
 
@@ -123,6 +129,12 @@ public interface Dialect {
 
     /** A statement for a transaction in which tables are asked for the rows of many keys, which it sees to that indexes find. */
     String findByKeys();
+
+    /**
+     * An SQL condition that is true, and has the transaction in which it is asked end without waiting for the disk: a crash of the
+     * server may take it away, with all that was committed after it, but nothing that was waited for.
+     */
+    String commitSoon();
 
     /** What a value of a feed's column, or of a parameter, is to the driver. Timestamps are kept in UTC. */
     default @Nullable Object sqlValue(@Nullable Object value) {

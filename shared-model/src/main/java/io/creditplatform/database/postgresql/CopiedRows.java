@@ -31,7 +31,7 @@ final class CopiedRows implements StagedRows {
         this.connection = connection;
         this.copy = "COPY " + stage + " (line, " + String.join(", ", columns) + ") FROM STDIN";
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL synchronous_commit = off");
+            statement.execute("SELECT " + PostgresqlDialect.COMMIT_SOON);
         }
     }
 

@@ -28,6 +28,8 @@ final class PostgresqlDialect implements Dialect {
     private static final String READS_FROM_MEMORY =
             "SELECT set_config('random_page_cost', least(current_setting('random_page_cost')::float8, 1.1)::text, true)";
 
+    static final String COMMIT_SOON = "set_config('synchronous_commit', 'off', true) = 'off'";
+
     @Override
     public Object date(LocalDate date) {
         return date;
@@ -93,6 +95,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public String byteOrder(String text) {
         return text + " COLLATE \"C\"";
+    }
+
+    @Override
+    public String tables() {
+        return "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = " + home() + "::regnamespace";
     }
 
     @Override
@@ -187,5 +194,10 @@ final class PostgresqlDialect implements Dialect {
         // by
         // which the rows are not in order, the whole table would be read for each.
         return "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
+    }
+
+    @Override
+    public String commitSoon() {
+        return COMMIT_SOON;
     }
 }

@@ -82,6 +82,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String tables() {
+        return "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    }
+
+    @Override
     public String views() {
         return "SELECT " + home() + " AS home, name, substr(sql, instr(sql, ' AS') + 3) AS query FROM sqlite_master"
                 + " WHERE type = 'view' ORDER BY rowid";
@@ -155,5 +160,10 @@ final class SqliteDialect implements Dialect {
     @Override
     public String findByKeys() {
         return "SELECT 1"; // what has an index is found by it
+    }
+
+    @Override
+    public String commitSoon() {
+        return "1 = 1"; // no commit waits for the disk, but for that of the log as a whole
     }
 }

@@ -87,7 +87,10 @@ final class BatchInfrastructure {
         }
     }
 
-    /** Spring Batch writes what a step or a job keeps for a restart each time it writes anything. */
+    /**
+     * Spring Batch writes what a step or a job keeps for a restart each time it writes anything. Here that is how a step was
+     * built, and nothing more may be put there: what a removal, a rollback or a restart makes of a context is not seen as a change.
+     */
     private static @Nullable Object writeContextOnceChanged(MethodInvocation call) throws Throwable {
         if (!call.getMethod().getName().equals("updateExecutionContext")) {
             return call.proceed();
@@ -157,7 +160,7 @@ final class BatchInfrastructure {
             transactions.requireHeld();
             return execution;
         } catch (Exception e) {
-            transactions.requireHeld();
+            transactions.proveHeld();
             // What made a step fail says more than that its failure could not be recorded.
             List<Throwable> failures = new ArrayList<>();
             Optional.ofNullable(running.execution)

@@ -5,6 +5,8 @@ import io.creditplatform.database.Refusal;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -12,6 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Transactions of which each proves, before it is committed, that the load lock is still its job's: so nobody publishes, or
@@ -20,6 +23,8 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 final class HeldTransactions extends JdbcTransactionManager {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldTransactions.class);
 
     private final transient DatabaseAddress address;
     private final transient JdbcClient jdbc;
@@ -56,6 +61,17 @@ final class HeldTransactions extends JdbcTransactionManager {
     void requireHeld() {
         if (lost) {
             throw DatabaseBusyException.takenOver(address);
+        }
+    }
+
+    /** As {@link #requireHeld}, for a job that failed in no transaction of its own: who has followed it may be why. */
+    void proveHeld() {
+        try {
+            new TransactionTemplate(this).executeWithoutResult(nothing -> {});
+        } catch (DatabaseBusyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.debug("Cannot tell whose the load lock is", e); // what made the job fail says more
         }
     }
 

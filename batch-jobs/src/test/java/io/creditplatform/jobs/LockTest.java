@@ -191,17 +191,9 @@ class LockTest {
     void loadWhoseLockFileWasRemovedTakesNothingBack() throws Exception {
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.run("db", "migrate").exitCode()).isZero();
         Path extract = SampleData.large(folder.resolve("extract"), 300_000);
         Path output = folder.resolve("output.txt");
-        Process first = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
-        assertThat(Program.awaitWhileAlive(
-                        first,
-                        () -> number(address, "SELECT count(*) FROM load_feeds WHERE feed = 'leads' AND \"read\" > 0")
-                                == 1))
-                .isTrue();
-        halt(first, address);
-        Files.delete(Path.of(address.file() + ".lock"));
+        Process first = haltedWithoutLockFile(address, extract, output);
         CreditRunner.Result second = credit.importFolder(extract);
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.err()).contains("Load 1 is published");
@@ -215,6 +207,38 @@ class LockTest {
                 .containsExactly(1L);
         assertThat(number(address, "SELECT count(*) FROM leads")).isEqualTo(299_700);
         TestDatabase.requireSound(address);
+    }
+
+    /** What Spring Batch noted of the first one is gone as well, so that it can note no end. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void loadThatWasGivenUpMeanwhileSaysThatItIsNoLongerItsOwn() throws Exception {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        Path output = folder.resolve("output.txt");
+        Process first = haltedWithoutLockFile(address, SampleData.large(folder.resolve("extract"), 300_000), output);
+        CreditRunner.Result second = new CreditRunner(address).run("loads", "--abandon", "1");
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        signal(first, "CONT");
+        Program.Ended ended = Program.await(first, output);
+        assertThat(ended.output()).contains(TAKEN_OVER).doesNotContain("is published");
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(number(address, "SELECT count(*) FROM loads WHERE status = 'ABANDONED'"))
+                .isEqualTo(1);
+        assertThat(number(address, "SELECT count(*) FROM leads")).isZero();
+        TestDatabase.requireSound(address);
+    }
+
+    /** A load that stands still while it stages, and nothing keeps others from loading. */
+    private static Process haltedWithoutLockFile(DatabaseAddress address, Path extract, Path output) throws Exception {
+        Process load = Program.start(output, "import", extract.toString(), "--db", address.jdbcUrl());
+        assertThat(Program.awaitWhileAlive(
+                        load,
+                        () -> number(address, "SELECT count(*) FROM load_feeds WHERE feed = 'leads' AND \"read\" > 0")
+                                == 1))
+                .isTrue();
+        halt(load, address);
+        Files.delete(Path.of(address.file() + ".lock"));
+        return load;
     }
 
     /** Between two transactions, since nobody could write otherwise: while the next one waits for this one. */

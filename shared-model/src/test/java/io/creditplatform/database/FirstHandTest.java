@@ -155,6 +155,21 @@ class FirstHandTest {
         }
     }
 
+    /** A server takes longer to compile a statement than a load of few rows takes. */
+    @Test
+    void nothingIsCompiledWhereTablesWithoutAnIndexCountAsDear() throws SQLException {
+        try (Connection connection = Database.open(fresh(Database.POSTGRESQL, "dear"), Access.WRITE)) {
+            execute(connection, "SET jit = on", "SET jit_above_cost = 100000", "CREATE TABLE hens (name TEXT)");
+            connection.setAutoCommit(false);
+            execute(connection, Database.POSTGRESQL.findByKeys());
+            assertThat(rows(connection, "EXPLAIN SELECT name FROM hens").get(0))
+                    .contains("Seq Scan on hens  (cost=10000000000.00..");
+            assertThat(rows(connection, "SHOW jit")).containsExactly("off");
+            connection.commit();
+            assertThat(rows(connection, "SHOW jit")).containsExactly("on");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void readersChangeNothing(Database database) throws SQLException {

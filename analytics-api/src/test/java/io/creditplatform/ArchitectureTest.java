@@ -291,6 +291,17 @@ class ArchitectureTest {
         }
     }
 
+    /** What a job did is told by its own tables; what Spring Batch keeps of it is not written at each change. */
+    @Test
+    void nothingIsKeptInTheContextsOfJobs() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("put.*|remove"))
+                        .and(targetOwner(
+                                assignableTo("org.springframework.batch.infrastructure.item.ExecutionContext"))))
+                .check(CLASSES);
+    }
+
     @Test
     void packagesFormNoCircle() {
         slices().matching("io.creditplatform.(**)").should().beFreeOfCycles().check(CLASSES);

@@ -66,7 +66,7 @@ final class BatchInfrastructure {
 
     /**
      * A job repository in a database. Whoever runs a job holds the load lock, or was called by one who does, so nobody else writes
-     * what is read there, and transactions are for changes alone: a server is asked half as often.
+     * what is read there, and transactions are for changes alone, so that a server is asked less often.
      */
     static JobRepository jobRepository(DataSource dataSource, PlatformTransactionManager transactions) {
         NameMatchTransactionAttributeSource changes = new NameMatchTransactionAttributeSource();

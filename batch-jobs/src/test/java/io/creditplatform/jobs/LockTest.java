@@ -191,6 +191,7 @@ class LockTest {
     void loadWhoseLockFileWasRemovedTakesNothingBack() throws Exception {
         DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.run("db", "migrate").exitCode()).isZero();
         Path extract = SampleData.large(folder.resolve("extract"), 300_000);
         Path output = folder.resolve("output.txt");
         Process first = haltedWithoutLockFile(address, extract, output);

@@ -263,8 +263,7 @@ public final class ImportSteps implements AutoCloseable {
             boolean isParent = staged.stream()
                     .flatMap(feed -> feed.references().stream())
                     .anyMatch(column -> column.parent() == stage.feed().type());
-            stage.complete(
-                    isParent || !loads.feed(load.id(), stage.feed().name()).keysAscending());
+            stage.complete(loads.feed(load.id(), stage.feed().name()).keysAscending(), isParent);
             if (!stage.feed().references().isEmpty()) {
                 rejectOrphans(stage, extract.files().get(i), staged);
             }

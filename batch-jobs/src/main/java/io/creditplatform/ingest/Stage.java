@@ -122,11 +122,14 @@ final class Stage {
     /**
      * Prepares the full table for what is asked of it next.
      *
-     * @param keyed whether rows will be looked up by their key
+     * @param ascending whether the keys ascend, so that no key is there twice
+     * @param parent whether other rows will look for theirs in it
      */
-    void complete(boolean keyed) {
-        operations.execute(database.afterStaging(name(), keyed ? key() : ""));
-        parts().forEach(each -> each.complete(keyed));
+    void complete(boolean ascending, boolean parent) {
+        String key = parent || !ascending ? key() : "";
+        boolean byLine = !ascending || !isTargetEmpty();
+        operations.execute(database.afterStaging(name(), key, byLine));
+        parts().forEach(each -> operations.execute(database.afterStaging(each.name(), key, byLine)));
     }
 
     private List<Stage> parts() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,6 +158,27 @@ class RestartTest {
 
         assertThat(importer(address, stop, Progress.NONE).resume()).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
                 .isInstanceOf(ImportOutcome.Stopped.class));
+    }
+
+    /** No step stages a row twice. Should one do so all the same, while another row gets lost, which no count shows, then nobody sees it. */
+    @Test
+    void publishesNoRowThatIsStagedTwice() {
+        Path extract = SampleData.large(folder.resolve("extract"), 3_000);
+        DatabaseAddress address = TestDatabase.fresh(Database.POSTGRESQL); // where no key of the stage keeps it out
+        stopAfterABlockOfLeads(address, extract);
+        assertThat(number(address, "SELECT count(*) FROM stage_1_leads WHERE line IN (2, 3)"))
+                .isEqualTo(2);
+        TestDatabase.execute(
+                address,
+                "DELETE FROM stage_1_leads WHERE line = 3",
+                "INSERT INTO stage_1_leads SELECT * FROM stage_1_leads WHERE line = 2");
+
+        var resumed = new CreditRunner(address).run("resume");
+
+        assertThat(resumed.exitCode()).as(resumed.out()).isEqualTo(1);
+        assertThat(resumed.err()).contains("leads_pkey");
+        assertThat(number(address, "SELECT (SELECT count(*) FROM leads) + (SELECT count(*) FROM sellers)"))
+                .isZero();
     }
 
     static String stageTables(Database database) {

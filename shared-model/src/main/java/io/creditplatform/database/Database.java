@@ -172,8 +172,8 @@ public enum Database implements Dialect {
     }
 
     @Override
-    public String afterStaging(String stage, String key) {
-        return kind().dialect().afterStaging(stage, key);
+    public String afterStaging(String stage, String key, boolean byLine) {
+        return kind().dialect().afterStaging(stage, key, byLine);
     }
 
     @Override

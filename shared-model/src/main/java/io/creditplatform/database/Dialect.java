@@ -64,7 +64,7 @@ public interface Dialect {
 
     /**
      * SQL that makes a staging table: the given columns of a table, each as the table has it, and the line, which is unique at the
-     * latest {@linkplain #afterStaging after staging}. Its rows may be lost when the server crashes.
+     * latest {@linkplain #afterStaging after staging}, if rows are looked up by it. Its rows may be lost when the server crashes.
      */
     String createStage(String stage, String table, String columns);
 
@@ -94,8 +94,9 @@ public interface Dialect {
      * SQL to run when a staging table is full, perhaps once more.
      *
      * @param key columns that rows will be looked up by, joined by commas; empty if they will not
+     * @param byLine whether they will be looked up by their line
      */
-    String afterStaging(String stage, String key);
+    String afterStaging(String stage, String key, boolean byLine);
 
     /**
      * Prepares for rows that are moved from staging tables, within the transaction that is open, and empty tables for many of them.

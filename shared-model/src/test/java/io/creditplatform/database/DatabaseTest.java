@@ -215,7 +215,7 @@ class DatabaseTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(Database.SQLITE.createStage("stage_hens", "hens", "name, price_minor"));
             statement.execute("INSERT INTO stage_hens VALUES (2, 'Berta', 5)");
-            statement.execute(Database.SQLITE.afterStaging("stage_hens", "name"));
+            statement.execute(Database.SQLITE.afterStaging("stage_hens", "name", true));
             statement.execute(Database.SQLITE.upkeep().afterLoad());
             try (ResultSet row = statement.executeQuery("SELECT rowid, typeof(price_minor) FROM stage_hens")) {
                 assertThat(row.getLong(1)).isEqualTo(2);
@@ -271,10 +271,12 @@ class DatabaseTest {
         assertThat(Database.POSTGRESQL.isoWeek("at")).isEqualTo("date_trunc('week', at)");
         assertThat(Database.POSTGRESQL.createStage("stage_hens", "hens", "name"))
                 .isEqualTo("CREATE UNLOGGED TABLE stage_hens AS SELECT 0::BIGINT AS line, name FROM hens WITH NO DATA");
-        assertThat(Database.POSTGRESQL.afterStaging("stage_hens", "name"))
+        assertThat(Database.POSTGRESQL.afterStaging("stage_hens", "name", true))
                 .isEqualTo("CREATE UNIQUE INDEX IF NOT EXISTS stage_hens_line ON stage_hens (line);"
                         + " SET LOCAL default_statistics_target = 10; ANALYZE stage_hens");
-        assertThat(Database.SQLITE.afterStaging("stage_hens", "")).isEqualTo("SELECT 1");
+        assertThat(Database.POSTGRESQL.afterStaging("stage_hens", "name", false))
+                .isEqualTo("SET LOCAL default_statistics_target = 10; ANALYZE stage_hens");
+        assertThat(Database.SQLITE.afterStaging("stage_hens", "", true)).isEqualTo("SELECT 1");
         assertThat(Database.POSTGRESQL.upkeep().afterLoad()).contains("ANALYZE");
         assertThat(Database.POSTGRESQL.connections().exists(DatabaseAddress.of("jdbc:postgresql://db/credit")))
                 .isTrue();

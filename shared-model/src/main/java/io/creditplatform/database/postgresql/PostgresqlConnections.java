@@ -68,6 +68,7 @@ final class PostgresqlConnections implements Connections {
             noticeDeadClient(connection);
             if (access == Access.WRITE) {
                 waitForLocksAtMost(patience, connection);
+                compileNothing(connection);
             }
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -112,6 +113,16 @@ final class PostgresqlConnections implements Connections {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT set_config('lock_timeout', '" + patience.toMillis()
                     + "ms', false) WHERE current_setting('lock_timeout') = '0'");
+        }
+    }
+
+    /**
+     * A server that compiles what it takes for dear needs longer to do so than it gains: jobs ask each question once. And where rows
+     * are looked for by keys, a table without an index counts as dear, of however few rows.
+     */
+    private static void compileNothing(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET jit = off");
         }
     }
 

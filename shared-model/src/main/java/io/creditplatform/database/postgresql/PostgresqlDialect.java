@@ -154,11 +154,12 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public String afterStaging(String stage, String key) {
-        // That no line is there twice is made sure of at once: row by row it costs as much as the rows. Keys are looked
-        // for set by set, for which an index is of no use, and few rows tell enough.
-        return "CREATE UNIQUE INDEX IF NOT EXISTS " + stage + "_line ON " + stage + " (line);"
-                + " SET LOCAL default_statistics_target = 10; ANALYZE " + stage;
+    public String afterStaging(String stage, String key, boolean byLine) {
+        // That no line is there twice is made sure of at once: row by row it costs as much as the rows. Where no row is
+        // looked up by it, the key of the table that is being filled makes sure of it. Keys are looked for set by set,
+        // for which an index is of no use, and few rows tell enough.
+        return (byLine ? "CREATE UNIQUE INDEX IF NOT EXISTS " + stage + "_line ON " + stage + " (line); " : "")
+                + "SET LOCAL default_statistics_target = 10; ANALYZE " + stage;
     }
 
     @Override
@@ -191,10 +192,8 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public String findByKeys() {
         // Planned anew for each set of keys, that takes longer than the rows do; and without statistics, or with a key
-        // by which the rows are not in order, the whole table would be read for each. A table without an index counts
-        // as
-        // so dear then that statements which look for its only row would be compiled first, for a fifth of a second.
-        return "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
+        // by which the rows are not in order, the whole table would be read for each.
+        return "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
     }
 
     @Override

@@ -129,8 +129,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String afterStaging(String stage, String key) {
-        return key.isEmpty()
+    public String afterStaging(String stage, String key, boolean byLine) {
+        return key.isEmpty() // the line is the table's own key
                 ? "SELECT 1" // plans follow the keys' indexes; there is nothing to learn from statistics
                 : "CREATE INDEX IF NOT EXISTS " + stage + "_key ON " + stage + " (" + key + ", line)";
     }

@@ -16,6 +16,13 @@ public final class DatabaseBusyException extends RuntimeException {
                 "Another process is loading into " + address + ". Wait until it is done, then try again.");
     }
 
+    static DatabaseBusyException published(DatabaseAddress address, long newest) {
+        return new DatabaseBusyException("Another process has published or taken back a load of " + address
+                + " meanwhile: load " + newest
+                + ", the newest published one when this began, is not that any more. Nothing was undone; see `credit loads`,"
+                + " then try again.");
+    }
+
     static DatabaseBusyException takenOver(DatabaseAddress address) {
         return new DatabaseBusyException("Another process has begun to write to " + address
                 + " meanwhile, though this one had not ended: the lock between them was taken away, as happens when a lock file is"

@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionSystemException;
 public final class DatabaseFailure {
 
     private static final Set<Refusal.Cause> OF_THE_DATA =
-            EnumSet.of(Refusal.Cause.TOO_LARGE, Refusal.Cause.OVERFLOW, Refusal.Cause.OTHER);
+            EnumSet.of(Refusal.Cause.TOO_LARGE, Refusal.Cause.OVERFLOW, Refusal.Cause.ENCODING, Refusal.Cause.OTHER);
 
     private DatabaseFailure() {}
 

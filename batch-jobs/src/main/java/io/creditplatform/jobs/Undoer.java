@@ -2,13 +2,17 @@ package io.creditplatform.jobs;
 
 import io.creditplatform.audit.Act;
 import io.creditplatform.audit.Actor;
+import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.database.DatabaseException;
+import io.creditplatform.database.Schema;
 import io.creditplatform.derived.Derivation;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.Load;
 import io.creditplatform.past.Undo;
 import io.creditplatform.quality.QualityRuns;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Takes the newest published load back: all in one transaction, so that readers see the state with it or the one before, and a
@@ -44,10 +49,29 @@ public final class Undoer {
      * Does it.
      *
      * @param dryRun whether only to tell what would be done
-     * @throws DatabaseBusyException if another process is loading
+     * @throws DatabaseBusyException if another process is loading; or was until now, and the newest load is not the one any more
+     *     that was meant when this began
      */
     public UndoOutcome run(boolean dryRun) {
-        return run(dryRun, null);
+        return run(dryRun, null, newest());
+    }
+
+    /** The load that is the newest one before anybody is waited for; null where the database says later why it tells of none. */
+    private @Nullable Long newest() {
+        if (!address.database().connections().exists(address)) {
+            return null;
+        }
+        try (Connection connection = Database.open(address, Database.Access.READ)) {
+            return Schema.of(address, connection).state() == Schema.State.CURRENT
+                    ? JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                            .sql("SELECT load_id FROM newest_load_v")
+                            .query(Long.class)
+                            .optional()
+                            .orElse(null)
+                    : null;
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot close a connection to " + address + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -56,14 +80,27 @@ public final class Undoer {
      * @throws DatabaseBusyException if another process is loading
      */
     public UndoOutcome run(long loadId) {
-        return run(false, loadId);
+        return run(false, loadId, null);
     }
 
-    private UndoOutcome run(boolean dryRun, @Nullable Long only) {
+    /**
+     * Does it.
+     *
+     * @param only the load that is meant; null for the newest
+     * @param newest the newest one before anybody was waited for; null if that is of no account
+     */
+    private UndoOutcome run(boolean dryRun, @Nullable Long only, @Nullable Long newest) {
         try (LoadingSession session = LoadingSession.open(address, actor)) {
             JdbcTemplate jdbc = session.jdbc();
             Loads loads = session.loads();
             List<Load> published = loads.published(2);
+            if (newest != null
+                    && published.stream()
+                            .findFirst()
+                            .filter(load -> load.id() == newest)
+                            .isEmpty()) {
+                throw DatabaseBusyException.published(address, newest);
+            }
             if (published.isEmpty()) {
                 return new UndoOutcome.NothingPublished();
             }

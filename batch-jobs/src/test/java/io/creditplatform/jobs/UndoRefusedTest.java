@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A load is taken back exactly or not at all, whatever goes on beside it. */
 class UndoRefusedTest {
@@ -105,6 +107,39 @@ class UndoRefusedTest {
         assertThat(ok(credit.importFolder(SampleData.folder("next-day"))).err()).contains("Load 5 is published");
         assertThat(ok(credit.run("undo")).err()).contains("Load 5 is undone: everything is as load 1 left it.");
         assertThat(Digests.ofFeeds(credit.address())).isEqualTo(first);
+    }
+
+    /** Whoever is waited for may have taken back, or loaded, what another one would then lose unseen. */
+    @Test
+    void takesBackNoOtherLoadThanTheOneThatWasTheNewest() throws Exception {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.POSTGRESQL)); // which waits a while
+        ok(credit.importFolder(SampleData.folder("baseline")));
+        ok(credit.importFolder(SampleData.folder("next-day")));
+        Path output = folder.resolve("output.txt");
+        Process undo;
+        try (WriteSession other = WriteSession.open(credit.address(), Actor.atCommandLine())) {
+            undo = Program.start(output, "undo", "--db", credit.address().jdbcUrl());
+            assertThat(Program.awaitWhileAlive(
+                            undo,
+                            () -> number(
+                                            credit.address(),
+                                            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                                    + " AND query LIKE 'SELECT pg_advisory_unlock_shared%'")
+                                    > 0))
+                    .isTrue();
+            JdbcClient.create(other.dataSource())
+                    .sql("UPDATE loads SET status = 'UNDONE' WHERE load_id = 2")
+                    .update();
+        }
+
+        Program.Ended ended = Program.await(undo, output);
+
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(4);
+        assertThat(ended.output())
+                .contains("Another process has published or taken back a load of ")
+                .contains(" meanwhile: load 2, the newest published one when this began, is not that any more."
+                        + " Nothing was undone; see `credit loads`, then try again.");
+        assertThat(published(credit.address())).isEqualTo(1);
     }
 
     /** Of two at once, one is told that another process is at work, unless it comes when that one is through. */

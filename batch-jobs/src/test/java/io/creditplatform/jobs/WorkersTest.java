@@ -129,6 +129,10 @@ class WorkersTest {
                 .startsWith("Part 2 of leads failed 3 times. The last time: ")
                 .contains("spoilt")
                 .endsWith("See to it, then go on with `credit resume`.");
+        assertThat(TestDatabase.number(address, "SELECT count(*) FROM load_parts"))
+                .isPositive();
+        CreditRunner.Result rehearsed = new CreditRunner(address).run("db", "verify");
+        assertThat(rehearsed.exitCode()).as(rehearsed.out()).isZero();
         TestDatabase.execute(address, "ALTER TABLE stage_2_leads_p2 DROP CONSTRAINT spoilt");
         night.assertSame(address, load().join());
     }

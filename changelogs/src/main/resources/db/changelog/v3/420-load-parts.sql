@@ -30,4 +30,4 @@ CREATE TABLE load_parts (
     message        TEXT,
     PRIMARY KEY (load_id, feed, part)
 ) ${keyed};
---rollback DROP TABLE load_parts /* derived */;
+--rollback DROP TABLE load_parts /* past */;

@@ -29,7 +29,11 @@ public final class StopSignal implements AutoCloseable {
     /** Starts to listen. */
     public static StopSignal listening() {
         StopSignal signal = new StopSignal(null);
-        Runtime.getRuntime().addShutdownHook(signal.hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(signal.hook);
+        } catch (IllegalStateException e) {
+            signal.request(); // One came before anybody listened, and the process ends at any moment.
+        }
         return signal;
     }
 

@@ -47,6 +47,13 @@ public interface Connections {
     }
 
     /**
+     * Makes sure that a database which has no tables yet can keep what files hold.
+     *
+     * @throws SQLException why it cannot
+     */
+    default void requireFit(Connection connection) throws SQLException {}
+
+    /**
      * Takes the load lock, unless another process has it.
      *
      * @param connection the connection that the load will use

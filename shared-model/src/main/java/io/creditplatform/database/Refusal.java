@@ -51,6 +51,9 @@ public record Refusal(Cause cause, String reason, String remedy) {
                 "{database} holds amounts that add up to more than 92,233,720,368,547,758.07, which no sum can hold",
                 "Correct these amounts, which are hardly money; `credit db rebuild --dry-run` names a seller and sum that are"
                         + " too large"),
+        ENCODING(
+                "{database} has no place for every character: {reason}",
+                "Load into a database that was made with ENCODING 'UTF8'"),
         NO_DATABASE(
                 "Cannot open the database {database}: the file is not a SQLite database",
                 "Name another one by --db or CREDIT_DB"),
@@ -114,8 +117,8 @@ public record Refusal(Cause cause, String reason, String remedy) {
      * @param next what to do once the cause is removed, such as {@code go on with `credit resume`}
      */
     public String explain(DatabaseAddress address, String next) {
-        // What lies in the rows is there the next time, too.
-        return cause == Cause.OVERFLOW
+        // What lies in the rows, or is chosen when a database is made, is there the next time, too.
+        return cause == Cause.OVERFLOW || cause == Cause.ENCODING
                 ? explain(address)
                 : problem(address.toString()) + ". " + remedy + ", then " + next + ".";
     }

@@ -156,7 +156,8 @@ public class Problems implements HandlerExceptionResolver, Ordered {
             case NO_RIGHTS, READ_ONLY, STANDBY, UNSETTLED, POOLED ->
                 refused(failure, "The database does not let the server read", refusal);
             case OVERFLOW -> tooLarge();
-            case FULL, NO_MORE_ROOM, TOO_LARGE, OTHER -> refused(failure, "The database did not answer", refusal);
+            case FULL, NO_MORE_ROOM, TOO_LARGE, ENCODING, OTHER ->
+                refused(failure, "The database did not answer", refusal);
         });
     }
 

@@ -58,6 +58,28 @@ class SignalTest {
         }
     }
 
+    /** Begins to listen when the process is about to end. */
+    static final class Latecomer {
+
+        private Latecomer() {}
+
+        public static void main(String[] arguments) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try (StopSignal stop = StopSignal.listening()) {
+                    System.err.println("requested: " + stop.isRequested());
+                    System.err.flush();
+                }
+            }));
+        }
+    }
+
+    @Test
+    void isHeededThoughItCameBeforeAnybodyListened() throws Exception {
+        Path output = folder.resolve("output.txt");
+        assertThat(Child.await(Child.start(output, Latecomer.class, List.of()))).isZero();
+        assertThat(output).hasContent("requested: true");
+    }
+
     @BeforeEach
     void requireThatSignalsArrive() throws IOException {
         Path status = Path.of("/proc/self/status");

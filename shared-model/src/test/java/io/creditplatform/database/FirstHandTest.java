@@ -2,10 +2,12 @@ package io.creditplatform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.creditplatform.database.Database.Access;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +177,47 @@ class FirstHandTest {
         try (Connection reader = Database.open(address, Access.READ)) {
             assertThat(rows(reader, "SHOW jit")).as("as the server has it").containsExactly("on");
         }
+    }
+
+    /** Not to certificates, of which there may be none. */
+    @Test
+    void whereNobodyListensItSaysToSeeToTheAddress() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        for (String url :
+                List.of("jdbc:postgresql://127.0.0.1:" + port + "/x", "jdbc:postgresql://no.host.invalid/x")) {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> Database.open(DatabaseAddress.of(url), Access.READ))
+                    .withMessageEndingWith(". See to the address and the server.")
+                    .withMessageStartingWith("Cannot open the database ");
+        }
+    }
+
+    @Test
+    void newDatabaseHasToHaveAPlaceForEveryCharacter() throws SQLException {
+        String url = server.getJdbcUrl("postgres", "postgres");
+        try (Connection connection = Database.open(DatabaseAddress.of(url), Access.WRITE)) {
+            Database.POSTGRESQL.connections().requireFit(connection);
+            execute(connection, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+        }
+        DatabaseAddress latin = DatabaseAddress.of(url.replace("/postgres?", "/latin?"));
+        try (Connection connection = Database.open(latin, Access.WRITE)) {
+            String advice = ". Load into a database that was made with ENCODING 'UTF8'.";
+            assertThat(refusal(() -> Database.POSTGRESQL.connections().requireFit(connection), latin))
+                    .isEqualTo(latin + " has no place for every character: its encoding is LATIN1" + advice);
+            execute(connection, "CREATE TABLE hens (name TEXT)");
+            assertThat(refusal(() -> execute(connection, "INSERT INTO hens VALUES ('\u0645')"), latin))
+                    .startsWith(latin + " has no place for every character: character with byte sequence 0xd9 0x85")
+                    .endsWith(advice);
+        }
+    }
+
+    private static String refusal(ThrowingCallable asked, DatabaseAddress address) {
+        return Refusal.of(address.database(), catchThrowable(asked))
+                .orElseThrow()
+                .explain(address, "try again");
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -24,6 +26,9 @@ final class PostgresqlConnections implements Connections {
 
     /** Rows that the server sends at a time within a transaction; more than a few gain nothing. */
     private static final int ROWS_AT_A_TIME = 1000;
+
+    /** Encodings in which there is a place for every character; the latter looks at none, and keeps bytes. */
+    private static final Set<String> KEEPING_ALL = Set.of("UTF8", "SQL_ASCII");
 
     static {
         // The driver warns through the JDK's logging, which would write to stderr in a form of its own, URLs and all.
@@ -162,6 +167,14 @@ final class PostgresqlConnections implements Connections {
     @Override
     public Sight look(DatabaseAddress address) {
         return Sight.NONE; // connections end when the server does
+    }
+
+    @Override
+    public void requireFit(Connection connection) throws SQLException {
+        String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
+        if (encoding != null && !KEEPING_ALL.contains(encoding)) {
+            throw new RefusedException(Refusal.Cause.ENCODING.because("its encoding is " + encoding));
+        }
     }
 
     /** For the schema alone, since a database may hold the platform several times. */

@@ -21,7 +21,8 @@ final class PostgresqlRefusals {
     private static final Pattern OBJECT =
             Pattern.compile("(?<what>table|view|relation|sequence|schema|database) \"?(?<name>[^\\s\"]+)\"?");
 
-    private static final Pattern ENCRYPTION = Pattern.compile("SSL|hostname ");
+    /** Not of "the hostname and port", which a server that is down is told with. */
+    private static final Pattern ENCRYPTION = Pattern.compile("SSL|could not be verified");
 
     /** The name of a class before what it says. */
     private static final Pattern CLASS = Pattern.compile("\\b(?:\\w+\\.)+\\w+Exception: ");
@@ -79,6 +80,7 @@ final class PostgresqlRefusals {
             case "25P03", "25P04", "57P05" -> Cause.IDLE;
             case "57014" -> Cause.TIME_OUT;
             case "22003" -> Cause.OVERFLOW;
+            case "22P05" -> Cause.ENCODING;
             case "XX001", "XX002" -> Cause.DAMAGED;
             case "58030", "58P01" -> Cause.DISK;
             // Not connected in the first place: nobody there, not let in, no such database, or just starting.

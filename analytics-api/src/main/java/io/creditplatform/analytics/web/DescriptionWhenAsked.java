@@ -10,7 +10,8 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 /**
  * Has springdoc's parts made when the description is asked for. They ask Spring to make them when the server starts, since some
  * change what others read and nobody refers to them; the one that answers now waits for all of these. What a part would do at the
- * end of the start is not done: that is about versions of paths alone, which this server does not have.
+ * end of the start is not done: that is about versions of paths alone, which this server does not have. Where the build has written
+ * down the beans, it has done so with all of that, and there is nothing left to do here.
  */
 final class DescriptionWhenAsked implements BeanFactoryPostProcessor {
 
@@ -21,7 +22,9 @@ final class DescriptionWhenAsked implements BeanFactoryPostProcessor {
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        List<String> others = new ArrayList<>();
+        BeanDefinition answering = beans.getBeanDefinition(ANSWERING);
+        String[] awaited = answering.getDependsOn();
+        List<String> others = new ArrayList<>(awaited == null ? List.of() : List.of(awaited));
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition bean = beans.getBeanDefinition(name);
             if (isOfSpringdoc(bean)
@@ -33,7 +36,7 @@ final class DescriptionWhenAsked implements BeanFactoryPostProcessor {
                 }
             }
         }
-        beans.getBeanDefinition(ANSWERING).setDependsOn(others.toArray(String[]::new));
+        answering.setDependsOn(others.toArray(String[]::new));
     }
 
     private static boolean isOfSpringdoc(BeanDefinition bean) {

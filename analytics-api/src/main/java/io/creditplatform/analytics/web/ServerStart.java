@@ -3,10 +3,11 @@ package io.creditplatform.analytics.web;
 import io.creditplatform.http.Containers;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.SpringProperties;
 
 /** Starts servers, each in a container of its own. */
 final class ServerStart {
@@ -15,11 +16,24 @@ final class ServerStart {
 
     /** Starts a server; closing it stops it. */
     static ConfigurableApplicationContext start(ServerSettings settings) {
+        return start(settings, WrittenBeans.areThere());
+    }
+
+    /** As {@link #start(ServerSettings)}, with the beans that the build has written down, or with those that Spring finds. */
+    static ConfigurableApplicationContext start(ServerSettings settings, boolean written) {
+        // Said either way: a system property of that name is meant for another program.
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, String.valueOf(written));
+        return application(settings).run();
+    }
+
+    /** A server that is yet to be run. */
+    static SpringApplication application(ServerSettings settings) {
         SpringApplication application = Containers.of(properties(settings), AnalyticsServer.class);
+        application.setMainApplicationClass(WrittenBeans.class);
         application.setLazyInitialization(true); // no answer needs what describes and watches the server
-        application.addInitializers(
-                context -> ((GenericApplicationContext) context).registerBean(ServerSettings.class, () -> settings));
-        return application.run();
+        // Not as a definition, which the build would have to write down.
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("serverSettings", settings));
+        return application;
     }
 
     private static Map<String, Object> properties(ServerSettings settings) {

@@ -123,7 +123,7 @@ class AnswersAsDescribedTest {
     }
 
     /** Each endpoint with every choice that it has, of a collection all rows and the CSV, of single things those of the collection, and refusals. */
-    private static List<String> questions(TestServer server, Endpoint endpoint, JsonNode path) {
+    static List<String> questions(TestServer server, Endpoint endpoint, JsonNode path) {
         List<String> questions = new ArrayList<>();
         if (endpoint.path().contains("{")) {
             String id = endpoint.names().get(endpoint.names().size() - 1);

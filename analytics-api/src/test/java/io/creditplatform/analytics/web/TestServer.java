@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -64,10 +65,16 @@ public final class TestServer implements AutoCloseable {
 
     /** A server for that database that answers these clients. */
     static TestServer on(DatabaseAddress address, Clients clients) {
-        return new TestServer(
-                address,
-                ServerStart.start(new ServerSettings(
-                        address, InetAddress.getLoopbackAddress(), 0, clients, CLOCK, Duration.ofSeconds(5))));
+        return new TestServer(address, ServerStart.start(settings(address, clients)));
+    }
+
+    /** A server for that database with the beans that the build has written down, or with those that Spring finds. */
+    static TestServer on(DatabaseAddress address, boolean writtenBeans) {
+        return new TestServer(address, ServerStart.start(settings(address, EVERYBODY_HERE), writtenBeans));
+    }
+
+    private static ServerSettings settings(DatabaseAddress address, Clients clients) {
+        return new ServerSettings(address, InetAddress.getLoopbackAddress(), 0, clients, CLOCK, Duration.ofSeconds(5));
     }
 
     /** The one server for a database with the extract {@code baseline}, which tests may only ask. */
@@ -102,6 +109,11 @@ public final class TestServer implements AutoCloseable {
     /** A part of the running server. */
     <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    /** What the running server's parts are, whether or not they have been made. */
+    ConfigurableListableBeanFactory beans() {
+        return context.getBeanFactory();
     }
 
     /** Has somebody told of what happens in the server. */

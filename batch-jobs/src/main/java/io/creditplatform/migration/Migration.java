@@ -84,21 +84,13 @@ public final class Migration {
             before.requireCurrent(address);
         }
         if (before.state() == Schema.State.EMPTY) {
-            requireFit(address, connection);
+            address.database().connections().requireFit(address, connection);
             copyTemplate(address, connection);
         }
         if (!Schema.of(address, connection).pending().isEmpty()) {
             update(address, connection, actor);
         }
         return before.pending();
-    }
-
-    private static void requireFit(DatabaseAddress address, Connection connection) {
-        try {
-            address.database().connections().requireFit(connection);
-        } catch (SQLException e) {
-            throw new DatabaseException(address.database().refusal(e).explain(address), e);
-        }
     }
 
     /** Copying is far shorter than Liquibase's work. Does without where there is no template, or it cannot be read: then Liquibase does what there is to do. */

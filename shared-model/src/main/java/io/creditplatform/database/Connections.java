@@ -49,9 +49,9 @@ public interface Connections {
     /**
      * Makes sure that a database which has no tables yet can keep what files hold.
      *
-     * @throws SQLException why it cannot
+     * @throws DatabaseException if it cannot
      */
-    default void requireFit(Connection connection) throws SQLException {}
+    default void requireFit(DatabaseAddress address, Connection connection) {}
 
     /**
      * Takes the load lock, unless another process has it.

@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,25 +198,21 @@ class FirstHandTest {
     void newDatabaseHasToHaveAPlaceForEveryCharacter() throws SQLException {
         String url = server.getJdbcUrl("postgres", "postgres");
         try (Connection connection = Database.open(DatabaseAddress.of(url), Access.WRITE)) {
-            Database.POSTGRESQL.connections().requireFit(connection);
+            Database.POSTGRESQL.connections().requireFit(DatabaseAddress.of(url), connection);
             execute(connection, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
         }
         DatabaseAddress latin = DatabaseAddress.of(url.replace("/postgres?", "/latin?"));
         try (Connection connection = Database.open(latin, Access.WRITE)) {
             String advice = ". Load into a database that was made with ENCODING 'UTF8'.";
-            assertThat(refusal(() -> Database.POSTGRESQL.connections().requireFit(connection), latin))
-                    .isEqualTo(latin + " has no place for every character: its encoding is LATIN1" + advice);
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> Database.POSTGRESQL.connections().requireFit(latin, connection))
+                    .withMessage(latin + " has no place for every character: its encoding is LATIN1" + advice);
             execute(connection, "CREATE TABLE hens (name TEXT)");
-            assertThat(refusal(() -> execute(connection, "INSERT INTO hens VALUES ('\u0645')"), latin))
+            Throwable failure = catchThrowable(() -> execute(connection, "INSERT INTO hens VALUES ('م')"));
+            assertThat(Refusal.of(Database.POSTGRESQL, failure).orElseThrow().explain(latin, "try again"))
                     .startsWith(latin + " has no place for every character: character with byte sequence 0xd9 0x85")
                     .endsWith(advice);
         }
-    }
-
-    private static String refusal(ThrowingCallable asked, DatabaseAddress address) {
-        return Refusal.of(address.database(), catchThrowable(asked))
-                .orElseThrow()
-                .explain(address, "try again");
     }
 
     @ParameterizedTest

@@ -170,10 +170,15 @@ final class PostgresqlConnections implements Connections {
     }
 
     @Override
-    public void requireFit(Connection connection) throws SQLException {
-        String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
-        if (encoding != null && !KEEPING_ALL.contains(encoding)) {
-            throw new RefusedException(Refusal.Cause.ENCODING.because("its encoding is " + encoding));
+    public void requireFit(DatabaseAddress address, Connection connection) {
+        try {
+            String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
+            if (encoding != null && !KEEPING_ALL.contains(encoding)) {
+                Refusal refusal = Refusal.Cause.ENCODING.because("its encoding is " + encoding);
+                throw new DatabaseException(refusal.explain(address));
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("Cannot ask " + address + " for its encoding: " + e.getMessage(), e);
         }
     }
 

@@ -12,8 +12,8 @@ public final class DatabaseBusyException extends RuntimeException {
     }
 
     static DatabaseBusyException loading(DatabaseAddress address) {
-        return new DatabaseBusyException(
-                "Another process is loading into " + address + ". Wait until it is done, then try again.");
+        return new DatabaseBusyException("Another process is loading into " + address
+                + ", checking it, or changing its schema. Wait until it is done, then try again.");
     }
 
     static DatabaseBusyException published(DatabaseAddress address, long newest) {

@@ -2,8 +2,10 @@ package io.creditplatform.service;
 
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.http.Containers;
 import io.creditplatform.http.Tokens;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -41,17 +43,19 @@ class HttpServer {
 
     /** How Spring has to be told of the settings. */
     static Map<String, Object> properties(HttpSettings settings) {
-        return Map.of(
-                "server.address", settings.host(),
-                "server.port", settings.port(),
-                "server.shutdown", "graceful",
-                "spring.lifecycle.timeout-per-shutdown-phase", "5s",
-                "server.max-http-request-header-size", "16KB",
-                "server.tomcat.max-http-form-post-size", "1KB",
-                "server.tomcat.max-swallow-size", "0",
-                "server.tomcat.max-parameter-count", 50,
-                "server.tomcat.connection-timeout", "5s",
-                "server.tomcat.threads.max", THREADS);
+        Map<String, Object> properties = new HashMap<>(Containers.LIMITS);
+        properties.putAll(Map.of(
+                "server.address",
+                settings.host(),
+                "server.port",
+                settings.port(),
+                "spring.lifecycle.timeout-per-shutdown-phase",
+                "5s",
+                "server.tomcat.connection-timeout",
+                "5s",
+                "server.tomcat.threads.max",
+                THREADS));
+        return properties;
     }
 
     @Bean

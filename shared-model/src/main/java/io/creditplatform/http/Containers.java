@@ -17,6 +17,20 @@ import org.springframework.core.env.StandardEnvironment;
  */
 public final class Containers {
 
+    /** Of a request. */
+    public static final int MOST_PARAMETERS = 50;
+
+    /**
+     * What a server of ours takes of a request, by the names of Spring's properties: they are asked questions, and a body is read by
+     * whoever expects one. What was begun is answered when the server stops.
+     */
+    public static final Map<String, Object> LIMITS = Map.of(
+            "server.shutdown", "graceful",
+            "server.max-http-request-header-size", "16KB",
+            "server.tomcat.max-http-form-post-size", "1KB",
+            "server.tomcat.max-swallow-size", "0",
+            "server.tomcat.max-parameter-count", MOST_PARAMETERS);
+
     private Containers() {}
 
     /**

@@ -2,6 +2,7 @@ package io.creditplatform.analytics.web;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Refusal;
+import io.creditplatform.http.Containers;
 import io.creditplatform.http.Problem;
 import io.creditplatform.http.Problems;
 import io.creditplatform.past.NoSuchStateException;
@@ -25,7 +26,7 @@ final class AnswerProblems extends Problems {
         if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
             return Optional.of(Problem.of(
                     HttpStatus.BAD_REQUEST,
-                    "The query cannot be read, expected at most " + ServeCommand.MOST_PARAMETERS
+                    "The query cannot be read, expected at most " + Containers.MOST_PARAMETERS
                             + " parameters in percent-encoded UTF-8, such as market=%C3%89U."));
         } else if (failure instanceof NoSuchStateException past) {
             return Optional.of(Problem.of(

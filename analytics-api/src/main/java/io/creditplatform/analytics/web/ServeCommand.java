@@ -47,9 +47,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: credit serve --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
 
-    /** Of a request. */
-    static final int MOST_PARAMETERS = 50;
-
     private static final int GUESTS_REQUESTS_PER_SECOND = 100;
 
     @Spec

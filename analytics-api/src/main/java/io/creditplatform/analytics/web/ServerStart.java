@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.web;
 
 import io.creditplatform.http.Containers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.aot.AotDetector;
@@ -37,15 +38,11 @@ final class ServerStart {
     }
 
     private static Map<String, Object> properties(ServerSettings settings) {
-        return Map.ofEntries(
+        Map<String, Object> properties = new HashMap<>(Containers.LIMITS);
+        properties.putAll(Map.ofEntries(
                 Map.entry("server.address", settings.host().getHostAddress()),
                 Map.entry("server.port", settings.port()),
-                Map.entry("server.shutdown", "graceful"),
                 Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
-                Map.entry("server.max-http-request-header-size", "16KB"),
-                Map.entry("server.tomcat.max-http-form-post-size", "1KB"),
-                Map.entry("server.tomcat.max-swallow-size", "0"),
-                Map.entry("server.tomcat.max-parameter-count", ServeCommand.MOST_PARAMETERS),
                 // Not 100 as usual: whoever asks often need not connect anew so often.
                 Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
                 Map.entry("server.tomcat.connection-timeout", "10s"),
@@ -56,7 +53,8 @@ final class ServerStart {
                 Map.entry("management.endpoint.health.group.readiness.include", "readinessState,database"),
                 // Few buckets: each is kept for each endpoint, method and status.
                 Map.entry("management.metrics.distribution.slo.http.server.requests", "5ms,25ms,100ms,500ms,2s,10s"),
-                Map.entry("springdoc.api-docs.path", "/openapi.json"));
+                Map.entry("springdoc.api-docs.path", "/openapi.json")));
+        return properties;
     }
 
     static int portOf(ConfigurableApplicationContext server) {

@@ -16,10 +16,9 @@ public final class DatabaseBusyException extends RuntimeException {
                 + ", checking it, or changing its schema. Wait until it is done, then try again.");
     }
 
-    static DatabaseBusyException published(DatabaseAddress address, long newest) {
+    static DatabaseBusyException published(DatabaseAddress address) {
         return new DatabaseBusyException("Another process has published or taken back a load of " + address
-                + " meanwhile: load " + newest
-                + ", the newest published one when this began, is not that any more. Nothing was undone; see `credit loads`,"
+                + " meanwhile, so another one is the newest than when this began. Nothing was undone; see `credit loads`,"
                 + " then try again.");
     }
 

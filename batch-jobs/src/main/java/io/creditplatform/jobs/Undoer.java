@@ -56,22 +56,23 @@ public final class Undoer {
         return run(dryRun, null, newest());
     }
 
-    /** The load that is the newest one before anybody is waited for; null where the database says later why it tells of none. */
+    /** The newest load before anybody is waited for, 0 if there is none; null where the database says later what keeps it from telling. */
     private @Nullable Long newest() {
         if (!address.database().connections().exists(address)) {
             return null;
         }
         try (Connection connection = Database.open(address, Database.Access.READ)) {
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             return Schema.of(address, connection).state() == Schema.State.CURRENT
-                    ? JdbcClient.create(new SingleConnectionDataSource(connection, true))
-                            .sql("SELECT load_id FROM newest_load_v")
-                            .query(Long.class)
-                            .optional()
-                            .orElse(null)
+                    ? newest(new Loads(address.database(), jdbc).published(1))
                     : null;
         } catch (SQLException e) {
             throw new DatabaseException("Cannot close a connection to " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Long newest(List<Load> published) {
+        return published.isEmpty() ? 0L : published.get(0).id();
     }
 
     /**
@@ -87,19 +88,15 @@ public final class Undoer {
      * Does it.
      *
      * @param only the load that is meant; null for the newest
-     * @param newest the newest one before anybody was waited for; null if that is of no account
+     * @param newest the newest one before anybody was waited for, 0 for none; null if that is of no account
      */
     private UndoOutcome run(boolean dryRun, @Nullable Long only, @Nullable Long newest) {
         try (LoadingSession session = LoadingSession.open(address, actor)) {
             JdbcTemplate jdbc = session.jdbc();
             Loads loads = session.loads();
             List<Load> published = loads.published(2);
-            if (newest != null
-                    && published.stream()
-                            .findFirst()
-                            .filter(load -> load.id() == newest)
-                            .isEmpty()) {
-                throw DatabaseBusyException.published(address, newest);
+            if (newest != null && !newest.equals(newest(published))) {
+                throw DatabaseBusyException.published(address);
             }
             if (published.isEmpty()) {
                 return new UndoOutcome.NothingPublished();

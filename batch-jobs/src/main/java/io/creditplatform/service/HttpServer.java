@@ -5,7 +5,6 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.http.Containers;
 import io.creditplatform.http.Tokens;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -43,19 +42,12 @@ class HttpServer {
 
     /** How Spring has to be told of the settings. */
     static Map<String, Object> properties(HttpSettings settings) {
-        Map<String, Object> properties = new HashMap<>(Containers.LIMITS);
-        properties.putAll(Map.of(
-                "server.address",
-                settings.host(),
-                "server.port",
-                settings.port(),
-                "spring.lifecycle.timeout-per-shutdown-phase",
-                "5s",
-                "server.tomcat.connection-timeout",
-                "5s",
-                "server.tomcat.threads.max",
-                THREADS));
-        return properties;
+        return Containers.server(Map.ofEntries(
+                Map.entry("server.address", settings.host()),
+                Map.entry("server.port", settings.port()),
+                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
+                Map.entry("server.tomcat.connection-timeout", "5s"),
+                Map.entry("server.tomcat.threads.max", THREADS)));
     }
 
     @Bean

@@ -137,7 +137,7 @@ class UndoRefusedTest {
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(4);
         assertThat(ended.output())
                 .contains("Another process has published or taken back a load of ")
-                .contains(" meanwhile: load 2, the newest published one when this began, is not that any more."
+                .contains(" meanwhile, so another one is the newest than when this began."
                         + " Nothing was undone; see `credit loads`, then try again.");
         assertThat(published(credit.address())).isEqualTo(1);
     }

@@ -1,5 +1,6 @@
 package io.creditplatform.http;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
@@ -24,7 +25,7 @@ public final class Containers {
      * What a server of ours takes of a request, by the names of Spring's properties: they are asked questions, and a body is read by
      * whoever expects one. What was begun is answered when the server stops.
      */
-    public static final Map<String, Object> LIMITS = Map.of(
+    private static final Map<String, Object> OF_SERVERS = Map.of(
             "server.shutdown", "graceful",
             "server.max-http-request-header-size", "16KB",
             "server.tomcat.max-http-form-post-size", "1KB",
@@ -52,6 +53,13 @@ public final class Containers {
                 .filter(listener -> !(listener instanceof EnvironmentPostProcessorApplicationListener))
                 .toList());
         return application;
+    }
+
+    /** The properties of a server: its own, beside those that all have. */
+    public static Map<String, Object> server(Map<String, Object> own) {
+        Map<String, Object> all = new HashMap<>(OF_SERVERS);
+        all.putAll(own);
+        return all;
     }
 
     private static final class OwnEnvironment extends StandardEnvironment {

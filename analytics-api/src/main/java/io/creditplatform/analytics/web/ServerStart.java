@@ -1,7 +1,6 @@
 package io.creditplatform.analytics.web;
 
 import io.creditplatform.http.Containers;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.aot.AotDetector;
@@ -38,8 +37,7 @@ final class ServerStart {
     }
 
     private static Map<String, Object> properties(ServerSettings settings) {
-        Map<String, Object> properties = new HashMap<>(Containers.LIMITS);
-        properties.putAll(Map.ofEntries(
+        return Containers.server(Map.ofEntries(
                 Map.entry("server.address", settings.host().getHostAddress()),
                 Map.entry("server.port", settings.port()),
                 Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
@@ -54,7 +52,6 @@ final class ServerStart {
                 // Few buckets: each is kept for each endpoint, method and status.
                 Map.entry("management.metrics.distribution.slo.http.server.requests", "5ms,25ms,100ms,500ms,2s,10s"),
                 Map.entry("springdoc.api-docs.path", "/openapi.json")));
-        return properties;
     }
 
     static int portOf(ConfigurableApplicationContext server) {

@@ -38,6 +38,13 @@ public record DatabaseAddress(
     /** Of several platforms of one database it tells which one is meant; of several such parameters the last one holds. */
     private static final Pattern SCHEMA = Pattern.compile("[?].*?(?<=[?&])(currentSchema=[^&]*)(?!.*&currentSchema=)");
 
+    /** Servers, of which each may have a port; an address within brackets has colons of its own. */
+    private static final Pattern SERVERS = Pattern.compile("^[^?/]*//([^?/]*)");
+
+    private static final Pattern PORT = Pattern.compile(":(?<port>[^:\\]]*)$");
+
+    private static final int HIGHEST_PORT = 65_535;
+
     /**
      * Reads what a user gave as {@code --db}: a file name, which means SQLite, or a JDBC URL.
      *
@@ -49,6 +56,7 @@ public record DatabaseAddress(
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith(POSTGRESQL_PREFIX)
                 && !WRONG_BEFORE_PARAMETERS.matcher(text).find()) {
+            requirePorts(text);
             return new DatabaseAddress(Database.POSTGRESQL, text, null);
         }
         String file = lower.startsWith(SQLITE_PREFIX) ? text.substring(SQLITE_PREFIX.length()) : text;
@@ -62,6 +70,22 @@ public record DatabaseAddress(
         } catch (InvalidPathException e) {
             throw DatabaseException.missing("'" + Visible.of(file) + "' " + FileFailure.reason(e) + ".");
         }
+    }
+
+    private static void requirePorts(String url) {
+        Matcher servers = SERVERS.matcher(url);
+        for (String server : servers.find() ? servers.group(1).split(",", -1) : new String[0]) {
+            Matcher port = PORT.matcher(server);
+            if (port.find() && !isPort(port.group("port"))) {
+                throw DatabaseException.missing("'" + Visible.of(port.group("port")) + "' in jdbc:postgresql://"
+                        + Visible.of(servers.group(1)) + "/… is no port, expected a number from 1 to " + HIGHEST_PORT
+                        + ", or none, which means 5432");
+            }
+        }
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= HIGHEST_PORT;
     }
 
     private static String rightForm(String text) {

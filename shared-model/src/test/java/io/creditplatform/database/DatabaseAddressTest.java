@@ -75,6 +75,34 @@ class DatabaseAddressTest {
                 .matches(DatabaseException::isMissing);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db:54x2/credit, 54x2, db:54x2",
+        "JDBC:PostgreSQL://db:/credit, '', db:",
+        "jdbc:postgresql://db:0/credit?user=ann, 0, db:0",
+        "jdbc:postgresql://db:65536, 65536, db:65536",
+        "'jdbc:postgresql://db:1,[::1]:٣/credit', ٣, 'db:1,[::1]:٣'",
+    })
+    void refusesWhatIsNoPort(String url, String port, String servers) {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> DatabaseAddress.of(url))
+                .withMessage("'" + port + "' in jdbc:postgresql://" + servers
+                        + "/… is no port, expected a number from 1 to 65535, or none, which means 5432")
+                .matches(DatabaseException::isMissing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db:1,[::1]:65535,[fe80::2]/credit?options=-c%20a:b",
+                "jdbc:postgresql:credit",
+                "jdbc:postgresql:///credit",
+                "jdbc:postgresql://db?currentSchema=a//b:c",
+            })
+    void takesPorts(String url) {
+        assertThat(DatabaseAddress.of(url).jdbcUrl()).isEqualTo(url);
+    }
+
     /** What the driver would not understand, and so might print, is not passed on to it. */
     @ParameterizedTest
     @CsvSource({

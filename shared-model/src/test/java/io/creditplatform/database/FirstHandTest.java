@@ -185,8 +185,10 @@ class FirstHandTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        for (String url :
-                List.of("jdbc:postgresql://127.0.0.1:" + port + "/x", "jdbc:postgresql://no.host.invalid/x")) {
+        for (String url : List.of(
+                "jdbc:postgresql://127.0.0.1:" + port + "/x",
+                "jdbc:postgresql://no.host.invalid/x",
+                "jdbc:postgresql://127.0.0.1:" + port + "/x?socketTimeout=soon")) {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> Database.open(DatabaseAddress.of(url), Access.READ))
                     .withMessageEndingWith(". See to the address and the server.")

@@ -86,7 +86,7 @@ final class PostgresqlConnections implements Connections {
         try {
             return DriverManager.getConnection(url, properties);
         } catch (SQLException e) {
-            throw PostgresqlRefusals.ofEncryption(e)
+            throw PostgresqlRefusals.ofConnecting(e)
                     .<SQLException>map(RefusedException::new)
                     .orElse(e);
         }

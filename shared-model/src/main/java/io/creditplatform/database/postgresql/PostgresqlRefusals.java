@@ -49,19 +49,29 @@ final class PostgresqlRefusals {
         };
     }
 
-    /** Why nothing encrypted, or nobody trusted, answers; to the driver's state that is a connection which was lost. */
-    static Optional<Refusal> ofEncryption(SQLException failure) {
-        String reason = String.valueOf(failure.getMessage());
+    /**
+     * What a failure to connect means beyond {@link #refusal}: nothing encrypted, or nobody trusted, answers, to the driver's state a
+     * connection which was lost; or the driver does not understand what is set in the URL.
+     */
+    static Optional<Refusal> ofConnecting(SQLException failure) {
+        String reason = CLASS.matcher(String.valueOf(failure.getMessage())).replaceAll("");
+        if (isOfEncryption(failure, reason)) {
+            return Optional.of(Cause.UNREACHABLE.because(
+                    reason,
+                    "See to sslmode and sslrootcert in the URL, to the name by which it calls the server, and to the server's"
+                            + " certificate"));
+        }
+        return refusal(failure).cause() == Cause.OTHER
+                ? Optional.of(Cause.UNREACHABLE.because(reason))
+                : Optional.empty();
+    }
+
+    private static boolean isOfEncryption(SQLException failure, String reason) {
         boolean encryption = ENCRYPTION.matcher(reason).find();
         for (Throwable cause = failure; cause != null && !encryption; cause = cause.getCause()) {
             encryption = cause instanceof SSLException || cause instanceof GeneralSecurityException;
         }
-        return encryption
-                ? Optional.of(Cause.UNREACHABLE.because(
-                        CLASS.matcher(reason).replaceAll(""),
-                        "See to sslmode and sslrootcert in the URL, to the name by which it calls the server, and to the server's"
-                                + " certificate"))
-                : Optional.empty();
+        return encryption;
     }
 
     /** A standby has the states of those who wait for each other for it, too; whom it interrupts, unlike these, it tells in this file. */

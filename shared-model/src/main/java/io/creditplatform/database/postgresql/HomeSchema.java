@@ -17,10 +17,15 @@ import org.postgresql.PGProperty;
 
 /**
  * The one schema that a session works in: the one that the URL names by {@code currentSchema}, else the first one that the role
- * finds in its search path. Of all others of the database the session sees nothing, so that a name never means another's table
+ * finds in its search path beside PostgreSQL's own. Of all others of the database the session sees nothing, so that a name never means another's table
  * where the own one is not there yet.
  */
 final class HomeSchema {
+
+    /** Some put PostgreSQL's own schemas first, in which nobody makes tables. */
+    private static final String FIRST =
+            "(SELECT name FROM unnest(current_schemas(false)) WITH ORDINALITY AS found (name, place)"
+                    + " WHERE name NOT LIKE 'pg\\_%' AND name <> 'information_schema' ORDER BY place LIMIT 1) AS first";
 
     private HomeSchema() {}
 
@@ -62,9 +67,8 @@ final class HomeSchema {
             }
         }
         try (Statement statement = connection.createStatement();
-                ResultSet entered =
-                        statement.executeQuery("SELECT set_config('search_path', quote_ident(current_schema()), false)"
-                                + " WHERE current_schema() IS NOT NULL")) {
+                ResultSet entered = statement.executeQuery(
+                        "SELECT set_config('search_path', quote_ident(name), false) FROM " + FIRST)) {
             if (!entered.next()) {
                 throw new RefusedException(Refusal.Cause.NO_RIGHTS.because(
                         named == null

@@ -127,7 +127,8 @@ public final class Importer {
                         request.asOf(),
                         request.dryRun(),
                         now());
-        session.audit(Act.IMPORT, load.id(), request.options());
+        session.audit(
+                Act.IMPORT, load.dryRun() ? null : load.id(), request.options()); // its number will be another one's
         if (!load.dryRun()) {
             session.giveUpReplacedBy(load, extract);
         }

@@ -96,7 +96,7 @@ public final class Migration {
     /** Copying is far shorter than Liquibase's work. Does without where there is no template, or it cannot be read: then Liquibase does what there is to do. */
     private static void copyTemplate(DatabaseAddress address, Connection connection) {
         String template = Setting.TEMPLATE.value();
-        if (template != null) {
+        if (template != null && !address.isTemplate()) {
             try (Statement statement = connection.createStatement()) {
                 if (address.database().upkeep().copy(Path.of(template), connection)) {
                     statement.executeUpdate("UPDATE DATABASECHANGELOG SET DATEEXECUTED = CURRENT_TIMESTAMP");

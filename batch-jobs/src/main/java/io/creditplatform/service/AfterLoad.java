@@ -12,6 +12,7 @@ import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.report.ReportFolder;
 import io.creditplatform.retention.Pruning.Pruned;
+import io.creditplatform.text.Visible;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -116,7 +117,7 @@ final class AfterLoad {
                 .orElseGet(() -> entry.with(Entry.Step.CHECK).noted(clock.instant(), "not checked: it was taken back"));
         progression.acted();
         if (!checked.breaches().isEmpty()) {
-            teller.fail("the gate is not met by load " + load + " of " + entry.name() + ": "
+            teller.fail("the gate is not met by load " + load + " of " + Visible.of(entry.name()) + ": "
                     + String.join("; ", checked.breachTexts()));
             boolean undo = settings.check().onBreach() == ServiceSettings.OnBreach.UNDO;
             teller.tell(entry.event(
@@ -178,7 +179,7 @@ final class AfterLoad {
         UndoOutcome outcome = new Undoer(address, clock, errand.actor()).run(load);
         progression.acted();
         if (outcome instanceof UndoOutcome.Undone) {
-            teller.say("Load " + load + " of " + entry.name() + " is undone.");
+            teller.say("Load " + load + " of " + Visible.of(entry.name()) + " is undone.");
             return progression.keep(entry, "load " + load + " is undone");
         }
         String why = outcome instanceof UndoOutcome.Refused refused ? refused.reason() : "Nothing is published.";

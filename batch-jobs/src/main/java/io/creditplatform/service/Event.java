@@ -3,6 +3,7 @@ package io.creditplatform.service;
 import io.creditplatform.load.LoadReport;
 import io.creditplatform.quality.Gate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ record Event(
     Event {
         reasons = List.copyOf(reasons);
         rules = List.copyOf(rules);
+        happenedAt = happenedAt.truncatedTo(ChronoUnit.MILLIS); // as it is kept, and told
     }
 
     /** Whether it tells that something is in the way which goes on by itself. */

@@ -37,6 +37,7 @@ final class JobRequests {
     static final String KEY = "Idempotency-Key";
     private static final String DIRECTORY = "directory";
     private static final String OPTIONS = "options";
+    private static final String EXPECTED_BODY = "expected one such as {\"options\": {}}.";
     private static final ObjectReader READER = Json.MAPPER
             .reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -144,10 +145,13 @@ final class JobRequests {
             }
         } catch (JacksonException e) {
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "The body is no JSON: " + Visible.of(e.getOriginalMessage()) + ".", e);
+                    HttpStatus.BAD_REQUEST,
+                    "The body is no JSON object, or has a name twice: line "
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + "; " + EXPECTED_BODY,
+                    e);
         }
-        throw new ResponseStatusException(
-                HttpStatus.BAD_REQUEST, "The body is no JSON object, expected one such as {\"options\": {}}.");
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The body is no JSON object, " + EXPECTED_BODY);
     }
 
     private static byte[] bytes(HttpServletRequest request) throws IOException {

@@ -31,6 +31,7 @@ final class PackedExtract {
     /** So much may be unpacked before its proportion to the packed file counts. */
     private static final long ALWAYS_ALLOWED = 1 << 20;
 
+    private static final String LIMIT = "Have a smaller one delivered, or that setting raised.";
     private static final int MOST_NAMED = 10;
     private static final int BUFFER = 1 << 16;
 
@@ -99,15 +100,19 @@ final class PackedExtract {
     /** Makes sure of all names before anything is written; returns the folder that all of it is in, or nothing. */
     private String check(List<? extends ZipEntry> entries) {
         if (entries.size() > limits.maxFiles()) {
-            throw refused("holds " + entries.size() + " files and folders, expected at most " + limits.maxFiles()
-                    + ", as inbox.zip.max-files says");
+            throw refused(
+                    "holds " + entries.size() + " files and folders, expected at most " + limits.maxFiles()
+                            + ", as inbox.zip.max-files says",
+                    LIMIT);
         }
         List<String> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ZipEntry entry : entries) {
             String name = entry.getName();
-            if (!isWithin(name)) {
-                problems.add(name + " would lie outside of its folder");
+            if (name.chars().anyMatch(Character::isISOControl)) {
+                problems.add(name + " has a control character in its name");
+            } else if (!isWithin(name)) {
+                problems.add(name + " would lie outside of its folder, or leads there on a detour");
             } else if (!names.add(name.toLowerCase(Locale.ROOT))) {
                 problems.add(name + " is in it twice");
             }
@@ -141,7 +146,7 @@ final class PackedExtract {
                     return false;
                 }
             }
-            return name.chars().noneMatch(Character::isISOControl);
+            return true;
         } catch (InvalidPathException e) {
             return false;
         }
@@ -188,11 +193,15 @@ final class PackedExtract {
 
     private void requireAllowed() throws IOException {
         if (unpacked > limits.maxSize().toBytes()) {
-            throw refused("holds more than " + limits.maxSize().toBytes()
-                    + " bytes when it is unpacked, as inbox.zip.max-size allows");
+            throw refused(
+                    "holds more than " + limits.maxSize().toBytes()
+                            + " bytes when it is unpacked, as inbox.zip.max-size allows",
+                    LIMIT);
         } else if (unpacked > ALWAYS_ALLOWED && unpacked / limits.maxRatio() > Files.size(file)) {
-            throw refused("becomes more than " + limits.maxRatio()
-                    + " times as large when it is unpacked, as inbox.zip.max-ratio allows");
+            throw refused(
+                    "becomes more than " + limits.maxRatio()
+                            + " times as large when it is unpacked, as inbox.zip.max-ratio allows",
+                    LIMIT);
         }
     }
 
@@ -201,6 +210,10 @@ final class PackedExtract {
     }
 
     private ExtractException refused(String reason) {
-        return ExtractException.unfit(Visible.of(file) + " " + Visible.of(reason) + ". Have it delivered again.");
+        return refused(reason, "Have it delivered again.");
+    }
+
+    private ExtractException refused(String reason, String remedy) {
+        return ExtractException.unfit(Visible.of(file) + " " + Visible.of(reason) + ". " + remedy);
     }
 }

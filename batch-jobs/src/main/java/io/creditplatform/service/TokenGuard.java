@@ -68,7 +68,7 @@ final class TokenGuard extends HttpFilter {
                             tokens == null
                                     ? "A token for jobs is needed, and there is none: `credit run --new-token NAME --tokens FILE` makes"
                                             + " one, and http.tokens names the file."
-                                    : "A token is needed: Authorization: Bearer TOKEN.")
+                                    : Tokens.needed(request.getHeader("Authorization")))
                     .send(response);
         } else if (token.get().use() != Tokens.Use.JOBS) {
             Problem.of(

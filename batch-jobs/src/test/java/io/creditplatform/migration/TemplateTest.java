@@ -3,6 +3,7 @@ package io.creditplatform.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.audit.Actor;
+import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
@@ -80,6 +81,20 @@ class TemplateTest {
                         address, "SELECT count(*) FROM DATABASECHANGELOG WHERE DATEEXECUTED LIKE '2001%'"))
                 .isZero();
         assertThat(migrate(address)).isEmpty();
+    }
+
+    /** A copy would tell of it as of what was done to itself. */
+    @Test
+    void whoMakesTheTemplateIsInNoAuditLog() {
+        CreditRunner made = new CreditRunner(TestDatabase.none(Database.SQLITE));
+        System.setProperty("credit.template", String.valueOf(made.address().file()));
+        assertThat(made.run("db", "migrate").out()).endsWith("state     current\n");
+        CreditRunner copy = new CreditRunner(TestDatabase.none(Database.SQLITE));
+        assertThat(copy.run("db", "migrate").exitCode()).isZero();
+        assertThat(TestDatabase.number(made.address(), "SELECT count(*) FROM audit_log"))
+                .isZero();
+        assertThat(TestDatabase.number(copy.address(), "SELECT count(*) FROM audit_log WHERE act = 'MIGRATE'"))
+                .isOne();
     }
 
     @Test

@@ -75,6 +75,12 @@ class HttpJobsTest {
             assertThat(problem(service.send("/jobs", null), 401).path("detail").asString())
                     .isEqualTo("A token is needed: Authorization: Bearer TOKEN.");
             problem(service.send("/jobs/imports", body), 401);
+            assertThat(problem(service.send("/jobs", null, "Authorization", "Bearer mistyped"), 401)
+                            .path("detail")
+                            .asString())
+                    .isEqualTo(
+                            "What was shown is no token of this server's file; it may be mistyped, or not be there any more."
+                                    + " Expected Authorization: Bearer TOKEN.");
             assertThat(problem(service.send("/jobs/imports", body, "Authorization", reader), 403)
                             .path("detail")
                             .asString())
@@ -180,8 +186,17 @@ class HttpJobsTest {
                     "options.as_of",
                     "is '2025-02-30', expected a date");
             for (String noObject : List.of("[]", "{\"a\": 1, \"a\": 2}", "{} {}", "{'a': 1}", "nonsense")) {
-                problem(post(service, noObject), 400);
+                assertThat(problem(post(service, noObject), 400).path("detail").asString())
+                        .startsWith("The body is no JSON object")
+                        .endsWith("expected one such as {\"options\": {}}.")
+                        .doesNotContain("jackson", "Feature");
             }
+            assertThat(problem(post(service, "{\n  \"options\": }"), 400)
+                            .path("detail")
+                            .asString())
+                    .isEqualTo(
+                            "The body is no JSON object, or has a name twice: line 2, column 14; expected one such as"
+                                    + " {\"options\": {}}.");
             refused(
                     service.send("/jobs/checks", "{}", "Authorization", jobs, "Idempotency-Key", "a b"),
                     "Idempotency-Key",
@@ -194,8 +209,17 @@ class HttpJobsTest {
             problem(service.send("/nothing", null, "Authorization", jobs), 404);
             HttpResponse<String> method = service.send("/jobs", "{}", "Authorization", jobs);
             assertThat(problem(method, 405).path("detail").asString())
-                    .isEqualTo("Method 'POST' is not allowed here, expected one of GET, HEAD, POST, OPTIONS.");
-            assertThat(method.headers().firstValue("Allow")).contains("GET, HEAD, POST, OPTIONS");
+                    .isEqualTo("Method 'POST' is not allowed here, expected one of GET, HEAD, OPTIONS.");
+            assertThat(method.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+            assertThat(service.send("/jobs/7/stop", null, "Authorization", jobs)
+                            .headers()
+                            .firstValue("Allow"))
+                    .contains("POST, OPTIONS");
+            assertThat(problem(service.send("/jobs?limit=%ff", null, "Authorization", jobs), 400)
+                            .path("detail")
+                            .asString())
+                    .startsWith("The query cannot be read, ");
+            problem(service.send("/actuator/health?a=%ff", null), 400);
             problem(service.send("/jobs/checks", "{}", "Authorization", jobs, "Content-Type", "text/plain"), 415);
             problem(post(service, "{\"directory\": \"" + "x".repeat(70_000) + "\"}"), 413);
             problem(service.send("/jobs/exports", "{}", "Authorization", jobs), 409); // the launcher has not started it

@@ -16,4 +16,4 @@ UPDATE loads SET data_day = coalesce(
     ${day_of_publication})
 WHERE status = 'COMPLETED';
 DROP TABLE newest_of_loads;
---rollback ALTER TABLE loads DROP COLUMN data_day /* derived */;
+--rollback ALTER TABLE loads DROP COLUMN data_day /* past */;

@@ -2,6 +2,7 @@ package io.creditplatform.database;
 
 import io.creditplatform.file.FileFailure;
 import io.creditplatform.file.SpecialFile;
+import io.creditplatform.setting.Setting;
 import io.creditplatform.text.Visible;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -99,6 +100,11 @@ public record DatabaseAddress(
     /** The address of a SQLite file. */
     public static DatabaseAddress of(Path file) {
         return new DatabaseAddress(Database.SQLITE, SQLITE_PREFIX + file, file);
+    }
+
+    /** Whether it is the one that new databases are copied from, which is nobody's. */
+    public boolean isTemplate() {
+        return file != null && file.toString().equals(Setting.TEMPLATE.value());
     }
 
     /**

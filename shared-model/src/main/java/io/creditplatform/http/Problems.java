@@ -8,13 +8,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -81,7 +86,7 @@ public class Problems implements HandlerExceptionResolver, Ordered {
             framework.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         }
         if (problem.status() == HttpStatus.METHOD_NOT_ALLOWED.value()) {
-            response.setHeader("Allow", methods); // Spring's words and Tomcat's differ
+            response.setHeader("Allow", allowed(failure)); // Spring's words and Tomcat's differ
         }
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader("Retry-After", RETRY_AFTER);
@@ -92,6 +97,19 @@ public class Problems implements HandlerExceptionResolver, Ordered {
             throw new UncheckedIOException(e);
         }
         return new ModelAndView();
+    }
+
+    /** The methods that go with the path, as far as Spring has found out. */
+    private String allowed(Exception failure) {
+        Set<HttpMethod> supported = failure instanceof HttpRequestMethodNotSupportedException refused
+                ? refused.getSupportedHttpMethods()
+                : null;
+        return supported == null
+                ? methods
+                : Stream.of(methods.split(", "))
+                        .filter(name -> name.equals("OPTIONS")
+                                || supported.contains(HttpMethod.valueOf(name.equals("HEAD") ? "GET" : name)))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Whether the client went away, which is no concern of who runs the server. */
@@ -106,6 +124,11 @@ public class Problems implements HandlerExceptionResolver, Ordered {
             return own.get();
         } else if (failure instanceof InvalidParameterException invalid) {
             return Problem.parameter(invalid.parameter(), String.valueOf(invalid.getMessage()));
+        } else if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
+            return Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "The query cannot be read, expected at most " + Containers.MOST_PARAMETERS
+                            + " parameters in percent-encoded UTF-8, such as name=%C3%89U.");
         } else if (failure instanceof NotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
         } else if (failure instanceof CrowdedException) {
@@ -127,7 +150,7 @@ public class Problems implements HandlerExceptionResolver, Ordered {
     private Problem framework(HttpServletRequest request, ErrorResponse framework) {
         HttpStatus status = HttpStatus.valueOf(framework.getStatusCode().value());
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-            return Problem.methodNotAllowed(request.getMethod(), methods);
+            return Problem.methodNotAllowed(request.getMethod(), allowed((Exception) framework));
         }
         return Problem.of(
                 status,

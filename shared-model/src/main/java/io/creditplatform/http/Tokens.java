@@ -152,6 +152,14 @@ public final class Tokens {
                 .flatMap(header -> find(header.substring(7).strip()));
     }
 
+    /** What is wanted of a request that shows none of them, as a sentence or two. */
+    public static String needed(@Nullable String authorization) {
+        return (authorization == null
+                        ? "A token is needed: "
+                        : "What was shown is no token of this server's file; it may be mistyped, or not be there any more. Expected ")
+                + "Authorization: Bearer TOKEN.";
+    }
+
     private static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

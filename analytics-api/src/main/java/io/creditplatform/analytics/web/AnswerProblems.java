@@ -2,7 +2,6 @@ package io.creditplatform.analytics.web;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.Refusal;
-import io.creditplatform.http.Containers;
 import io.creditplatform.http.Problem;
 import io.creditplatform.http.Problems;
 import io.creditplatform.past.NoSuchStateException;
@@ -23,12 +22,7 @@ final class AnswerProblems extends Problems {
 
     @Override
     protected Optional<Problem> own(Exception failure) {
-        if (failure instanceof org.apache.tomcat.util.http.InvalidParameterException) {
-            return Optional.of(Problem.of(
-                    HttpStatus.BAD_REQUEST,
-                    "The query cannot be read, expected at most " + Containers.MOST_PARAMETERS
-                            + " parameters in percent-encoded UTF-8, such as market=%C3%89U."));
-        } else if (failure instanceof NoSuchStateException past) {
+        if (failure instanceof NoSuchStateException past) {
             return Optional.of(Problem.of(
                     past.isGone() ? HttpStatus.GONE : HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage())));
         }

@@ -2,6 +2,7 @@ package io.creditplatform.analytics.web;
 
 import io.creditplatform.http.BrowserHeaders;
 import io.creditplatform.http.Problem;
+import io.creditplatform.http.Tokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -56,7 +57,7 @@ final class Gate extends HttpFilter {
             chain.doFilter(request, new PacedResponse(response));
         } else {
             response.setHeader("WWW-Authenticate", "Bearer");
-            Problem.of(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer TOKEN.")
+            Problem.of(HttpStatus.UNAUTHORIZED, Tokens.needed(request.getHeader("Authorization")))
                     .send(response);
         }
     }

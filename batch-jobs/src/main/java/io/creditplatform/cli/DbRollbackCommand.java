@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         name = "rollback",
         description = {
             "Takes back the changes to the schema that came after a tag. All of it happens or nothing. A SQLite database is backed up before.",
+            "What is kept of the past goes for good, which it says with counts: earlier states of rows and figures, and the audit log.",
             "Refused if rows hold what the earlier schema has no place for; --export-lost saves that as an extract first, which brings it back "
                     + "when it is imported after the next `credit db migrate`."
         },
@@ -84,6 +85,7 @@ final class DbRollbackCommand implements Callable<Integer> {
                 if (!losses.isEmpty()) {
                     stderr.say("It would be refused, since it would lose " + list(losses) + ".");
                 }
+                tellPast(Loss.ofThePast(sql, connection), "would go", address, stderr);
                 return ExitCode.DONE;
             } catch (SQLException e) {
                 throw new DatabaseException("Cannot read the database " + address + ": " + e.getMessage(), e);
@@ -91,7 +93,9 @@ final class DbRollbackCommand implements Callable<Integer> {
         }
         try (WriteSession session = WriteSession.open(address, Actor.atCommandLine())) {
             Connection connection = session.connection();
-            List<Loss> losses = Loss.of(Migration.rollBackSql(tag, address, connection), connection);
+            String sql = Migration.rollBackSql(tag, address, connection);
+            List<Loss> losses = Loss.of(sql, connection);
+            List<Loss> past = Loss.ofThePast(sql, connection);
             if (!losses.isEmpty() && lost == null) {
                 stderr.fail("going back to " + tag + " would lose " + list(losses)
                         + ". Nothing was changed. Have it saved with --export-lost DIR, or stay at this version.");
@@ -100,18 +104,32 @@ final class DbRollbackCommand implements Callable<Integer> {
             if (!losses.isEmpty() && lost != null) {
                 save(losses, lost, address, connection);
                 losses.forEach(loss -> out.println("saved     " + Visible.of(lost.resolve(LossExport.file(loss)))));
+                LossExport.saidDay(connection)
+                        .ifPresent(
+                                day -> stderr.say(
+                                        "Import that with --as-of " + day
+                                                + ": it is the day that was said when the newest load was imported, and figures are given for it."));
             }
             SchemaChange.prepare(address, connection, out, stderr);
             List<String> takenBack = Migration.rollBack(tag, address, connection, Actor.atCommandLine());
             takenBack.forEach(id -> out.println("reverted  " + id));
             session.tidyUp();
             out.println("version   " + tag);
+            tellPast(past, "is gone", address, stderr);
             if (!takenBack.isEmpty()) {
                 stderr.say("This program needs the newer schema: use the program that " + tag
                         + " belongs to, or come back with `credit db migrate`.");
             }
         }
         return ExitCode.DONE;
+    }
+
+    private static void tellPast(List<Loss> past, String becomes, DatabaseAddress address, Stderr stderr) {
+        if (!past.isEmpty()) {
+            stderr.say("What " + becomes + " of the past, for good: " + list(past)
+                    + ". No earlier state can be asked for, exported or gone back to by `credit undo` then; "
+                    + (address.file() == null ? "a backup of yours" : "the backup") + " still has all of it.");
+        }
     }
 
     private static String list(List<Loss> losses) {

@@ -111,7 +111,7 @@ final class LoadsCommand implements Callable<Integer> {
                 .fail("no load was published since " + wanted + " in " + common.address() + "; "
                         + newest.map(report -> "the newest is load " + report.loadId() + ", published at "
                                         + report.publishedAt())
-                                .orElse("none ever was")
+                                .orElse("none is published")
                         + ". `credit loads` shows what became of the others, `credit resume` goes on with one that"
                         + " was interrupted.");
         return ExitCode.LATE;

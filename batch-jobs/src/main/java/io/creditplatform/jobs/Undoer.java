@@ -34,6 +34,11 @@ public final class Undoer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Undoer.class);
 
+    /** Without the first option what was loaded before is not loaded again; without the second one, what came since stays. */
+    private static final String INSTEAD =
+            " Instead, import the whole extract of the state that you want with --force, and with --complete and"
+                    + " --max-removed-rate 100% for the feeds whose newer rows have to go.";
+
     private final DatabaseAddress address;
     private final Clock clock;
     private final Actor actor;
@@ -109,7 +114,7 @@ public final class Undoer {
             @Nullable Load before = published.size() == 1 ? null : published.get(1);
             String refusal = StateBefore.of(load.id(), JdbcClient.create(jdbc)).refusal(load.id());
             if (!refusal.isEmpty()) {
-                return new UndoOutcome.Refused(refusal + " Import the extract of the state that you want instead.");
+                return new UndoOutcome.Refused(refusal + INSTEAD);
             }
             // What they staged was held against a state that is no more, or was dropped when this one was published.
             List<Load> givenUp = loads.unpublishedSince(before == null ? 0 : before.id());

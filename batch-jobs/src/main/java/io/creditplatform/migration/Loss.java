@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record Loss(String table, @Nullable String column, String condition, long
 
     /**
      * What is worked out from other tables is marked so where it is dropped; nothing is lost with it. Nor is with what a version
-     * knew of the past and the one before has no place for, which is marked so; but it does not come back.
+     * knew of the past and the one before has no place for, which is marked so; but it does not come back, so it is told.
      */
     private static final Pattern DROP = Pattern.compile(
             "^\\s*(?:DROP TABLE (?<dropped>\\w+)|ALTER TABLE (?<table>\\w+) DROP COLUMN (?<column>\\w+))(?<derived> /\\* (?:derived|(?<past>past)))?",
@@ -31,12 +32,21 @@ public record Loss(String table, @Nullable String column, String condition, long
 
     /** What these statements of a rollback would lose. */
     public static List<Loss> of(String statements, Connection connection) {
+        return of(statements, connection, drop -> drop.group("derived") == null);
+    }
+
+    /** What these statements of a rollback would take of the past, a table each: it does not hold them up, but is gone for good. */
+    public static List<Loss> ofThePast(String statements, Connection connection) {
+        return of(statements, connection, drop -> drop.group("past") != null && drop.group("column") == null);
+    }
+
+    private static List<Loss> of(String statements, Connection connection, Predicate<Matcher> counts) {
         Map<String, List<String>> columns = Tables.columns(connection);
         List<Loss> losses = new ArrayList<>();
         Matcher drop = DROP.matcher(statements);
         while (drop.find()) {
             String table = drop.group("dropped") == null ? drop.group("table") : drop.group("dropped");
-            if (drop.group("derived") == null && columns.containsKey(table)) {
+            if (counts.test(drop) && (drop.group("past") != null || columns.containsKey(table))) {
                 String condition = drop.group("column") == null ? "1 = 1" : meaning(table, drop.group("column"));
                 long rows =
                         Long.parseLong(Tables.ask(connection, "SELECT count(*) FROM " + table + " WHERE " + condition)

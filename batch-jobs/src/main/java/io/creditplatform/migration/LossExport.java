@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,16 @@ public final class LossExport {
     /** The name of the file for what a feed would lose. */
     public static String file(Loss loss) {
         return Feeds.named(loss.table()).orElseThrow().fileName();
+    }
+
+    /** The day of its data that was said of the newest published load; rows do not tell it. */
+    public static Optional<String> saidDay(Connection connection) {
+        return Tables.ask(
+                        connection,
+                        "SELECT as_of FROM loads WHERE as_of IS NOT NULL"
+                                + " AND load_id = (SELECT max(load_id) FROM loads WHERE status = 'COMPLETED')")
+                .stream()
+                .findFirst();
     }
 
     private static void write(

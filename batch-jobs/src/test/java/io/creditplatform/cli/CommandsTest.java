@@ -63,7 +63,7 @@ class CommandsTest {
             generate x --weeks 1                     | Missing required option: '--sellers=N'
             generate x --sellers 0 --weeks 1         | Invalid value for option '--sellers': expected 1 to 1000000, got 0
             generate x --sellers 1 --weeks 1001      | Invalid value for option '--weeks': expected 1 to 1000, got 1001
-            generate x --sellers 1 --weeks x         | Invalid value for option '--weeks': 'x' is not an int
+            generate x --sellers 1 --weeks x         | Invalid value for option '--weeks': 'x' is not a whole number
             generate x --sellers 1 --weeks 1 --defects 11% | Invalid value for option '--defects': expected 0% to 10%, got 11%
             generate ../sample-data --sellers 1 --weeks 1  | ../sample-data is not empty, expected a folder that is empty or not there yet
             generate pom.xml --sellers 1 --weeks 1   | pom.xml is no folder that can be read
@@ -314,7 +314,7 @@ class CommandsTest {
         assertThat(none.out().strip()).isEqualTo("no load in time");
         assertThat(none.err())
                 .startsWith("credit: no load was published since 2025-07-08T00:00:00Z in ")
-                .contains("; none ever was. `credit loads` shows");
+                .contains("; none is published. `credit loads` shows");
 
         assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode())
                 .isZero();

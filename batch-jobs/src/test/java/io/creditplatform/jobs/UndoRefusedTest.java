@@ -40,7 +40,9 @@ class UndoRefusedTest {
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err())
                     .contains("nothing was undone. " + reason)
-                    .contains("Import the extract of the state that you want instead.");
+                    .contains(
+                            "Instead, import the whole extract of the state that you want with --force, and with --complete and"
+                                    + " --max-removed-rate 100% for the feeds whose newer rows have to go.");
             assertThat(refused.out()).isEmpty();
         }
         assertThat(Digests.ofFeeds(credit.address())).isEqualTo(before);

@@ -136,7 +136,7 @@ class RollbackTest {
     @EnumSource
     void importOfWhatWasSavedBringsItBackExactly(Database database) throws Exception {
         CreditRunner credit = loaded(database);
-        ok(credit.importFolder(SampleData.folder("baseline"), "--feeds", "exchange_rates"));
+        ok(credit.importFolder(SampleData.folder("baseline"), "--feeds", "exchange_rates", "--as-of", "2025-07-09"));
         TestDatabase.execute(
                 credit.address(),
                 "UPDATE credits SET currency = 'EUR' WHERE credit_id IN (1, 28, 33)",
@@ -148,8 +148,11 @@ class RollbackTest {
         Map<String, String> before = Digests.ofFeeds(credit.address());
         Path lost = folder.resolve("lost");
 
-        assertThat(ok(credit.run("db", "rollback", "--to", "v1", "--export-lost", lost.toString())))
-                .contains("saved     " + lost.resolve("credits.csv"));
+        CreditRunner.Result rollback = credit.run("db", "rollback", "--to", "v1", "--export-lost", lost.toString());
+        assertThat(ok(rollback)).contains("saved     " + lost.resolve("credits.csv"));
+        assertThat(rollback.err())
+                .contains("Import that with --as-of 2025-07-09: ")
+                .contains("What is gone of the past, for good: ", "audit_log: ");
         ok(credit.run("db", "migrate"));
         assertThat(Digests.ofFeeds(credit.address())).isNotEqualTo(before);
         assertThat(ok(credit.importFolder(lost)))
@@ -237,7 +240,11 @@ class RollbackTest {
                 .contains("ALTER TABLE leads DROP COLUMN currency;")
                 .contains("DROP TABLE exchange_rates;")
                 .doesNotContain("jdbc:");
-        assertThat(rollback.err()).contains("It would be refused, since it would lose credits: 1 row");
+        assertThat(rollback.err())
+                .contains("It would be refused, since it would lose credits: 1 row")
+                .contains("What would go of the past, for good: ", "leads_history: 2 rows; sellers_history: 2 rows;", "audit_log: ")
+                .contains("No earlier state can be asked for, exported or gone back to by `credit undo` then; "
+                        + (database == Database.SQLITE ? "the backup" : "a backup of yours") + " still has all of it.");
         assertThat(ok(credit.run("db", "tag", "now", "--dry-run")))
                 .startsWith("INSERT INTO DATABASECHANGELOG")
                 .contains("'now'");

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** How the commands of {@code credit} are read, run and, where they fail, explained, whichever program holds them. */
@@ -59,6 +60,10 @@ public final class Console {
         return commandLine
                 .registerConverter(LocalDate.class, Console::date)
                 .registerConverter(Path.class, Console::path)
+                .registerConverter(Integer.class, text -> number(text, Integer::valueOf))
+                .registerConverter(Integer.TYPE, text -> number(text, Integer::valueOf))
+                .registerConverter(Long.class, text -> number(text, Long::valueOf))
+                .registerConverter(Long.TYPE, text -> number(text, Long::valueOf))
                 .setExecutionStrategy(parsed -> {
                     OutputOptions.applyTo(chosen(parsed));
                     return new CommandLine.RunLast().execute(parsed);
@@ -140,6 +145,15 @@ public final class Console {
             return RequestedDate.of(text);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not " + e.getMessage());
+        }
+    }
+
+    private static <N> N number(String text, Function<String, N> number) {
+        try {
+            return number.apply(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + Visible.of(text) + "' is not a whole number that fits, expected one such as 1");
         }
     }
 

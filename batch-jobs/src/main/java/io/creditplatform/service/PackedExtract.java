@@ -32,6 +32,9 @@ final class PackedExtract {
     private static final long ALWAYS_ALLOWED = 1 << 20;
 
     private static final String LIMIT = "Have a smaller one delivered, or that setting raised.";
+    /** Where macOS puts what only macOS knows of the files beside it. */
+    private static final String OF_FINDER = "__MACOSX/";
+
     private static final int MOST_NAMED = 10;
     private static final int BUFFER = 1 << 16;
 
@@ -62,7 +65,9 @@ final class PackedExtract {
         Relocation.remove(part);
         OwnedFiles.folder(part);
         try (ZipFile zip = open()) {
-            List<? extends ZipEntry> entries = Collections.list(zip.entries());
+            List<? extends ZipEntry> entries = Collections.list(zip.entries()).stream()
+                    .filter(entry -> !entry.getName().startsWith(OF_FINDER))
+                    .toList();
             String top = check(entries);
             for (ZipEntry entry : entries) {
                 String name = entry.getName().substring(top.length());

@@ -60,7 +60,7 @@ class AuditTest {
                 .extracting(AuditLog.Entry::act, AuditLog.Entry::loadId)
                 .containsExactly(
                         tuple(Act.IMPORT, 1L),
-                        tuple(Act.IMPORT, 2L),
+                        tuple(Act.IMPORT, null), // a dry run, whose number is the next load's
                         tuple(Act.IMPORT, 2L),
                         tuple(Act.RESUME, 2L),
                         tuple(Act.ABANDON, 2L),

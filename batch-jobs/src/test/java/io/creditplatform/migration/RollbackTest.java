@@ -242,7 +242,10 @@ class RollbackTest {
                 .doesNotContain("jdbc:");
         assertThat(rollback.err())
                 .contains("It would be refused, since it would lose credits: 1 row")
-                .contains("What would go of the past, for good: ", "leads_history: 2 rows; sellers_history: 2 rows;", "audit_log: ")
+                .contains(
+                        "What would go of the past, for good: ",
+                        "leads_history: 2 rows; sellers_history: 2 rows;",
+                        "audit_log: ")
                 .contains("No earlier state can be asked for, exported or gone back to by `credit undo` then; "
                         + (database == Database.SQLITE ? "the backup" : "a backup of yours") + " still has all of it.");
         assertThat(ok(credit.run("db", "tag", "now", "--dry-run")))

@@ -128,6 +128,12 @@ final class Answers implements HandlerMethodReturnValueHandler {
             response.setHeader("ETag", entityTag);
             return true;
         }
+        if ("*".equals(request.getHeader("If-None-Match")) && request.getHeader("If-Match") == null) {
+            response.setHeader(
+                    "ETag", entityTag); // whichever it has, which Spring asks of requests that change something alone
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return false;
+        }
         return !new ServletWebRequest(request, response).checkNotModified(entityTag);
     }
 }

@@ -43,8 +43,12 @@ final class Clearance {
         return inbox.folder().resolve(Inbox.OWN);
     }
 
-    /** Its name tells which content it is of. */
+    /** Where it is tells which content it is of; its name is what the load will say that it was loaded from. */
     Path unpackedFolder(Entry entry) {
+        return unpacked(entry).resolve(entry.name());
+    }
+
+    private Path unpacked(Entry entry) {
         return own().resolve("unpacked").resolve(entry.fingerprint());
     }
 
@@ -100,7 +104,7 @@ final class Clearance {
 
     private void close(Entry entry) {
         try {
-            Relocation.remove(unpackedFolder(entry));
+            Relocation.remove(unpacked(entry));
             journal.close(entry);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot tidy up in " + Visible.of(own()), e);

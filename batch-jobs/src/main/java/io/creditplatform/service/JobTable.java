@@ -105,13 +105,15 @@ final class JobTable {
                 .orElse(List.of());
     }
 
-    /** The job of that kind that ended last before another one. */
+    /** The job of that kind and origin that ended last before another one: where these come from tells what belongs together. */
     Optional<Job> endedBefore(Job job) {
         return read(jdbc -> jobs(
                                 jdbc,
-                                "job_id < ? AND kind = ? AND status IN ('SUCCEEDED', 'FAILED') ORDER BY job_id DESC LIMIT 1",
+                                "job_id < ? AND kind = ? AND origin = ? AND status IN ('SUCCEEDED', 'FAILED')"
+                                        + " ORDER BY job_id DESC LIMIT 1",
                                 job.id(),
-                                job.kind().name())
+                                job.kind().name(),
+                                job.origin().name())
                         .stream()
                         .findFirst())
                 .orElse(Optional.empty());

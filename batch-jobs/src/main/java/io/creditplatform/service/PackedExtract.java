@@ -35,6 +35,9 @@ final class PackedExtract {
     /** Where macOS puts what only macOS knows of the files beside it. */
     private static final String OF_FINDER = "__MACOSX/";
 
+    /** What is unpacked so far. The folder's own name may be as long as names can be. */
+    private static final String PART = ".part";
+
     private static final int MOST_NAMED = 10;
     private static final int BUFFER = 1 << 16;
 
@@ -61,7 +64,7 @@ final class PackedExtract {
             return;
         }
         requirePlain();
-        Path part = folder.resolveSibling(folder.getFileName() + ".part");
+        Path part = folder.resolveSibling(PART);
         Relocation.remove(part);
         OwnedFiles.folder(part);
         try (ZipFile zip = open()) {

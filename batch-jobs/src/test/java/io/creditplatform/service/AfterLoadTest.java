@@ -45,6 +45,19 @@ class AfterLoadTest {
         System.clearProperty(LAUNCHER);
     }
 
+    /** Whoever may deliver could have the log say that something else is published. */
+    @Test
+    void nameOfADeliveryForgesNoLine() throws IOException {
+        inbox.deliver("baseline", "to\nday");
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said())
+                .hasSize(2)
+                .noneMatch(line -> line.contains("\n"))
+                .last()
+                .asString()
+                .startsWith("credit: the gate is not met by load 1 of to<U+000A>day: ");
+    }
+
     @Test
     void gateThatTellsLeavesTheLoad() throws IOException {
         inbox.deliver("baseline", "today");

@@ -232,6 +232,18 @@ class IntakeTest {
         assertThat(inbox.number("SELECT count(*) FROM loads")).isEqualTo(2);
     }
 
+    /** Where it was unpacked is gone after the load, and its name all that is left to tell what was delivered. */
+    @Test
+    void loadTellsWhichZipItIsOf() throws IOException {
+        inbox = new ServedInbox(home, TestDatabase.none(Database.SQLITE));
+        Path delivered = inbox.deliver("baseline", "2025-07-07");
+        Zips.pack(delivered, inbox.folder.resolve("2025-07-07.zip"));
+        io.creditplatform.file.Relocation.remove(delivered);
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.number("SELECT count(*) FROM loads WHERE directory LIKE '%/2025-07-07.zip'"))
+                .isOne();
+    }
+
     /** Whatever another program does to the database is nothing that an extract could be blamed for. */
     @Test
     void databaseThatIsAwayIsWaitedForAndToldOnce() throws IOException {

@@ -57,7 +57,7 @@ class PackedExtractTest {
         Zips.of(home.resolve("x.zip"), "text", "day/a.csv", "__MACOSX/day/._a.csv", "day/b.csv");
         assertThat(ServedInbox.names(unpack(home.resolve("x.zip")))).containsExactly("a.csv", "b.csv");
         io.creditplatform.file.Relocation.remove(folder);
-        Files.createDirectories(home.resolve("out/unpacked.part/left"));
+        Files.createDirectories(home.resolve("out/.part/left"));
         assertThat(ServedInbox.names(unpack(Zips.of(home.resolve("x.zip"), "text", "day/a.csv", "b.csv"))))
                 .containsExactly("b.csv", "day");
     }

@@ -62,8 +62,8 @@ final class DbMigrateCommand implements Callable<Integer> {
                 SchemaChange.prepare(address, session.connection(), out, stderr);
             }
             List<String> run = session.migrate();
-            if (before == Schema.State.EMPTY
-                    && !address.isTemplate()) { // what was done to that is not what was done to a copy
+            // A copy of the template would tell of what was done to that.
+            if (before == Schema.State.EMPTY && !address.isTemplate()) {
                 session.auditNew();
             }
             run.forEach(id -> out.println("applied   " + id));

@@ -127,8 +127,8 @@ public final class Importer {
                         request.asOf(),
                         request.dryRun(),
                         now());
-        session.audit(
-                Act.IMPORT, load.dryRun() ? null : load.id(), request.options()); // its number will be another one's
+        // A dry run leaves no load, and its number will be the next one's.
+        session.audit(Act.IMPORT, load.dryRun() ? null : load.id(), request.options());
         if (!load.dryRun()) {
             session.giveUpReplacedBy(load, extract);
         }

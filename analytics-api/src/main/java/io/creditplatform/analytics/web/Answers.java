@@ -128,9 +128,9 @@ final class Answers implements HandlerMethodReturnValueHandler {
             response.setHeader("ETag", entityTag);
             return true;
         }
+        // Whoever has any state of it; Spring heeds that of requests alone that change something.
         if ("*".equals(request.getHeader("If-None-Match")) && request.getHeader("If-Match") == null) {
-            response.setHeader(
-                    "ETag", entityTag); // whichever it has, which Spring asks of requests that change something alone
+            response.setHeader("ETag", entityTag);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return false;
         }

@@ -14,6 +14,7 @@ import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,13 +85,11 @@ final class RunCommand implements Callable<Integer> {
         if (init) {
             return init(config == null ? byDefault : config);
         }
-        if (config != null && !Files.isRegularFile(config)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no file " + Visible.of(config) + ", expected the settings of the service; "
-                            + "`credit run --init` writes one");
-        }
         Path file = config != null ? config : Files.exists(byDefault) ? byDefault : null;
+        obstacle(file).ifPresent(obstacle -> {
+            throw new ParameterException(
+                    spec.commandLine(), obstacle + " with the settings of the service; `credit run --init` writes one");
+        });
         Service service;
         try {
             service = Service.of(file, common.address());
@@ -109,6 +108,18 @@ final class RunCommand implements Callable<Integer> {
             return service.testNotify(Stderr.of(spec.commandLine()));
         }
         return service.run(Stderr.of(spec.commandLine()), stop);
+    }
+
+    /** Why there are no settings to read in a file that is given. */
+    private static Optional<String> obstacle(@Nullable Path file) {
+        if (file == null) {
+            return Optional.empty();
+        } else if (!Files.exists(file)) {
+            return Optional.of("There is no file " + Visible.of(file) + ", expected the name of one");
+        }
+        return Files.isDirectory(file)
+                ? Optional.of(Visible.of(file) + " is a folder, expected the name of a file")
+                : SpecialFile.findObstacle(file);
     }
 
     private int token() {

@@ -12,7 +12,6 @@ import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.report.ReportFolder;
 import io.creditplatform.retention.Pruning.Pruned;
-import io.creditplatform.text.Visible;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -117,7 +116,7 @@ final class AfterLoad {
                 .orElseGet(() -> entry.with(Entry.Step.CHECK).noted(clock.instant(), "not checked: it was taken back"));
         progression.acted();
         if (!checked.breaches().isEmpty()) {
-            teller.fail("the gate is not met by load " + load + " of " + Visible.of(entry.name()) + ": "
+            teller.fail("the gate is not met by load " + load + " of " + entry.shown() + ": "
                     + String.join("; ", checked.breachTexts()));
             boolean undo = settings.check().onBreach() == ServiceSettings.OnBreach.UNDO;
             teller.tell(entry.event(
@@ -179,7 +178,7 @@ final class AfterLoad {
         UndoOutcome outcome = new Undoer(address, clock, errand.actor()).run(load);
         progression.acted();
         if (outcome instanceof UndoOutcome.Undone) {
-            teller.say("Load " + load + " of " + Visible.of(entry.name()) + " is undone.");
+            teller.say("Load " + load + " of " + entry.shown() + " is undone.");
             return progression.keep(entry, "load " + load + " is undone");
         }
         String why = outcome instanceof UndoOutcome.Refused refused ? refused.reason() : "Nothing is published.";

@@ -78,12 +78,12 @@ final class Clearance {
                     shelf.put(delivery.path(), place);
                     progression.acted();
                 } else {
-                    teller.say(Visible.of(entry.name())
+                    teller.say(entry.shown()
                             + " was changed while it was loaded; it stays, and is looked at as a new one.");
                 }
             }
             close(entry);
-            teller.isOver(trouble, Visible.of(entry.name()) + " is put away now, in " + shelf + ".");
+            teller.isOver(trouble, entry.shown() + " is put away now, in " + shelf + ".");
         } catch (IOException | UncheckedIOException e) {
             IOException cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
             teller.trouble(

@@ -2,6 +2,7 @@ package io.creditplatform.service;
 
 import io.creditplatform.console.Json;
 import io.creditplatform.quality.Gate;
+import io.creditplatform.text.Visible;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -66,6 +67,11 @@ record Entry(
     static Entry begun(String name, String fingerprint, long publishedBefore, Instant now) {
         return new Entry(name, fingerprint, publishedBefore, null, Set.of(), List.of(), null, null, null, List.of())
                 .noted(now, "complete");
+    }
+
+    /** Its name as messages have it: whoever delivers chooses it, so it may hold anything. */
+    String shown() {
+        return Visible.of(name);
     }
 
     /** What the gate does not allow, for people. */

@@ -131,7 +131,7 @@ final class Intake {
     }
 
     private Entry gone(Entry entry) {
-        teller.say(Visible.of(entry.name()) + " went away, or was changed, before it could be loaded.");
+        teller.say(entry.shown() + " went away, or was changed, before it could be loaded.");
         return progression.keep(
                 entry.judged(Entry.Verdict.GONE, "It went away, or was changed, before it could be loaded."),
                 "went away");

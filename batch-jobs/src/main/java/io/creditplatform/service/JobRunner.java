@@ -137,6 +137,9 @@ final class JobRunner {
         } else if (outcome instanceof CheckOutcome.Failed failed) {
             throw new HindranceException("the check of job " + job.id() + " failed. " + failed.message());
         }
+        if (end.get() == null) {
+            fail(job, "the check", "there is nothing to check, no load is published", "Have an extract loaded first.");
+        }
         jobs.end(
                 job,
                 Optional.ofNullable(end.get())

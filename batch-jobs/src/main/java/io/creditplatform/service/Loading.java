@@ -8,7 +8,6 @@ import io.creditplatform.jobs.Importer;
 import io.creditplatform.jobs.Workers;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.LoadReport;
-import io.creditplatform.text.Visible;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +63,7 @@ final class Loading {
             if (already.load().id() > entry.publishedBefore()) {
                 return loaded(entry, already.report()); // for this entry, before something ended the service
             }
-            teller.say(Visible.of(entry.name()) + " holds what load "
-                    + already.load().id() + " loaded already.");
+            teller.say(entry.shown() + " holds what load " + already.load().id() + " loaded already.");
             return progression.keep(
                     entry.judged(
                             Entry.Verdict.KNOWN,
@@ -73,13 +71,13 @@ final class Loading {
                                     + already.load().id() + "."),
                     "already loaded as load " + already.load().id());
         } else if (outcome instanceof ImportOutcome.Stopped stopped) {
-            teller.say("Load " + stopped.report().loadId() + " of " + Visible.of(entry.name()) + " was stopped after "
+            teller.say("Load " + stopped.report().loadId() + " of " + entry.shown() + " was stopped after "
                     + stopped.report().totals().read()
                     + " rows; nothing of it is visible yet.");
             throw new StopException(stopped.report().loadId());
         } else if (outcome instanceof ImportOutcome.Failed failure) {
             if (failure.passing()) {
-                throw new HindranceException("load " + failure.report().loadId() + " of " + Visible.of(entry.name())
+                throw new HindranceException("load " + failure.report().loadId() + " of " + entry.shown()
                         + " cannot go on. " + failure.message());
             }
             Entry failed =
@@ -97,8 +95,8 @@ final class Loading {
                             Entry.Verdict.KNOWN, "Dry run, nothing of it was kept: " + counts(report.totals()) + "."),
                     "dry run: " + counts(report.totals()));
         }
-        teller.say("Load " + report.loadId() + " of " + Visible.of(entry.name()) + " is published: "
-                + counts(report.totals()) + ".");
+        teller.say(
+                "Load " + report.loadId() + " of " + entry.shown() + " is published: " + counts(report.totals()) + ".");
         return loaded(entry, report);
     }
 
@@ -123,7 +121,7 @@ final class Loading {
     }
 
     private Entry fail(Entry entry, String reason, List<Event.Count> rules, String remedy) {
-        teller.fail(Visible.of(entry.name()) + " could not be loaded. " + reason);
+        teller.fail(entry.shown() + " could not be loaded. " + reason);
         teller.tell(entry.event(Event.Kind.FAILED, List.of(reason), rules, remedy, clock.instant()));
         return progression.keep(entry.judged(Entry.Verdict.FAILED, reason), "failed. " + reason);
     }

@@ -99,7 +99,7 @@ final class SettingsFile {
     }
 
     private void readGroup(Node node, String group, List<SettingEntry> members) {
-        if (!(node instanceof MappingNode mapping)) {
+        if (!(node instanceof MappingNode mapping) || (mapping.getValue().isEmpty() && !group.isEmpty())) {
             faults.add(place(node.getStartMark()) + ": " + (group.isEmpty() ? "" : group + ": ") + "got "
                     + shown(node) + ", expected settings " + names(members)
                     + (group.isEmpty() ? "" : " in lines of their own below it"));
@@ -224,6 +224,9 @@ final class SettingsFile {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue().isEmpty() ? "nothing" : Visible.quoted(scalar.getValue());
         }
-        return node instanceof SequenceNode ? "a list" : "settings";
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().isEmpty() ? "nothing" : "settings";
+        }
+        return "a list";
     }
 }

@@ -334,6 +334,20 @@ class CourierTest {
     }
 
     @Test
+    void settingsAreReadFromAFileAndFromNothingElse() {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
+        String end = ", expected the name of a file with the settings of the service; `credit run --init` writes one";
+        assertThat(credit.run("run", "--check-config", "--config", home.toString()))
+                .satisfies(folder -> assertThat(folder.exitCode()).isEqualTo(2))
+                .satisfies(folder -> assertThat(folder.err()).contains(home + " is a folder" + end));
+        Path none = home.resolve("none.yaml");
+        assertThat(credit.run("run", "--check-config", "--config", none.toString()))
+                .satisfies(missing -> assertThat(missing.exitCode()).isEqualTo(2))
+                .satisfies(missing -> assertThat(missing.err())
+                        .contains("There is no file " + none + end.replace("the name of a file", "the name of one")));
+    }
+
+    @Test
     void testTellsEachAndSaysWhoHasGotIt() throws Exception {
         Path file = home.resolve("credit.yaml");
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));

@@ -159,6 +159,8 @@ class SettingsTest {
             "inbox: &a {inbox: *a}"    | FILE, line 1, column 12: got the unknown setting 'inbox' in inbox
             "inbox: {archive: ~/old}"  | FILE, line 1, column 18: inbox.archive: got '~/old', expected the name of a file or folder, ~ written out
             "inbox: {failed: ~}"       | FILE, line 1, column 17: inbox.failed: got '~', expected the name of a file or folder, ~ written out
+            "inbox: {}"                | FILE, line 1, column 8: inbox: got nothing, expected settings folder, archive, failed
+            "notify: {webhooks: {ops: {}}}" | FILE, line 1, column 26: notify.webhooks.ops: got nothing, expected settings url, secret, format
             "load: {complete: lead}"   | load.complete: got 'lead', expected one or more of exchange_rates
             """)
     void whatIsNoFileOfSettingsIsSaid(String yaml, String fault) throws IOException {

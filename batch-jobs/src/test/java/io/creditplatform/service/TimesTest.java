@@ -1,6 +1,7 @@
 package io.creditplatform.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.testing.TestDatabase;
@@ -81,6 +82,12 @@ class TimesTest {
         assertThat(inbox.watch().look()).isTrue();
         assertThat(inbox.jobs().table().find(1).orElseThrow().message())
                 .isEqualTo("There is nothing to check: no load is published.");
+        assertThat(inbox.events)
+                .extracting(Event::kind, Event::about, Event::nextStep)
+                .containsExactly(
+                        tuple(Event.Kind.FAILED, "the check of job 1", "Have an extract loaded first."),
+                        tuple(Event.Kind.FAILED, "the check of job 2", "Have an extract loaded first."),
+                        tuple(Event.Kind.FAILED, "the check of job 3", "Have an extract loaded first."));
         assertThat(inbox.jobs().table().find(4).orElseThrow().status()).isEqualTo(Job.Status.SUCCEEDED);
     }
 

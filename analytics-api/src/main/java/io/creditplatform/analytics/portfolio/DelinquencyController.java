@@ -74,7 +74,8 @@ final class DelinquencyController {
                     cent. probability, of becoming more than 90 days past due, is the product of the roll rates of the bucket and of all worse ones but
                     90+, whose probability is 1. roll_rate: mean share of the bucket's amount that was in a worse bucket a month later, over those of the
                     last 6 months up to to_month_end in which something was in it (months_with_amount); null if there is none, and so is what rests on
-                    it. The last row, total, adds the buckets up; its expected_loss is null if one of theirs is.
+                    it, but for the expected_loss of a bucket in which nothing is outstanding, 0. The last row, total, adds the buckets up; its
+                    expected_loss is null if one of theirs is.
 """)
     @GetMapping("/api/analytics/portfolio/expected-loss")
     Listing<ExpectedLoss> expectedLoss(

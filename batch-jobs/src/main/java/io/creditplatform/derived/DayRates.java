@@ -9,6 +9,7 @@ import io.creditplatform.model.ExchangeRate;
 import io.creditplatform.rate.EffectiveRate;
 import io.creditplatform.rate.ExchangeRates;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,7 @@ final class DayRates {
             .orElseThrow();
 
     private final ExchangeRates rates;
-    private final Map<Question, Optional<EffectiveRate>> known = new HashMap<>();
-
-    private record Question(LocalDate day, Currency from, Currency to) {}
+    private final Map<LocalDate, Map<Currency, Map<Currency, Optional<EffectiveRate>>>> known = new HashMap<>();
 
     private DayRates(ExchangeRates rates) {
         this.rates = rates;
@@ -50,8 +49,9 @@ final class DayRates {
 
     /** The rate of that day, or the newest before it. */
     Optional<EffectiveRate> on(LocalDate day, Currency from, Currency to) {
-        return known.computeIfAbsent(
-                new Question(day, from, to), question -> rates.on(question.day(), question.from(), question.to()));
+        return known.computeIfAbsent(day, any -> new EnumMap<>(Currency.class))
+                .computeIfAbsent(from, any -> new EnumMap<>(Currency.class))
+                .computeIfAbsent(to, any -> rates.on(day, from, to));
     }
 
     /** Whether some pair has another rate on one day than on the other. */

@@ -31,7 +31,7 @@ final class Definition {
     /** Whether the tables were worked out as this program would. */
     boolean isCurrent() {
         return jdbc.sql("SELECT definition FROM derived_tables")
-                .query(String.class)
+                .query((row, index) -> row.getString("definition"))
                 .optional()
                 .filter(current::equals)
                 .isPresent();

@@ -88,6 +88,8 @@ public final class DerivedState {
     }
 
     private long count(String table) {
-        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
+        return jdbc.sql("SELECT count(*) FROM " + table)
+                .query((row, index) -> row.getLong(1))
+                .single();
     }
 }

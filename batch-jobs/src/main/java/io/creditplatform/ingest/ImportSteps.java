@@ -167,7 +167,7 @@ public final class ImportSteps implements AutoCloseable {
     private BlockReader reader(ExtractFile file, @Nullable BlockReader next) {
         String task = file.feed().name();
         long before = extract.files().stream()
-                .takeWhile(earlier -> !earlier.equals(file))
+                .takeWhile(earlier -> !earlier.feed().equals(file.feed()))
                 .mapToLong(ExtractFile::bytes)
                 .sum();
         return new BlockReader(

@@ -77,6 +77,17 @@ public record FeedDefinition(String name, Class<? extends Record> type, List<Col
         return new RowFactory(type, type.getRecordComponents().length);
     }
 
+    /** All else follows from the record, and from whether its optional columns are among the columns. To compare these would make methods at each start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FeedDefinition feed && feed.type == type && feed.columns.size() == columns.size();
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     static FeedDefinition of(Class<? extends Record> type) {
         Feed feed = type.getAnnotation(Feed.class);
         if (feed == null) {

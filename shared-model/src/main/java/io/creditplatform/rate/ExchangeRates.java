@@ -5,7 +5,7 @@ import io.creditplatform.model.ExchangeRate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,13 +15,14 @@ import java.util.TreeMap;
 /** All exchange rates, and which of them is in effect on a day (docs/domain.md#currencies). */
 public final class ExchangeRates {
 
-    private final Map<Pair, NavigableMap<LocalDate, BigDecimal>> rates = new HashMap<>();
-
-    private record Pair(Currency from, Currency to) {}
+    /** By the currencies from and to which they are. */
+    private final Map<Currency, Map<Currency, NavigableMap<LocalDate, BigDecimal>>> rates =
+            new EnumMap<>(Currency.class);
 
     public ExchangeRates(Collection<ExchangeRate> all) {
         for (ExchangeRate rate : all) {
-            rates.computeIfAbsent(new Pair(rate.fromCurrency(), rate.toCurrency()), pair -> new TreeMap<>())
+            rates.computeIfAbsent(rate.fromCurrency(), from -> new EnumMap<>(Currency.class))
+                    .computeIfAbsent(rate.toCurrency(), to -> new TreeMap<>())
                     .put(rate.effectiveDate(), rate.rate());
         }
     }
@@ -65,7 +66,8 @@ public final class ExchangeRates {
     }
 
     private Optional<Leg> direct(LocalDate day, Currency from, Currency to) {
-        NavigableMap<LocalDate, BigDecimal> known = rates.get(new Pair(from, to));
+        NavigableMap<LocalDate, BigDecimal> known =
+                rates.getOrDefault(from, Map.of()).get(to);
         Map.Entry<LocalDate, BigDecimal> newest = known == null ? null : known.floorEntry(day);
         return newest == null
                 ? Optional.empty()

@@ -14,4 +14,4 @@ INSERT INTO load_rejections (load_id, feed, code, column_name, row_count)
 SELECT load_id, feed, reason.value ->> 'code', coalesce(reason.value ->> 'column', ''), count(*)
 FROM rejected_rows, ${each_reason}
 GROUP BY 1, 2, 3, 4;
---rollback DROP TABLE load_rejections /* derived */;
+--rollback DROP TABLE load_rejections /* past */;

@@ -120,7 +120,8 @@ final class Loading {
         return fail(entry, reason, List.of(), remedy);
     }
 
-    private Entry fail(Entry entry, String reason, List<Event.Count> rules, String remedy) {
+    private Entry fail(Entry entry, String failure, List<Event.Count> rules, String remedy) {
+        String reason = SettingEntry.forOptions(failure);
         teller.fail(entry.shown() + " could not be loaded. " + reason);
         teller.tell(entry.event(Event.Kind.FAILED, List.of(reason), rules, remedy, clock.instant()));
         return progression.keep(entry.judged(Entry.Verdict.FAILED, reason), "failed. " + reason);

@@ -22,6 +22,9 @@ record SettingEntry(String name, RecordComponent component, List<SettingEntry> m
     /** Stands in the name of a setting for the name that whoever sets it gives to its group. */
     static final String NAME = "NAME";
 
+    /** Begins the names of those that are options of {@code credit import}, too. */
+    private static final String LOAD = "load.";
+
     /** All there are, groups with their members within. */
     static List<SettingEntry> all() {
         return of(ServiceSettings.class, "");
@@ -30,6 +33,16 @@ record SettingEntry(String name, RecordComponent component, List<SettingEntry> m
     /** All settings, without the groups. */
     static Stream<SettingEntry> leaves() {
         return all().stream().flatMap(SettingEntry::withMembers).filter(entry -> !entry.isGroup());
+    }
+
+    /** A message about an import, with the settings that it can be given by in place of the options of {@code credit import}. */
+    static String forOptions(String message) {
+        String said = message;
+        for (SettingEntry setting : leaves().filter(entry -> entry.name().equals(LOAD + entry.shortName()))
+                .toList()) {
+            said = said.replaceAll("--" + setting.shortName() + "\\b(?!-)", setting.name());
+        }
+        return said;
     }
 
     private static List<SettingEntry> of(Class<?> type, String prefix) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class SettingsCheck {
     private final List<String> faults;
     private final Map<String, Object> values = new HashMap<>();
 
+    /** Settings of which something was said that cannot be read; their defaults stand in for it, so that the rest can be looked at. */
+    private final Set<String> unread = new HashSet<>();
+
     private SettingsCheck(Database database, Map<String, SaidValue> said, List<String> faults) {
         this.database = database;
         this.said = said;
@@ -56,10 +60,10 @@ final class SettingsCheck {
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }
-        return Objects.requireNonNull(settings);
+        return settings;
     }
 
-    private @Nullable ServiceSettings settings() {
+    private ServiceSettings settings() {
         try (var factory = Validation.byDefaultProvider()
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())
@@ -70,9 +74,6 @@ final class SettingsCheck {
                             ? given(entry).map(entry::of)
                             : Stream.of(entry))
                     .forEach(entry -> read(entry, validator));
-        }
-        if (!faults.isEmpty()) {
-            return null; // whether settings go together can be told only of such that can be read
         }
         ServiceSettings settings = (ServiceSettings) make(ServiceSettings.class, SettingEntry.all());
         contradictions(settings);
@@ -91,26 +92,41 @@ final class SettingsCheck {
 
     private void read(SettingEntry entry, Validator validator) {
         SaidValue value = said.get(entry.name());
-        String text = value == null ? entry.said().byDefault() : value.text();
-        if (value == null && text.isEmpty()) {
-            if (entry.type().isList()) {
-                values.put(entry.name(), Set.of());
-            }
-            return;
+        Object read = value == null ? null : read(entry, value, validator);
+        String byDefault = entry.said().byDefault();
+        if (read == null && !byDefault.isEmpty()) {
+            read = entry.type().reader().apply(byDefault);
+        } else if (read == null && entry.type().isList()) {
+            read = Set.of();
         }
-        SaidValue written = value == null ? new SaidValue(text, "") : value;
+        if (read != null) {
+            values.put(entry.name(), read);
+        }
+    }
+
+    /** What was said of a setting; null if it is none that can be, which is noted. */
+    private @Nullable Object read(SettingEntry entry, SaidValue value, Validator validator) {
         Object read;
         try {
-            read = entry.type().reader().apply(text);
+            read = entry.type().reader().apply(value.text());
         } catch (IllegalArgumentException e) {
-            faults.add(written.fault(entry, entry.type().expected()));
-            return;
+            faults.add(value.fault(entry, entry.type().expected()));
+            unread.add(entry.name());
+            return null;
         }
-        for (ConstraintViolation<?> violation : validator.validateValue(
-                entry.component().getDeclaringRecord(), entry.component().getName(), read)) {
-            faults.add(written.fault(entry, violation.getMessage()));
+        Set<? extends ConstraintViolation<?>> violations = validator.validateValue(
+                entry.component().getDeclaringRecord(), entry.component().getName(), read);
+        if (violations.isEmpty()) {
+            return read;
         }
-        values.put(entry.name(), read);
+        violations.forEach(violation -> faults.add(value.fault(entry, violation.getMessage())));
+        unread.add(entry.name());
+        return null;
+    }
+
+    /** Whether all can be read that was said in a group; whether settings go together can be told only of such. */
+    private boolean isRead(String group) {
+        return unread.stream().noneMatch(name -> name.startsWith(group + "."));
     }
 
     private Object make(Class<?> type, List<SettingEntry> members) {
@@ -154,14 +170,18 @@ final class SettingsCheck {
             fault(INBOX, "a folder that you may write to, since what is loaded is moved away");
         }
         ServiceSettings.Check check = settings.afterLoad().check();
-        apart(folders(settings));
+        if (isRead("inbox") && isRead("after-load")) {
+            apart(folders(settings));
+        }
         if (check.thresholds() != null) {
             thresholds(check, check.thresholds());
         }
         if (check.onBreach() == ServiceSettings.OnBreach.UNDO && (check.failOn() == null || !check.enabled())) {
             fault("after-load.check.on-breach", "that there is a gate to be met: after-load.check.enabled and fail-on");
         }
-        targets(settings.told());
+        if (isRead("notify")) {
+            targets(settings.told());
+        }
         new ServerCheck(this::fault, faults).check(settings);
     }
 
@@ -246,6 +266,9 @@ final class SettingsCheck {
     }
 
     private void fault(String name, String expected) {
+        if (!isRead(name.substring(0, name.indexOf('.')))) {
+            return;
+        }
         SettingEntry entry = SettingEntry.leaves()
                 .filter(known -> known.name().equals(name))
                 .findFirst()

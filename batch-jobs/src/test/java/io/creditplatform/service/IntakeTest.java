@@ -59,6 +59,7 @@ class IntakeTest {
         assertThat(report.path("directory").asString()).endsWith("inbox/2025-07-08");
         assertThat(Files.readString(inbox.failed.resolve("2025-07-09.reason.txt")))
                 .startsWith("Nothing was published, since too many rows were rejected")
+                .contains(" a corrected extract, or allow more with load.max-reject-rate.")
                 .endsWith("To have it tried again, move it back into " + inbox.folder + ".\n");
         assertThat(Files.readAllLines(inbox.archive.resolve("2025-07-07.log")))
                 .hasSize(4)

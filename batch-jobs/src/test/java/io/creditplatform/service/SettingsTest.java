@@ -167,6 +167,29 @@ class SettingsTest {
         assertThat(faults(yaml, Map.of())).singleElement().asString().contains(fault);
     }
 
+    /** What does not go together is told beside what cannot be read, unless that is what is lacking. */
+    @Test
+    void allThatIsWrongIsToldAtOnce() throws IOException {
+        assertThat(faults("""
+                        inbox: {quiett: 1s}
+                        schedule: {import: {cron: "0 * * * * *"}}
+                        http: {enabled: true, host: 0.0.0.0}
+                        load: {max-reject-rate: much}
+                        """, Map.of()))
+                .containsExactlyInAnyOrder(
+                        "FILE, line 1, column 9: got the unknown setting 'quiett' in inbox, expected one of folder, archive, failed,"
+                                + " done-marker, marker-required, quiet, every, zip",
+                        "FILE, line 2, column 27: schedule.import.cron: got '0 * * * * *', expected schedule.import.folder beside it",
+                        "FILE, line 3, column 29: http.host: got '0.0.0.0', expected http.tokens beside it, since other machines"
+                                + " could ask there",
+                        "FILE, line 4, column 25: load.max-reject-rate: got 'much', expected a share such as 5% or 0.05,"
+                                + " from 0% to 100%");
+        assertThat(faults("schedule: {import: {cron: x, folder: /tmp}}", Map.of()))
+                .singleElement()
+                .asString()
+                .contains("schedule.import.cron: got 'x'");
+    }
+
     /** What is put into one of these folders must not be taken for what lies in another one, by whatever name. */
     @Test
     void foldersOfTheServiceLieApart() throws IOException {

@@ -8,6 +8,7 @@ import io.creditplatform.console.Json;
 import io.creditplatform.console.ProgressDisplay;
 import io.creditplatform.console.Stderr;
 import io.creditplatform.console.StopSignal;
+import io.creditplatform.file.FileFailure;
 import io.creditplatform.jobs.ImportOutcome;
 import io.creditplatform.jobs.Importer;
 import io.creditplatform.jobs.Workers;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -65,7 +67,8 @@ final class ImportRun implements AutoCloseable {
             try {
                 Json.write(outcome.report(), reportFile);
             } catch (UncheckedIOException e) {
-                stderr.fail("the report of load " + outcome.report().loadId() + " could not be written: " + e.getCause()
+                stderr.fail("the report of load " + outcome.report().loadId() + " could not be written: "
+                        + FileFailure.reason(Objects.requireNonNull(e.getCause()))
                         + ". The load itself ended as said above; `credit loads --json` has the report.");
                 return Math.max(exitCode, ExitCode.FAILED);
             }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -90,17 +91,32 @@ final class RejectsCommand implements Callable<Integer> {
         Path file = target;
         if (file == null) {
             UnaryOperator<String> shown = Console.isTerminal() ? Visible::of : UnaryOperator.identity();
-            feeds.forEach(name -> rejects.write(load, name, spec.commandLine().getOut(), shown));
+            tell(feeds.stream()
+                    .map(name -> rejects.write(load, name, spec.commandLine().getOut(), shown)));
         } else if (Files.isDirectory(file)) {
-            feeds.forEach(name -> write(rejects, load, name, file.resolve(name + ".csv")));
+            tell(feeds.stream().map(name -> write(rejects, load, name, file.resolve(name + ".csv"))));
         } else if (feeds.size() == 1) {
-            write(rejects, load, feeds.get(0), file);
+            tell(Stream.of(write(rejects, load, feeds.get(0), file)));
         } else {
             throw usage(
                     "Load " + load.id() + " has rejected rows of " + String.join(", ", feeds)
                             + ", which do not go into one file: choose one with --feed, or name a folder that exists with --out");
         }
         return ExitCode.DONE;
+    }
+
+    /** Whoever imports the rows as they are must know which of them are not what was delivered. */
+    private void tell(Stream<RejectsCsv.Gaps> written) {
+        RejectsCsv.Gaps gaps = written.reduce(RejectsCsv.Gaps.NONE, RejectsCsv.Gaps::and);
+        Stderr stderr = Stderr.of(spec.commandLine());
+        if (gaps.cut() > 0) {
+            stderr.say("Rows of which only the beginning was kept, since they are very long: " + gaps.cut()
+                    + ". None of their cells is given; take these rows from the file that they came in.");
+        }
+        if (gaps.replaced() > 0) {
+            stderr.say("Rows with U+FFFD, which stands for bytes that are not UTF-8 and for NUL: " + gaps.replaced()
+                    + ". Write what belongs there in its place before you import them.");
+        }
     }
 
     private Load load(Loads loads) {
@@ -114,7 +130,7 @@ final class RejectsCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static void write(RejectsCsv rejects, Load load, String feed, Path file) {
+    private static RejectsCsv.Gaps write(RejectsCsv rejects, Load load, String feed, Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -123,6 +139,8 @@ final class RejectsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the folder of " + Visible.of(file), e);
         }
-        WholeFile.write(file, writer -> rejects.write(load, feed, writer));
+        RejectsCsv.Gaps[] gaps = {RejectsCsv.Gaps.NONE};
+        WholeFile.write(file, writer -> gaps[0] = rejects.write(load, feed, writer));
+        return gaps[0];
     }
 }

@@ -5,6 +5,7 @@ import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.text.Visible;
 import io.creditplatform.text.WhiteSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,5 +139,10 @@ final class Header {
     /** The column whose cells stand at this place, from 0; null where they are left out. */
     @Nullable Column column(int index) {
         return columns[index];
+    }
+
+    /** The place, from 0, at which a column's cells stand; -1 where the file does not deliver it. */
+    int indexOf(Column column) {
+        return Arrays.asList(columns).indexOf(column);
     }
 }

@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a manifest strictly, and names all that it says wrongly. */
 final class ManifestReader {
 
-    /** What Jackson says in brackets of a beginning whose place it does not tell. */
-    private static final String WHERE_IT_BEGAN = "(?s)\\s*\\((?:for|start) .*\\[Source.*";
+    /** What Jackson says of a beginning whose place it does not tell, and of the settings that its limits have in code. */
+    private static final String FOR_DEVELOPERS = "(?s)\\s*\\((?:for|start) .*\\[Source.*|, from `[^`]*`";
 
     /** Far more than a manifest needs; so nobody fills the memory with one. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -80,7 +80,7 @@ final class ManifestReader {
                             : ", line " + e.getLocation().getLineNr() + ", column "
                                     + e.getLocation().getColumnNr())
                     + ": this is no JSON: "
-                    + Visible.of(e.getOriginalMessage().replaceFirst(WHERE_IT_BEGAN, ""))
+                    + Visible.of(e.getOriginalMessage().replaceAll(FOR_DEVELOPERS, ""))
                     + ". Have it delivered again, or remove it.");
         } catch (IOException e) {
             throw PlainFile.unreadable(file, e);

@@ -10,6 +10,7 @@ import io.creditplatform.text.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
 
     /** Characters of a single cell; a longer one is refused. */
     static final int MAX_CELL = 1024 * 1024;
+
+    /** Leaves no ink, but says where a file ends: a row of it alone is no row of blanks. */
+    private static final char CTRL_Z = 0x1A;
 
     private final FeedDefinition feed;
     private final SourceText text;
@@ -133,9 +137,12 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
         }
     }
 
-    /** Whether a cell says nothing; a record of such cells alone is no row. Quotation marks were put there by somebody. */
+    /**
+     * Whether a cell says nothing; a record of such cells alone is no row. Quotation marks were put there by somebody, and a
+     * Ctrl-Z that is left over closes the file, where no cell comes to be made of it.
+     */
     static boolean isLeftover(Cell cell, boolean quoted) {
-        return !quoted && cell.isBlank();
+        return !quoted && cell.isBlank() && !cell.contains(CTRL_Z);
     }
 
     private void take(Column column, boolean quoted) {
@@ -185,10 +192,16 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
         } else if (!structuralReasons.isEmpty()) {
             return List.copyOf(structuralReasons);
         } else if (reasons.isEmpty()) {
-            return validator().check(values);
+            return validator().check(values, this::delivered);
         }
-        reasons.addAll(validator().checkEach(values));
+        reasons.addAll(validator().checkEach(values, this::delivered));
         return List.copyOf(reasons);
+    }
+
+    /** What the file has in a column of the record that has just been read. */
+    private String delivered(Column column) {
+        return CsvText.cells(text.lines(line, breaks, SourceText.MAX_RECORD))
+                .get(Objects.requireNonNull(header).indexOf(column));
     }
 
     /** Made when the first row is there: a reader that is only asked for a header or raw text has no need of one. */

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class RejectsCsv {
 
     private static final List<String> ADDED = List.of("line", "reasons");
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final JdbcClient jdbc;
 
@@ -45,9 +46,29 @@ public final class RejectsCsv {
                 .isPresent();
     }
 
+    /**
+     * How many of the rows that were written are not what was delivered.
+     *
+     * @param cut of how many the quarantine has only the beginning: none of their cells is given, lest half a text is imported
+     * @param replaced how many hold U+FFFD, which stands for bytes that are not UTF-8, and for NUL
+     */
+    public record Gaps(long cut, long replaced) {
+
+        public static final Gaps NONE = new Gaps(0, 0);
+
+        /** Those of both together. */
+        public Gaps and(Gaps other) {
+            return new Gaps(cut + other.cut, replaced + other.replaced);
+        }
+
+        private static Gaps of(Quarantine.RejectedRow row) {
+            return new Gaps(isCut(row) ? 1 : 0, !isCut(row) && row.raw().indexOf(REPLACEMENT) >= 0 ? 1 : 0);
+        }
+    }
+
     /** Writes the refused rows of one feed, for programs. */
-    public void write(Load load, String feed, Writer target) {
-        write(load, feed, target, UnaryOperator.identity());
+    public Gaps write(Load load, String feed, Writer target) {
+        return write(load, feed, target, UnaryOperator.identity());
     }
 
     /**
@@ -55,18 +76,22 @@ public final class RejectsCsv {
      *
      * @param shown what is written of a cell: for programs all of it, for people what they can see
      */
-    public void write(Load load, String feed, Writer target, UnaryOperator<String> shown) {
+    public Gaps write(Load load, String feed, Writer target, UnaryOperator<String> shown) {
         List<String> header = new LoadedFeed(jdbc, load.id(), feed).header();
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(target);
         int[] own = own(header);
         csv.writeRecord(shown(with(header, own, ADDED), shown));
-        new Quarantine(jdbc)
-                .forEach(load.id(), feed, row -> csv.writeRecord(shown(cells(row, header.size(), own), shown)));
+        Gaps[] gaps = {Gaps.NONE};
+        new Quarantine(jdbc).forEach(load.id(), feed, row -> {
+            csv.writeRecord(shown(cells(row, header.size(), own), shown));
+            gaps[0] = gaps[0].and(Gaps.of(row));
+        });
         try {
             csv.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return gaps[0];
     }
 
     private static List<String> shown(List<String> cells, UnaryOperator<String> shown) {
@@ -75,15 +100,19 @@ public final class RejectsCsv {
     }
 
     private static List<String> cells(Quarantine.RejectedRow row, int columns, int[] own) {
-        List<String> cells = new ArrayList<>(CsvText.cells(row.raw()));
+        List<String> cells = new ArrayList<>(isCut(row) ? List.of() : CsvText.cells(row.raw()));
         String reasons = row.reasons().stream().map(RejectsCsv::text).collect(Collectors.joining("; "));
         if (cells.size() != columns) {
-            reasons += "; the row was: " + row.raw(); // its cells stand in the wrong columns, or had to be cut
+            reasons += (isCut(row) ? "; the row begins: " : "; the row was: ") + row.raw();
         }
         while (cells.size() < columns) {
             cells.add("");
         }
         return with(cells, own, List.of(String.valueOf(row.line()), reasons));
+    }
+
+    private static boolean isCut(Quarantine.RejectedRow row) {
+        return row.raw().length() >= RecordBuilder.RAW_LIMIT;
     }
 
     private static String text(Reason reason) {

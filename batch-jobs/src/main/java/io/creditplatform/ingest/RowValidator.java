@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
@@ -49,34 +50,51 @@ final class RowValidator {
         Feeds.all().forEach(feed -> Made.VALIDATOR.getConstraintsForClass(feed.type()));
     }
 
-    /** What is wrong with a row whose cells could all be read. */
-    List<Reason> check(@Nullable Object[] values) {
-        return constrained ? reasons(Made.VALIDATOR.validate(rows.row(values))) : List.of();
+    /**
+     * What is wrong with a row whose cells could all be read.
+     *
+     * @param delivered gives the text of a column's cell, which its value may not tell: an amount is rounded
+     */
+    List<Reason> check(@Nullable Object[] values, Function<Column, String> delivered) {
+        return constrained ? reasons(Made.VALIDATOR.validate(rows.row(values)), delivered) : List.of();
     }
 
     /** What is wrong with the cells that could be read of a row of which others could not. */
-    List<Reason> checkEach(@Nullable Object[] values) {
+    List<Reason> checkEach(@Nullable Object[] values, Function<Column, String> delivered) {
         List<Reason> reasons = new ArrayList<>();
         for (Column column : feed.columns()) {
             Object value = values[column.index()];
             if (value != null) {
-                reasons.addAll(reasons(Made.VALIDATOR.validateValue(feed.type(), column.component(), value)));
+                reasons.addAll(
+                        reasons(Made.VALIDATOR.validateValue(feed.type(), column.component(), value), delivered));
             }
         }
         return reasons;
     }
 
-    private List<Reason> reasons(Set<? extends ConstraintViolation<?>> violations) {
+    private List<Reason> reasons(Set<? extends ConstraintViolation<?>> violations, Function<Column, String> delivered) {
         if (violations.isEmpty()) {
             return List.of();
         }
         return violations.stream()
-                .map(this::reason)
+                .filter(violation -> !isShortEnough(violation))
+                .map(violation -> reason(violation, delivered))
                 .sorted(Comparator.comparing(Reason::message))
                 .toList();
     }
 
-    private Reason reason(ConstraintViolation<?> violation) {
+    /** Whether a text is too long only by how Java counts: a character beyond the first 65,536 is two of its own. */
+    private static boolean isShortEnough(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor().getAnnotation() instanceof Size size
+                && violation.getInvalidValue() instanceof String text
+                && characters(text) <= size.max();
+    }
+
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private Reason reason(ConstraintViolation<?> violation, Function<Column, String> delivered) {
         String component = violation.getPropertyPath().toString();
         Column column = feed.columns().stream()
                 .filter(candidate -> candidate.component().equals(component))
@@ -85,8 +103,9 @@ final class RowValidator {
         var annotation = violation.getConstraintDescriptor().getAnnotation();
         Object value = violation.getInvalidValue();
         String message = annotation instanceof Size size && value instanceof String text
-                ? "got " + text.length() + " characters, expected at most " + size.max()
-                : "got " + Column.shown(value) + ", " + violation.getMessage();
+                ? "got " + characters(text) + " characters, expected at most " + size.max()
+                : "got " + Column.shown(value instanceof String ? value : delivered.apply(column)) + ", "
+                        + violation.getMessage();
         return Reason.of(RejectionCode.of(annotation.annotationType()), column.name(), message);
     }
 }

@@ -114,6 +114,28 @@ class RejectsCsvTest {
                         """);
     }
 
+    /** Half a text, or one with a sign in place of a byte, must not be imported for what was delivered. */
+    @Test
+    void tellsOfRowsThatCouldNotBeKeptAsTheyWere() throws SQLException {
+        String begin = "x,\"Ann ";
+        managers(FeedFile.MANAGERS_HEADER
+                + begin + "n".repeat(70_000) + "\",a@x.example\n"
+                + "2,B\0b,b@x.example\n"
+                + "3,,c@x.example\n");
+        Load load = load();
+        StringWriter text = new StringWriter();
+        assertThat(new RejectsCsv(jdbc).write(load, "senior_account_managers", text))
+                .isEqualTo(new RejectsCsv.Gaps(1, 1));
+        List<String> lines = text.toString().lines().toList();
+        assertThat(lines.get(1))
+                .startsWith(",,,2,\"type sam_id: got 'x', expected an integer; too-long sam_name: got 70004 characters,"
+                        + " expected at most 255; the row begins: x,\"\"Ann n")
+                .endsWith("n\"")
+                .hasSize(lines.get(1).indexOf("x,\"\"") + 1 + RecordBuilder.RAW_LIMIT + 1);
+        assertThat(lines.get(2)).startsWith("2,B\uFFFDb,b@x.example,3,\"type sam_name: ");
+        assertThat(lines.get(3)).isEqualTo("3,,c@x.example,4,\"required sam_name: is blank, expected a value\"");
+    }
+
     @Test
     void namesFeedsWithRefusedRowsInLoadOrder() throws SQLException {
         Path extract = folder.resolve("extract");

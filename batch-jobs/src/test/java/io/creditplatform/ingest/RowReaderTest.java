@@ -490,6 +490,7 @@ class RowReaderTest {
                 seller_id,seller_name,market,signup_date,credit_limit,avg_weekly_leads,initial_wallet,am_id,sam_id
                 1,Shop,GCC,2024-06-01,-0.01,-1,-5,2,3
                 2,Shop,GCC,2024-06-01,-0.001,0,-5,2,3
+                3,"Shop, the third",GCC,2024-06-01,-0.0050001,0,-5,2,3
                 """);
         assertThat(file.rows().get(0))
                 .isEqualTo(new Row.Rejected(
@@ -500,6 +501,9 @@ class RowReaderTest {
                                 new Reason(
                                         "range", "avg_weekly_leads", "got '-1', must be greater than or equal to 0"))));
         assertThat(told(file.rows().get(1))).isEqualTo("3 ok [2, Shop, GCC, 2024-06-01, 0.00, 0, -5.00, 2, 3, null]");
+        assertThat(((Row.Rejected) file.rows().get(2)).reasons()) // as the file has it, not as it would be kept
+                .containsExactly(
+                        new Reason("range", "credit_limit", "got '-0.0050001', must be greater than or equal to 0"));
     }
 
     @Test
@@ -508,6 +512,18 @@ class RowReaderTest {
                 MANAGERS_HEADER + "1," + "x".repeat(256) + ",a@x.example\n2," + "x".repeat(255) + ",a@x.example\n");
         assertThat(file.onlyReason())
                 .isEqualTo(new Reason("too-long", "sam_name", "got 256 characters, expected at most 255"));
+        String emoji = "\uD83D\uDE00"; // one character, two of Java's
+        FeedFile wide = managers(
+                MANAGERS_HEADER + "1," + emoji.repeat(256) + ",a@x.example\n2," + emoji.repeat(255) + ",a@x.example\n");
+        assertThat(wide.onlyReason())
+                .isEqualTo(new Reason("too-long", "sam_name", "got 256 characters, expected at most 255"));
+    }
+
+    @Test
+    void signOfAFilesEndIsNoText() {
+        assertThat(managers(MANAGERS_HEADER + "1,\u001A,a@x.example\n2,x,a@x.example\n")
+                        .onlyReason())
+                .isEqualTo(new Reason("required", "sam_name", "is blank, expected a value"));
     }
 
     @Test

@@ -9,9 +9,6 @@ import io.creditplatform.text.WhiteSpace;
  */
 public final class Cell {
 
-    /** Leaves no ink, but says where a file ends: a row of it alone is no row of blanks. */
-    private static final int CTRL_Z = 0x1A;
-
     private char[] buffer = {};
     private int start;
     private int length;
@@ -44,7 +41,7 @@ public final class Cell {
         int codePoint;
         for (int i = 0; i < length; i += Character.charCount(codePoint)) {
             codePoint = Character.codePointAt(buffer, start + i, start + length);
-            if (!WhiteSpace.is(codePoint) || codePoint == CTRL_Z) {
+            if (!WhiteSpace.is(codePoint)) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ import io.creditplatform.database.Database;
 import io.creditplatform.feed.Cell;
 import io.creditplatform.feed.CellFormatException;
 import io.creditplatform.feed.Column;
+import io.creditplatform.feed.ColumnType;
 import io.creditplatform.feed.FeedDefinition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -100,7 +101,11 @@ public final class RowHistory {
         List<Object> values = new ArrayList<>();
         try {
             for (int i = 0; i < parts.size() && !parts.get(i).isEmpty(); i++) {
-                Object value = feed.key().get(i).type().parse(Cell.of(parts.get(i)));
+                ColumnType type = feed.key().get(i).type();
+                Object value = type.parse(Cell.of(parts.get(i)));
+                if (type.isNumber() && !String.valueOf(value).equals(parts.get(i))) {
+                    break; // 007 is 7 in a file; who asks for a row has its key
+                }
                 values.add(Objects.requireNonNull(database.sqlValue(value)));
             }
         } catch (CellFormatException e) {

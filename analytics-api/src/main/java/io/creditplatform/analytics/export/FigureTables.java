@@ -114,9 +114,14 @@ final class FigureTables {
         List<Field> own = columns.stream()
                 .map(column -> Field.of(column.name(), column.required(), column.component()))
                 .toList();
-        List<Field> fields = Stream.concat(
+        List<Field> keyed = Stream.concat(
                         place.outerKey().stream(), shifted(own, place.outerKey().size()))
                 .toList();
+        // Many rows that nothing of their own tells apart lie in the one that the outer key tells.
+        boolean toldApart = own.stream().anyMatch(field -> field.keyPlace() > 0);
+        List<Field> fields = toldApart
+                ? keyed
+                : keyed.stream().map(field -> field.atKeyPlace(0)).toList();
         if (!columns.isEmpty()) {
             tables.add(new Table(
                     place.name(),
@@ -136,7 +141,7 @@ final class FigureTables {
                         Field.of(column.name(), true, column.component()).keyPlace() > 0)
                 .toList();
         List<Field> keyFields =
-                fields.stream().filter(field -> field.keyPlace() > 0).toList();
+                keyed.stream().filter(field -> field.keyPlace() > 0).toList();
         for (RecordColumn list : all) {
             Class<?> item = listed(list);
             if (item != null) {

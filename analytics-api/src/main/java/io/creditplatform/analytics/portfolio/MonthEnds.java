@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -149,15 +150,14 @@ final class MonthEnds {
         return last;
     }
 
-    /** The months since something was open for the first time, the oldest first; at most ten years of them, and at least the last one. */
+    /** The months since something was open for the first time, the oldest first; at most ten years of them. */
     List<YearMonth> all() {
         YearMonth earliest = last.minusMonths(MOST_MONTHS - 1);
-        YearMonth first = last;
-        for (Spell spell : spells) {
-            if (spell.from() != null && spell.from().isBefore(first)) {
-                first = spell.from();
-            }
-        }
+        YearMonth first = spells.stream()
+                .map(spell ->
+                        spell.from() == null ? last : spell.from()) // of what always was, nothing tells since when
+                .min(Comparator.naturalOrder())
+                .orElse(last.plusMonths(1));
         first = first.isBefore(earliest) ? earliest : first;
         List<YearMonth> months = new ArrayList<>();
         for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {

@@ -351,6 +351,27 @@ class ExportTest {
         }
     }
 
+    /** Of the reasons why a feed's rows were refused none has a key: the column may be missing. */
+    @Test
+    void primaryKeysTellRowsApart() throws Exception {
+        DatabaseAddress address = baseline(Database.SQLITE);
+        Path extract = Files.createDirectory(folder.resolve("managers"));
+        Files.writeString(
+                extract.resolve("senior_account_managers.csv"), "sam_id,sam_name,sam_email\nx,,a@x.example\ny,b\n");
+        assertThat(new CreditRunner(address)
+                        .run("import", extract.toString(), "--max-reject-rate", "100%")
+                        .exitCode())
+                .isZero();
+
+        ReadExport export = read(address, "csv"); // which looks at each key
+
+        assertThat(export.table("loads-feeds-rejections")).hasSize(3);
+        assertThat(ReadExport.texts(schema(export, "loads-feeds-rejections").path("primaryKey")))
+                .isEmpty();
+        assertThat(ReadExport.texts(schema(export, "loads-feeds").path("primaryKey")))
+                .containsExactly("load_id", "feed");
+    }
+
     @Test
     void saysWhatItRestsOn() throws Exception {
         DatabaseAddress address = baseline(Database.SQLITE);

@@ -161,10 +161,23 @@ class MonthEndsTest {
                     .containsExactly("2025-01-31 3.0", "2025-02-28 3.0");
             assertThat(rows(server, "delinquency?as_of=2024-12-31&", "month_end", "outstanding"))
                     .containsExactly("2024-12-31 1.0");
+            assertThat(rows(server, "delinquency?market=AFRQ&", "month_end")).isEmpty(); // nobody there
             assertThat(rows(server, "delinquency?limit=1000&as_of=2099-12-31&", "month_end", "outstanding"))
                     .hasSize(120)
                     .startsWith("2090-01-31 3.0")
                     .endsWith("2099-12-31 3.0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listsNoMonthBeforeSomethingWasOpen(Database database) throws Exception {
+        credit(1, 1, "1.00", "", "Approved"); // issued on 1 January
+        try (TestServer server = load(database, "2025-03-01")) {
+            assertThat(rows(server, "delinquency?as_of=2025-01-30&", "month_end"))
+                    .isEmpty();
+            assertThat(rows(server, "delinquency?as_of=2025-01-31&", "month_end"))
+                    .containsExactly("2025-01-31");
         }
     }
 

@@ -187,6 +187,7 @@ class RowsOverTimeTest {
             {"credits/x", "Parameter 'key' is not what it should be: 'x' is no key of credits, expected credit_id (int)"
             },
             {"credits/1e3", "'1e3' is no key of credits"},
+            {"credits/01", "'01' is no key of credits, expected credit_id (int)"},
             {"credit_histories/1/New", "'1/New' is no key of credit_histories, expected credit_id (int)/changed_at"},
             {"credit/1", "Parameter 'feed' is 'credit', expected one of exchange_rates, "}
         }) {

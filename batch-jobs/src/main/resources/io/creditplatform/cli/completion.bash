@@ -1042,7 +1042,7 @@ function _picocli_credit_export() {
   local arg_opts="'--log-format' '--color' '--db' '--format' '--as-of' '--currency' '--load'"
   local textjson_option_args=("TEXT" "JSON") # --log-format values
   local autoalwaysnever_option_args=("auto" "always" "never") # --color values
-  local csvjson_option_args=("CSV" "EXCEL" "JSON") # --format values
+  local csvjson_option_args=("CSV" "JSON") # --format values
   local CODE_option_args=("USD" "EUR" "SAR" "AED") # --currency values
 
   type compopt &>/dev/null && compopt +o default

@@ -59,7 +59,13 @@ public final class ExportCommand implements Callable<Integer> {
             paramLabel = "csv|json",
             defaultValue = "csv",
             description = "What the tables are written as (default: csv).")
-    private TableFormat format;
+    private Format format;
+
+    /** What can be named; Excel's way of CSV has an option of its own. */
+    private enum Format {
+        CSV,
+        JSON
+    }
 
     @Option(
             names = "--excel",
@@ -93,18 +99,19 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (excel) {
-            if (format == TableFormat.JSON) {
-                throw new ParameterException(
-                        spec.commandLine(), "--excel and --format json exclude each other, expected one of them");
-            }
-            format = TableFormat.EXCEL;
+        if (excel && format == Format.JSON) {
+            throw new ParameterException(
+                    spec.commandLine(), "--excel and --format json exclude each other, expected one of them");
         }
         requireFree();
         return common.query(load, this::export);
     }
 
     /** Whatever is to be said about it is said while a signal still waits for its end. */
+    private TableFormat tableFormat() {
+        return excel ? TableFormat.EXCEL : TableFormat.valueOf(format.name());
+    }
+
     private int export(Connection connection) {
         try (StopSignal stop = StopSignal.listening()) {
             int exitCode = export(connection, stop);
@@ -123,7 +130,7 @@ public final class ExportCommand implements Callable<Integer> {
         List<DataPackage> written = new ArrayList<>();
         try (ProgressDisplay progress = new ProgressDisplay(stderr.isForPeople(), "export", " tables", 1)) {
             Export export =
-                    new Export(common.address().database(), format, asOf, currency, progress, stop::isRequested);
+                    new Export(common.address().database(), tableFormat(), asOf, currency, progress, stop::isRequested);
             OutputFolder.at(directory).write(folder -> written.add(export.write(connection, folder)));
         } catch (InterruptedIOException e) {
             stderr.fail("stopped; nothing of the export " + Visible.of(directory) + " was kept.");

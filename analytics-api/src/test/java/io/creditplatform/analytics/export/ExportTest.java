@@ -557,7 +557,7 @@ class ExportTest {
         assertThat(result.err()).contains("There is no database at ");
         assertThat(target).doesNotExist();
         assertThat(run("export", target.toString(), "--format", "xml").err())
-                .contains("expected one of [CSV, EXCEL, JSON] (case-insensitive) but was 'xml'");
+                .contains("expected one of [CSV, JSON] (case-insensitive) but was 'xml'");
     }
 
     private void assertNothingElse(String... names) throws IOException {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How to come to databases of one kind. */
 public interface Connections {
@@ -75,6 +76,17 @@ public interface Connections {
 
         /** Of nothing that could be seen. */
         public static final Sight NONE = new Sight(Optional.empty(), Optional.empty());
+
+        // Written out, since each request looks: those that Java makes of a record are put together at run time.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Sight sight && identity.equals(sight.identity) && written.equals(sight.written);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * identity.hashCode() + written.hashCode();
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,24 @@ record AnswerKey(
     private static final int MOST_CHARACTERS_KEPT = 1000;
 
     private static final int TAG_BYTES = 12;
+
+    // Written out, as in what it consists of: those that Java makes of a record are put together at run time, at each
+    // start anew.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AnswerKey key
+                && path.equals(key.path)
+                && page.equals(key.page)
+                && format == key.format
+                && Objects.equals(asOf, key.asOf)
+                && published.equals(key.published)
+                && Objects.equals(past, key.past);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * path.hashCode() + page.hashCode()) + Objects.hashCode(asOf)) + published.hashCode();
+    }
 
     /** The whole collection that this one is about a part of. */
     AnswerKey ofAll() {

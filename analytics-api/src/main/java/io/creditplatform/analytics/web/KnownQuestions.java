@@ -3,6 +3,7 @@ package io.creditplatform.analytics.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -24,6 +25,19 @@ final class KnownQuestions {
 
         static Words of(HttpServletRequest request) {
             return new Words(request.getRequestURI(), request.getQueryString(), request.getHeader("Accept"));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Words words
+                    && path.equals(words.path)
+                    && Objects.equals(query, words.query)
+                    && Objects.equals(accept, words.accept);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * path.hashCode() + Objects.hashCode(query)) + Objects.hashCode(accept);
         }
 
         int characters() {

@@ -2,6 +2,7 @@ package io.creditplatform.analytics.web;
 
 import io.creditplatform.http.InvalidParameterException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public record PageRequest(int limit, @Nullable Cursor after, String question) {
     /** A part of a collection whose cursors no client gets. */
     public PageRequest(int limit, @Nullable Cursor after) {
         this(limit, after, "");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PageRequest page
+                && limit == page.limit
+                && Objects.equals(after, page.after)
+                && question.equals(page.question);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * limit + Objects.hashCode(after)) + question.hashCode();
     }
 
     /** The cursor as the client gets it with this part. */

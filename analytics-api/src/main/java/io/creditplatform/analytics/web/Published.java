@@ -1,6 +1,7 @@
 package io.creditplatform.analytics.web;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,17 @@ record Published(@Nullable Long loadId, LocalDate day, String state) {
 
     /** Stands for the day as long as there are no data that could have one: the clock's would be another one each day. */
     static final LocalDate NO_DAY = LocalDate.EPOCH;
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Published published
+                && Objects.equals(loadId, published.loadId)
+                && day.equals(published.day)
+                && state.equals(published.state);
+    }
+
+    @Override
+    public int hashCode() {
+        return state.hashCode();
+    }
 }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,20 @@ final class StillFile {
         static State of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new State(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+        }
+
+        // Written out, since each request looks: those that Java makes of a record are put together at run time.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof State state
+                    && bytes == state.bytes
+                    && changedAt.equals(state.changedAt)
+                    && Objects.equals(key, state.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(bytes) + changedAt.hashCode();
         }
     }
 

@@ -8,6 +8,7 @@ import { followWithToken } from '../components/follow.js';
 import { heading } from '../components/heading.js';
 import { beginNotices } from '../components/notices.js';
 import { fillAll, forgetFar } from '../components/state.js';
+import { keepPlace, returnToPlace } from '../components/stay.js';
 import { trust } from '../components/trust.js';
 import { beginPanels, meaningless } from '../components/shown.js';
 
@@ -27,32 +28,27 @@ async function show() {
 
   const at = place();
   const entry = views[at.view];
-  const stays = shown === `${at.view}/${at.subject}`;
-  const focused = stays ? document.activeElement?.id : null;
-  shown = `${at.view}/${at.subject}`;
 
   main.setAttribute('aria-busy', 'true');
   const view = await entry?.module();
   if (left.aborted) {
     return;
   }
+  const stays = shown === `${at.view}/${at.subject}`;
+  shown = `${at.view}/${at.subject}`;
   const title = entry?.title ?? 'No such view';
   document.title = `${title} · Credit management`;
   showBar(at);
   beginPanels();
   forgetFar();
+  keepPlace(main, stays);
   const chooses = typeof view?.chooses === 'function' ? view.chooses(at) : (view?.chooses ?? []);
   const said = beginNotices(view ? faults(at, chooses, view.named) : [], meaningless);
   const [head, ...parts] = view ? view.show({ ...at, title }, left) : [heading(title, `There is no view named ${at.view}. Choose one above.`)];
   main.replaceChildren(...[head, view ? kept(chooses) : null, said, ...parts].filter(Boolean));
   main.removeAttribute('aria-busy');
   trust(document.getElementById('trust'), left);
-
-  if (focused) {
-    (document.getElementById(focused) ?? main).focus();
-  } else if (!stays) {
-    scrollTo(0, 0);
-  }
+  returnToPlace(main, stays);
   announce(title);
 }
 

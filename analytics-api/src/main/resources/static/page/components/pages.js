@@ -33,8 +33,8 @@ export function pages({ items, next }, name, { size, parameter = CURSOR, total =
       'nav',
       { class: 'pages', 'aria-label': `Pages of ${name}` },
       h('span', {}, `${format.count(before + 1)}–${format.count(last)}${all === null ? '' : ` of ${format.count(all)}`}`),
-      gone.length > 0 ? h('a', { href: to(gone.slice(0, -1)), rel: 'prev' }, 'Previous') : null,
-      next ? h('a', { href: to([...gone, next]), rel: 'next' }, 'Next') : null,
+      gone.length > 0 ? h('a', { href: to(gone.slice(0, -1)), rel: 'prev', id: `previous-${parameter}` }, 'Previous') : null,
+      next ? h('a', { href: to([...gone, next]), rel: 'next', id: `next-${parameter}` }, 'Next') : null,
     ),
   ];
 }

@@ -34,7 +34,7 @@ export function panel({ name, title, note = null, none = 'There is nothing to sh
   const heading = `panel-${name}`;
   const columns = to === null ? given : [leading(given[0], to), ...given.slice(1)];
   const toggles = draw !== null && !beneath;
-  const body = h('div', { class: 'panel-body' });
+  const body = h('div', { class: 'panel-body', id: `body-${name}` });
   const saved = sources.every(({ single }) => single) ? h('a', { download: `${sources[0].path.split('/').slice(2).join('-')}.csv`, 'aria-label': `CSV: ${title}` }, 'CSV') : null;
   const actions = h('div', { class: 'panel-actions' });
   const said = notices();

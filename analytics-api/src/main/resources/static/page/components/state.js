@@ -1,5 +1,6 @@
 import { h } from '../app/dom.js';
 import { notices } from './notices.js';
+import { emptied, refilled } from './stay.js';
 import { prose } from './text.js';
 
 /** Stands where something is still to come. */
@@ -24,12 +25,14 @@ export function known(amount, { currency, missing_rates }) {
 
 /**
  * An element that fills itself: waiting, then what `load` gives. What goes wrong is said once, in the view's notices. With
- * `whenNear` it begins once it is about to be seen, so that the first screen does not wait for what is far below it.
+ * `whenNear` it begins once it is about to be seen, so that the first screen does not wait for what is far below it. An element
+ * with an id keeps its height and the focus when its view is shown anew.
  */
 export function filled(element, load, { chartSized = false, whenNear = false } = {}) {
   const view = notices();
   element.setAttribute('aria-busy', 'true');
   element.replaceChildren(waiting(chartSized));
+  emptied(element);
   const fill = async () => {
     view.waits();
     element.setAttribute('aria-busy', 'true');
@@ -42,6 +45,7 @@ export function filled(element, load, { chartSized = false, whenNear = false } =
       view.failed(failure);
       element.replaceChildren(empty('This could not be shown; the notice at the top says why.'));
     }
+    refilled(element);
     element.removeAttribute('aria-busy');
     view.goesOn();
   };

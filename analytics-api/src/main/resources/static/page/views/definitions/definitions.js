@@ -12,7 +12,7 @@ export function show({ title, chosen }) {
   return [
     heading(title, 'What each figure means, endpoint by endpoint, in the words of the API’s own description.'),
     chosen.of ? h('p', {}, h('a', { href: href('definitions') }, 'All definitions')) : null,
-    filled(h('div', { class: 'columns' }), async () => {
+    filled(h('div', { class: 'columns', id: 'definitions' }), async () => {
       const description = await openapi();
       const endpoints = Object.entries(description.paths).filter(([path, { get }]) => get && path.startsWith('/api/') && (!chosen.of || matches(path, chosen.of)));
       endpoints.sort(([one], [other]) => one.localeCompare(other));

@@ -18,7 +18,7 @@ const CHANGES = '/api/changes';
 export function report(subject, feed, left) {
   const from = source(`${LOADS}/${encodeURIComponent(subject)}`, {}, { single: true });
   return [
-    filled(h('div'), async () => {
+    filled(h('div', { id: 'load-says' }), async () => {
       const { status, message } = await from.ask();
       return message ? said(`Load ${subject} ${status === 'FAILED' ? 'failed' : 'says'}`, message) : [];
     }),
@@ -33,7 +33,7 @@ export function report(subject, feed, left) {
       columns: [{ key: 'feed', label: 'Feed' }, ...COUNTS],
       left,
     }),
-    filled(h('div'), async () => {
+    filled(h('div', { id: 'load-staged' }), async () => {
       const { parts } = await from.ask();
       return parts.length === 0 ? [] : staged(subject, from, left);
     }),
@@ -59,7 +59,7 @@ export function report(subject, feed, left) {
       perRow: true,
       left,
     }),
-    filled(h('div'), async () => {
+    filled(h('div', { id: 'load-changed' }), async () => {
       const loads = rowsOf(await get(LOADS, { limit: 1000 })).filter(isPublished);
       const load = loads.find(({ load_id }) => String(load_id) === subject);
       return load === undefined ? [] : changes(load, loads.find(({ load_id }) => load_id < load.load_id), feed, left);

@@ -9,7 +9,7 @@ import { amount, tile, tiles } from '../../components/tile.js';
 /** The portfolio's first row: each figure with its change since the load before. */
 export function figures() {
   const said = notices();
-  return filled(h('div', { class: 'stack' }), async () => {
+  return filled(h('div', { class: 'stack', id: 'figures' }), async () => {
     const now = await summary();
     if (now.load === null) {
       return empty('Nothing is loaded yet. `credit import DIR` loads an extract; then its figures stand here.');

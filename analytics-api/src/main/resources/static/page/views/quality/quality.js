@@ -25,7 +25,7 @@ export function show({ title, chosen }, left) {
   const { rule, entity, severity, change } = chosen;
   return [
     heading(title, 'What the newest quality run found on the rows that are loaded: the causes first, with what to do about them, then the rows. `credit check` makes another run.'),
-    filled(h('div', { class: 'stack' }), summary),
+    filled(h('div', { class: 'stack', id: 'quality' }), summary),
     causes(left),
     h(
       'form',

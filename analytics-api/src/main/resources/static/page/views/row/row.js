@@ -28,7 +28,7 @@ export function show({ title, subject }, left) {
   const history = source(`/api/history/${encodeURIComponent(feed)}/${encodeURIComponent(key)}`, {}, { single: true });
   return [
     heading(`${feed} ${key}`, 'What this row was, load by load, and where each version comes from.'),
-    filled(h('div'), async () => related(feed, await history.ask())),
+    filled(h('div', { id: 'related' }), async () => related(feed, await history.ask())),
     panel({
       name: 'versions',
       title: 'Versions, oldest first',

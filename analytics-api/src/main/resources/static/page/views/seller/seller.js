@@ -35,7 +35,7 @@ export function show({ title, subject, chosen }, left) {
   return [
     head,
     // First whether there is such a seller: one problem is told better than six.
-    filled(h('div', { class: 'stack' }), async () => {
+    filled(h('div', { class: 'stack', id: 'seller' }), async () => {
       const said = notices();
       const health = await get(healthPath, { currency: chosen.currency });
       const [row, open] = await Promise.all([get(`/api/sellers/${encodeURIComponent(subject)}`), everyRow(OPEN_CREDITS, { seller_id: subject, currency: chosen.currency })]);

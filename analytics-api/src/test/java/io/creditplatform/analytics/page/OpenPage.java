@@ -64,6 +64,11 @@ final class OpenPage implements BeforeAllCallback, AfterEachCallback {
         return shared("four currencies", OpenPage::fourCurrencies);
     }
 
+    /** More sellers than two pages hold, all of whom owe something. Some have names or amounts that take more room than most. */
+    TestServer withManySellers() {
+        return shared("many sellers", ManySellers::serve);
+    }
+
     private TestServer shared(String name, Supplier<TestServer> start) {
         return Objects.requireNonNull(shared).computeIfAbsent(name, key -> start.get(), TestServer.class);
     }

@@ -1,0 +1,103 @@
+package io.creditplatform.analytics.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** A view that is shown anew leaves the reader where they are. */
+class PagePlaceTest {
+
+    @RegisterExtension
+    static final OpenPage PAGE = new OpenPage();
+
+    /** Other rows may take more lines, or fewer. */
+    private static final double A_LINE = 24;
+
+    @ParameterizedTest
+    @CsvSource({"sort-overdue, by=overdue", "sort-credit_utilization_rate, sort=credit_utilization_rate"})
+    void sortingLeavesThePlaceAndTheFocus(String head, String asked) {
+        open("sellers");
+        show(head);
+        double top = top(head);
+        PAGE.browser().type(Keys.ENTER);
+        awaitFilled("document.getElementById('" + head + "')?.closest('[aria-sort]') && location.hash.includes('"
+                + asked + "')");
+        assertThat(top(head)).isCloseTo(top, within(A_LINE));
+        assertThat(focusedId()).isEqualTo(head);
+
+        open("sellers");
+        show(head);
+        PAGE.browser().click("#" + head, 0.3, 0.5);
+        awaitFilled("document.getElementById('" + head + "')?.closest('[aria-sort]') && location.hash.includes('"
+                + asked + "')");
+        assertThat(top(head)).isCloseTo(top, within(A_LINE));
+        assertThat(focusedId()).isEqualTo(head);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"after_owing, watch-list", "after, sellers"})
+    void pagingLeavesTheFocusAndTheNewRowsInSight(String parameter, String panel) {
+        open("sellers");
+        String pages = "document.querySelector('#body-" + panel + " nav.pages')?.textContent";
+        show("next-" + parameter);
+        double top = top("next-" + parameter);
+        PAGE.browser().type(Keys.ENTER);
+        awaitFilled(pages + ".startsWith('51–100')");
+        assertThat(focusedId()).isEqualTo("next-" + parameter);
+        assertThat(top("next-" + parameter)).isCloseTo(top, within(2 * A_LINE));
+        assertThat(rowsInSight(panel)).isPositive();
+
+        PAGE.browser().click("#next-" + parameter, 0.5, 0.5);
+        awaitFilled(pages + ".startsWith('101–')");
+        assertThat(rowsInSight(panel)).as("of the last page").isPositive();
+        assertThat(PAGE.browser()
+                        .ask("return document.getElementById('body-" + panel + "').contains(document.activeElement);")
+                        .asBoolean())
+                .as("the focus is in the list, where there is no next page")
+                .isTrue();
+    }
+
+    private static void open(String view) {
+        PAGE.browser().prefer("light", 1280, 800);
+        PAGE.browser().go(PAGE.withManySellers().url("/#/definitions"));
+        PAGE.browser().go(PAGE.withManySellers().url("/#/" + view));
+    }
+
+    /** Moves to an element, once all that this brings near is there, and gives it the focus. */
+    private static void show(String id) {
+        for (int i = 0; i < 2; i++) {
+            PAGE.browser()
+                    .run("document.querySelectorAll('.panel-body').forEach((body) => body.scrollIntoView());"
+                            + " return new Promise((done) => setTimeout(done, 100));");
+        }
+        PAGE.browser()
+                .run(
+                        "const element = document.getElementById(arguments[0]); element.scrollIntoView({ block: 'center' }); element.focus();",
+                        id);
+    }
+
+    private static double top(String id) {
+        return PAGE.browser()
+                .ask("return document.getElementById(arguments[0]).getBoundingClientRect().top;", id)
+                .asDouble();
+    }
+
+    private static String focusedId() {
+        return PAGE.browser().ask("return document.activeElement.id;").asString();
+    }
+
+    private static void awaitFilled(String condition) {
+        PAGE.browser().await("return Boolean(" + condition + ");");
+    }
+
+    private static int rowsInSight(String panel) {
+        return PAGE.browser().ask("""
+                        return [...document.querySelectorAll(`#body-${arguments[0]} tbody tr`)]
+                            .map((row) => row.getBoundingClientRect()).filter(({ top, bottom }) => top > 0 && bottom < innerHeight).length;
+                        """, panel).asInt();
+    }
+}

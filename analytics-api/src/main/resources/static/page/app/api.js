@@ -11,9 +11,36 @@ const LIMIT = 1000;
 
 const answers = new Map();
 
-/** Lets go of what was fetched, so that the next view asks anew. What has not changed comes back as a 304. */
+/** Lets go of what was fetched, so that the next who asks does so anew. What has not changed comes back as a 304. */
 export function forget() {
   answers.clear();
+}
+
+/** What the answers of a view rest on: the newest published load, 0 where there is none, as the first of them says it. */
+let ground = { load: null };
+
+/** Begins a view, which asks anew, and whose answers all have to rest on one load. */
+export function begin() {
+  forget();
+  ground = { load: null };
+}
+
+/** How an entity tag of the API begins, and ends. */
+const LOAD = /^(?:W\/)?"(\d+|null)-[0-9a-f]+-\w+"$/;
+
+/** Tells by `otherload` of the first answer that rests on another load than those before it in its view. One of a past state says nothing of that. */
+function compare(url, response, view) {
+  const [, load] = response.headers.get('ETag')?.match(LOAD) ?? [];
+  if (load === undefined || view !== ground || new URL(url, document.baseURI).searchParams.has('load')) {
+    return;
+  }
+  const [was, is] = [view.load, Number(load) || 0];
+  if (was === null) {
+    view.load = is;
+  } else if (is !== was) {
+    ground = { load: is };
+    dispatchEvent(new CustomEvent('otherload', { detail: { was, is } }));
+  }
 }
 
 /** The address of an endpoint; parameters without a value are left out. */
@@ -74,6 +101,7 @@ export function useToken(token) {
 
 async function ask(url, accepted) {
   const token = sessionStorage.getItem(TOKEN);
+  const view = ground;
   let response;
   try {
     response = await fetch(url, { headers: { Accept: accepted, ...(token !== null && { Authorization: `Bearer ${token}` }) } });
@@ -84,6 +112,7 @@ async function ask(url, accepted) {
     });
   }
   if (response.ok) {
+    compare(url, response, view);
     return response;
   }
   if (response.status === 401) {

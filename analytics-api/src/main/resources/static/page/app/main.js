@@ -1,6 +1,6 @@
-import { forget, hasToken, useToken } from './api.js';
+import { begin, hasToken, useToken } from './api.js';
 import { announce, h } from './dom.js';
-import { held, href, HELD, here, place } from './router.js';
+import { again, held, href, HELD, here, place } from './router.js';
 import { darkness } from './darkness.js';
 import { views } from './views.js';
 import { find } from '../components/find.js';
@@ -17,6 +17,13 @@ const bar = document.querySelector('.views');
 let leave = new AbortController();
 let shown = null;
 
+/** What is to be said of the load that all figures are of from now on. */
+let news = null;
+
+/** Milliseconds that a view stays before it is shown anew by itself: several servers may answer after several loads for a while. */
+const REST = 5000;
+let renewed = -REST;
+
 /** Milliseconds between two looks whether all is there. */
 const PATIENCE = 50;
 
@@ -24,7 +31,7 @@ async function show() {
   leave.abort();
   leave = new AbortController();
   const left = leave.signal;
-  forget();
+  begin();
 
   const at = place();
   const entry = views[at.view];
@@ -43,13 +50,25 @@ async function show() {
   forgetFar();
   keepPlace(main, stays);
   const chooses = typeof view?.chooses === 'function' ? view.chooses(at) : (view?.chooses ?? []);
-  const said = beginNotices(view ? faults(at, chooses, view.named) : [], meaningless);
+  const said = beginNotices(view ? faults(at, chooses, view.named) : [], meaningless, news);
   const [head, ...parts] = view ? view.show({ ...at, title }, left) : [heading(title, `There is no view named ${at.view}. Choose one above.`)];
   main.replaceChildren(...[head, view ? kept(chooses) : null, said, ...parts].filter(Boolean));
   main.removeAttribute('aria-busy');
   trust(document.getElementById('trust'), left);
   returnToPlace(main, stays);
-  announce(title);
+  announce(news === null ? title : `${title}. ${news}`);
+  news = null;
+}
+
+/** Shows the view anew, all of it after the load that is the newest now: figures of two loads must not stand together. */
+function renew({ detail: { was, is } }) {
+  const all = is === 0 ? 'there are no figures now' : `all figures are of ${is > was ? 'it' : `load ${is}`} now`;
+  news = `Load ${is > was ? is : was} has been ${is > was ? 'published' : 'taken back'} meanwhile; ${all}.`;
+  const soon = setTimeout(() => {
+    renewed = performance.now();
+    again();
+  }, renewed + REST - performance.now());
+  leave.signal.addEventListener('abort', () => clearTimeout(soon));
 }
 
 /** The bar of views; each link keeps what is held. */
@@ -116,6 +135,7 @@ document.querySelector('.print').addEventListener('click', printAll);
 addEventListener('beforeprint', fillAll);
 addEventListener('hashchange', show);
 addEventListener('tokenneeded', askForToken);
+addEventListener('otherload', renew);
 darkness();
 find(document.querySelector('.find'));
 show();

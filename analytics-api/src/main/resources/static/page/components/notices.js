@@ -3,8 +3,8 @@ import { again, here, place } from '../app/router.js';
 import { prose } from './text.js';
 
 /**
- * What a view has to say once, however many of its parts come upon it: what of its address means nothing, what could not be
- * shown and why, which exchange rates are missing (the banner above every view says those). There is one way to try again, for all parts and filters at once.
+ * What a view has to say once, however many of its parts come upon it: that it rests on another load since, what of its address
+ * means nothing, what could not be shown and why, which exchange rates are missing (the banner above every view says those). There is one way to try again, for all parts and filters at once.
  */
 class Notices {
   element = h('div', { class: 'stack notices', hidden: true });
@@ -15,7 +15,10 @@ class Notices {
   #settled;
   #heed = () => {};
 
-  constructor(faults, settled) {
+  #news;
+
+  constructor(faults, settled, news = null) {
+    this.#news = news;
     faults.forEach((fault) => this.#faults.add(fault));
     this.#settled = settled;
     this.#write();
@@ -61,7 +64,7 @@ class Notices {
   }
 
   #write() {
-    const parts = [this.#refused(), this.#meaningless()].filter(Boolean);
+    const parts = [this.#news && h('p', { class: 'notice news' }, this.#news), this.#refused(), this.#meaningless()].filter(Boolean);
     this.element.hidden = parts.length === 0;
     this.element.replaceChildren(...parts);
   }
@@ -88,9 +91,9 @@ class Notices {
 
 let current = new Notices([], () => []);
 
-/** Begins a view: `faults` of its address that are known at once, and `settled()` for those that its parts tell. */
-export function beginNotices(faults, settled) {
-  current = new Notices(faults, settled);
+/** Begins a view: `faults` of its address that are known at once, `settled()` for those that its parts tell, and `news` of its load, if there are any. */
+export function beginNotices(faults, settled, news) {
+  current = new Notices(faults, settled, news);
   return current.element;
 }
 

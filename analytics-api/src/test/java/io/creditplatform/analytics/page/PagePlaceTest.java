@@ -1,14 +1,23 @@
 package io.creditplatform.analytics.page;
 
+import static io.creditplatform.analytics.page.OpenPage.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.creditplatform.analytics.web.TestServer;
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
-/** A view that is shown anew leaves the reader where they are. */
+/** A view that is shown anew leaves the reader where they are, and all of it is of one load. */
 class PagePlaceTest {
 
     @RegisterExtension
@@ -99,5 +108,60 @@ class PagePlaceTest {
                         return [...document.querySelectorAll(`#body-${arguments[0]} tbody tr`)]
                             .map((row) => row.getBoundingClientRect()).filter(({ top, bottom }) => top > 0 && bottom < innerHeight).length;
                         """, panel).asInt();
+    }
+
+    @Test
+    void anotherLoadMeanwhileIsSaidAndAllFiguresAreOfIt() {
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
+        try (TestServer server = TestServer.on(address)) {
+            PAGE.browser().prefer("light", 1280, 800);
+            PAGE.browser().open(server.url("/#/portfolio"));
+            assertThat(PAGE.text("#trust")).contains("load 1,");
+            assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
+                    .isZero();
+            PAGE.browser().run("document.getElementById('panel-vintages').scrollIntoView({ block: 'center' });");
+            awaitFilled("document.querySelector('.news')");
+            String said = "Load 2 has been published meanwhile; all figures are of it now.";
+            assertThat(PAGE.text(".news")).isEqualTo(said);
+            assertThat(PAGE.text("#announcements")).isEqualTo("Portfolio. " + said);
+            assertThat(PAGE.text("#trust")).contains("load 2,");
+            assertThat(top("panel-vintages")).isBetween(0.0, 800.0);
+            PAGE.browser().run("document.getElementById('panel-markets').scrollIntoView({ block: 'center' });");
+            assertThat(column(PAGE.table("Markets side by side"), 1))
+                    .isEqualTo(server.json("/api/dashboard/stats")
+                            .valueStream()
+                            .map(row -> Written.count(row.get("total_sellers")))
+                            .toList());
+            assertThat(PAGE.tiles())
+                    .contains("Exposure: "
+                            + Written.money(
+                                    server.json("/api/portfolio/summary").at("/exposure/value")) + " USD");
+
+            // What is asked for above a view counts, and keeps the focus; after an undo, the number is smaller.
+            assertThat(credit.run("undo").exitCode()).isZero();
+            PAGE.browser().type("/");
+            PAGE.browser().type("a");
+            awaitFilled("document.querySelector('.news')?.textContent.includes('taken back')");
+            assertThat(PAGE.text(".news"))
+                    .isEqualTo("Load 2 has been taken back meanwhile; all figures are of load 1 now.");
+            assertThat(PAGE.text("#trust")).contains("load 1,");
+            assertThat(focusedId()).isEqualTo("find");
+        }
+    }
+
+    /** The changes of a load that is not the newest are asked for as they were after it. */
+    @Test
+    void figuresOfAnEarlierLoadAreNoNews() {
+        for (String view : List.of("loads/1", "loads/2", "seller/5", "service")) {
+            PAGE.open(view);
+            assertThat(PAGE.browser()
+                            .ask("return document.querySelectorAll('.news').length;")
+                            .asInt())
+                    .as(view)
+                    .isZero();
+        }
     }
 }

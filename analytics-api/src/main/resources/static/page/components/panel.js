@@ -22,7 +22,7 @@ export function source(path, parameters = {}, { label = null, all = false, singl
  * A titled part of a view that rests on endpoints. From what it is given follow its chart, the table of the same rows,
  * the menu with CSV, copy and definitions, and which filters it does not follow.
  *
- * - `name` is what the address calls it; `title` says what it shows, `note` how to read it, `none` why there may be nothing.
+ * - `name` is what the address calls it; `title` says what it shows, `note` how to read it, `none` why there may be nothing, or what finds out why.
  * - `sources`: what it rests on; `rows(...answers)` turns their answers into rows; `follows`: filters that these do not know but `rows` heeds.
  * - `columns`: those of the table; `draw(rows, palette)`: the chart, if there is one.
  * - `to(row)`: where the rows behind a row are; its first cell leads there, and its bar. A chart's datum may have a `to` of its own.
@@ -49,7 +49,7 @@ export function panel({ name, title, note = null, none = 'There is nothing to sh
       said.missing([...shown, ...answers].flatMap(({ missing_rates }) => missing_rates ?? []));
       if (shown.length === 0) {
         actions.replaceChildren(menu(title, sources, []));
-        return [emptied(none, sources, follows), rest];
+        return [emptied(typeof none === 'function' ? await none() : none, sources, follows), rest];
       }
       if (saved) {
         saved.href = URL.createObjectURL(new Blob([csv(given, shown)], { type: 'text/csv' }));

@@ -6,10 +6,9 @@ import { bars, names } from '../../components/axes.js';
 import { mark } from '../../components/mark.js';
 import { panel, source } from '../../components/panel.js';
 import { prose } from '../../components/text.js';
+import { unlessNoRun } from './runs.js';
 
 export const RULES = '/api/data-quality/rules';
-
-export const NO_RUN = 'No quality run yet. `credit check` makes one.';
 
 /** Why rows have issues: the rules that are broken, how often, and since when. */
 export function causes(left) {
@@ -17,7 +16,7 @@ export function causes(left) {
     name: 'causes',
     title: 'Causes: the rules that rows break',
     note: 'The gravest first. Since: the day of the first run that found such rows, in all runs up to the newest. A rule’s name leads to its rows.',
-    none: NO_RUN,
+    none: unlessNoRun('No rule is broken, and none was in the run before.'),
     sources: [source(RULES)],
     rows: (answer) => rowsOf(answer).filter(({ issues, gone_issues }) => issues > 0 || gone_issues > 0),
     to: ({ rule }) => href('quality', { rule }),

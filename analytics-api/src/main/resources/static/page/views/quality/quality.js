@@ -11,7 +11,8 @@ import { issueAt } from '../../components/rows.js';
 import { filled } from '../../components/state.js';
 import { tile, tiles } from '../../components/tile.js';
 import { RULES, causes } from './causes.js';
-import { RUNS, scorecard, trend } from './scores.js';
+import { RUNS, unlessNoRun } from './runs.js';
+import { scorecard, trend } from './scores.js';
 
 export const chooses = ['rule', 'entity', 'severity', 'change', 'after'];
 
@@ -39,7 +40,7 @@ export function show({ title, chosen }, left) {
       name: 'issues',
       title: 'Issues: rows and reasons',
       note: 'A row’s key leads to the seller, or to the row’s versions and from there to its seller.',
-      none: change ? 'No issue is so since the run before.' : 'The newest quality run found no such issue.',
+      none: unlessNoRun(change ? 'No issue is so since the run before.' : 'The newest quality run found no such issue.'),
       sources: [source(ISSUES, { rule, entity, severity, change, after: cursor(), limit: PAGE })],
       sort: {},
       columns: [

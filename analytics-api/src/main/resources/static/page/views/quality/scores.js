@@ -4,9 +4,7 @@ import { format } from '../../app/format.js';
 import { href } from '../../app/router.js';
 import { bars, line, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
-import { NO_RUN } from './causes.js';
-
-export const RUNS = '/api/data-quality/runs';
+import { NO_RUN, RUNS } from './runs.js';
 
 const SCORECARD = '/api/data-quality/scorecard';
 

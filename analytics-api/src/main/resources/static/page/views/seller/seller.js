@@ -11,6 +11,7 @@ import { rowAt, rowsAt } from '../../components/rows.js';
 import { notices } from '../../components/notices.js';
 import { empty, filled, known } from '../../components/state.js';
 import { amount, facts, tile, tiles } from '../../components/tile.js';
+import { unlessNoRun } from '../quality/runs.js';
 import { credits } from './credits.js';
 import { past } from './past.js';
 import { rates } from './rates.js';
@@ -183,7 +184,7 @@ function issues(subject, left) {
   return panel({
     name: 'issues',
     title: 'Quality issues on this seller’s rows',
-    none: 'The newest quality run found no issue on this seller’s rows. `credit check` makes another run.',
+    none: unlessNoRun('The newest quality run found no issue on this seller’s rows. `credit check` makes another run.'),
     sources: [source(ISSUES, { seller_id: subject, limit: 1000 })],
     columns: [
       { key: 'rule', label: 'Rule', show: (row) => h('a', { href: href('quality', { rule: row.rule }) }, row.rule) },

@@ -4,6 +4,8 @@ import static io.creditplatform.analytics.page.OpenPage.column;
 import static io.creditplatform.analytics.page.OpenPage.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.analytics.web.TestServer;
+import io.creditplatform.database.Database;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,6 +73,21 @@ class PageQualityTest {
                                 Written.text(row.get("entity")),
                                 Written.text(row.get("entity_key")),
                                 Written.text(row.get("reason")))));
+    }
+
+    @Test
+    void whereNoRunWasMadeNoneIsSaidToHaveFoundNothing() {
+        TestServer unchecked = TestServer.ofBaseline(Database.SQLITE);
+        PAGE.browser().prefer("light", 1440);
+        for (String view : List.of("quality", "quality?change=new", "quality?severity=Critical", "seller/5")) {
+            PAGE.browser().go(unchecked.url("/#/" + view));
+            assertThat(PAGE.text("#body-issues"))
+                    .as(view)
+                    .startsWith("No quality run yet. credit check makes one.")
+                    .doesNotContain("newest quality run", "run before");
+        }
+        PAGE.open("quality?entity=credit_chat&severity=Info");
+        assertThat(PAGE.text("#body-issues")).startsWith("The newest quality run found no such issue.");
     }
 
     private static long sumOf(List<JsonNode> rows, String key) {

@@ -7,7 +7,7 @@ import { known } from './state.js';
  *
  * A column has `key`, `label`, `format` (of app/format.js), and may have `value(row)` for what does not stand under its
  * key and `show(row)` for what is more than text. The first one heads its row. Amounts are in their row's currency, or
- * in `currency(row)`; it stands in the column's head if all rows share it, else in each cell. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves
+ * in `currency(row)`; it stands in the column's head if all rows share it, else in each cell. `isNone(row)` tells that an amount of nothing lacks no rate. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves
  * that to the server, for the columns that have its name for them as `sort`; `{}` leaves them as they come. `order` is the
  * key and direction that the rows have to begin with, `ordered(key, direction)` hears which a reader chose.
  */
@@ -67,7 +67,7 @@ function withCurrency(column, rows) {
 /** A column's value in a row. Where an amount of nothing lacks a rate, nothing is known of it: that is not zero. */
 function valueOf(column, row) {
   const value = column.value ? column.value(row) : row[column.key];
-  return column.format === 'money' ? known(value, { currency: currencyOf(column, row), missing_rates: row.missing_rates }) : value;
+  return column.format === 'money' && !column.isNone?.(row) ? known(value, { currency: currencyOf(column, row), missing_rates: row.missing_rates }) : value;
 }
 
 function currencyOf(column, row) {

@@ -2,7 +2,7 @@ import { format, moneyIn } from '../../app/format.js';
 import { href } from '../../app/router.js';
 import { amounts, bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
-import { WATCH_LIST } from '../sellers/watch.js';
+import { isNoneLate, WATCH_LIST } from '../sellers/watch.js';
 import { known } from '../../components/state.js';
 
 /** How many sellers stand in the chart. */
@@ -19,7 +19,7 @@ export function topExposures(dated, left) {
     columns: [
       { key: 'seller_name', label: 'Seller' },
       { key: 'exposure', label: 'Exposure', format: 'money' },
-      { key: 'overdue', label: 'Overdue', format: 'money' },
+      { key: 'overdue', label: 'Overdue', format: 'money', isNone: isNoneLate },
       { key: 'oldest_days_overdue', label: 'Oldest, days', format: 'count' },
       { key: 'market', label: 'Market' },
     ],

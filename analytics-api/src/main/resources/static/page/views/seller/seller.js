@@ -44,27 +44,34 @@ export function show({ title, subject, chosen }, left) {
       document.title = `${health.seller_name} · Credit management`;
       head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
       return [
-        ...figures(health, row, owed(open, health)),
+        ...figures(health, row, owed(open)),
         h('div', { class: 'columns pairs' }, score(healthPath, chosen.currency, left), past(subject, healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),
       ];
     }),
   ];
 }
 
-/** What the seller owes now, in the reporting currency and in cents while it is summed, what of it is overdue, and for how many days. */
-function owed(credits, { reported: { currency }, missing_rates }) {
-  const sum = (rows) => known(rows.reduce((cents, { outstanding }) => cents + Math.round((outstanding ?? 0) * 100), 0) / 100, { currency, missing_rates });
+/**
+ * What the seller owes now, in the reporting currency and in cents while it is summed, what of it is overdue, and for how many
+ * days. Of credits that all lack a rate nothing is known; where there is none, nothing is owed.
+ */
+function owed(credits) {
+  const sum = (rows) => {
+    const converted = rows.filter(({ outstanding }) => outstanding !== null);
+    return rows.length > 0 && converted.length === 0 ? null : converted.reduce((cents, { outstanding }) => cents + Math.round(outstanding * 100), 0) / 100;
+  };
   const late = credits.filter(({ days_past_due }) => days_past_due > 0);
   return { exposure: sum(credits), overdue: sum(late), credits: credits.length, oldest: Math.max(0, ...late.map(({ days_past_due }) => days_past_due)) };
 }
 
 /** The score's figures, in the seller's preferred currency, and beneath them its amounts in the reporting currency. */
-function figures(health, { market, am_id, signup_date }, owes) {
+function figures(health, { market, am_id, signup_date, credit_limit }, owes) {
   const { seller_id, health_score, risk_level, metrics, currency, reported, missing_rates, judged_credits, leads } = health;
   const { reliability, conversion, utilization, open } = rates(health);
   const { current_balance, avg_weekly_change, trend } = metrics.wallet_health;
   const own = moneyIn(currency);
-  const converted = (value) => moneyIn(reported.currency)(known(value, { currency: reported.currency, missing_rates }));
+  // The missing rates are those of all its amounts together; what is nothing in any currency lacks none.
+  const converted = (value, isNone = false) => moneyIn(reported.currency)(isNone ? value : known(value, { currency: reported.currency, missing_rates }));
   return [
     tiles(
       tile('Health score', format.count(health_score), { path: HEALTH, note: 'of 100' }),
@@ -82,9 +89,9 @@ function figures(health, { market, am_id, signup_date }, owes) {
       ['Signed up', signup_date],
       ['Open credits', h('a', { href: rowsAt('open-credits', { seller_id, market: null }) }, format.count(owes.credits))],
       ['Preferred currency', currency],
-      [currency === reported.currency ? 'Credit limit' : `Reported in ${reported.currency}: credit limit`, converted(reported.credit_limit)],
-      ['Issued credit', converted(reported.issued)],
-      ['Open credit', converted(reported.outstanding)],
+      [currency === reported.currency ? 'Credit limit' : `Reported in ${reported.currency}: credit limit`, converted(reported.credit_limit, credit_limit === 0)],
+      ['Issued credit', converted(reported.issued, judged_credits === 0)],
+      ['Open credit', converted(reported.outstanding, owes.exposure !== null)],
       // The tile has these in the seller's own currency.
       ...(currency === reported.currency ? [] : [['Wallet balance', converted(reported.current_balance)], ['Wallet, a week', converted(reported.avg_weekly_change)]]),
     ),

@@ -25,9 +25,9 @@ export function watchList({ market, currency, as_of, am_id, only, by = 'exposure
     columns: [
       { key: 'seller_name', label: 'Seller' },
       { key: 'exposure', label: 'Exposure', format: 'money', sort: 'exposure' },
-      { key: 'overdue', label: 'Overdue', format: 'money', sort: 'overdue' },
+      { key: 'overdue', label: 'Overdue', format: 'money', sort: 'overdue', isNone: isNoneLate },
       { key: 'oldest_days_overdue', label: 'Oldest, days', format: 'count', sort: 'days' },
-      { key: 'credit_limit', label: 'Limit', format: 'money', value: ({ limit }) => limit.credit_limit, currency: ({ limit }) => limit.currency },
+      { key: 'credit_limit', label: 'Limit', format: 'money', value: ({ limit }) => limit.credit_limit, currency: ({ limit }) => limit.currency, isNone: () => true },
       { key: 'share', label: 'Of the limit', format: 'percent', sort: 'limit_share', value: ({ limit }) => limit.share },
       { key: 'exceeded', label: 'Over limit', show: ({ limit }) => (limit.exceeded ? mark('over') : 'no') },
       { key: 'health_score', label: 'Health', format: 'count' },
@@ -41,6 +41,11 @@ export function watchList({ market, currency, as_of, am_id, only, by = 'exposure
     wide: true,
     left,
   });
+}
+
+/** Whether nothing of what a seller owes is late, whatever rates are missing. */
+export function isNoneLate({ oldest_days_overdue }) {
+  return oldest_days_overdue === null;
 }
 
 /** How many sellers owe something, where the page does not show all of them: those of limit use that use any. */

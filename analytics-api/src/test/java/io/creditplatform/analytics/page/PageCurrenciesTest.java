@@ -2,9 +2,17 @@ package io.creditplatform.analytics.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.analytics.web.TestServer;
+import io.creditplatform.cli.CreditRunner;
+import io.creditplatform.database.Database;
+import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.SampleData;
+import io.creditplatform.testing.TestDatabase;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Amounts say their currency, and what could not be converted is said once and is never zero. */
 class PageCurrenciesTest {
@@ -86,5 +94,47 @@ class PageCurrenciesTest {
                 .contains("credit limit 740.74 AED", "Issued credit –", "Open credit –", "Wallet balance 38.06 AED");
         PAGE.browser().go(PAGE.inFourCurrencies().url("/#/portfolio?currency=AED&market=AFRQ")); // it alone
         assertThat(PAGE.tiles()).contains("Exposure: –");
+    }
+
+    /** A paid credit that lacks a rate says nothing of what is open, nor a credit that is open of what is late. */
+    @Test
+    void whatIsNothingInAnyCurrencyIsZeroWhateverRatesAreMissing(@TempDir Path folder) {
+        Path extract = SampleData.copy("currencies", folder.resolve("nothing"));
+        SampleData.append(
+                extract.resolve("sellers.csv"),
+                "4,Nothing open,GCC,2024-12-01,300,1,0,1,1,USD",
+                "5,Nothing late,GCC,2024-12-01,0,1,0,1,1,USD",
+                "6,Nothing known,GCC,2024-12-01,300,1,0,1,1,USD");
+        SampleData.append(
+                extract.resolve("credits.csv"),
+                "41,4,100.00,2025-01-10 10:00:00,2025-02-10 10:00:00,Paid,AED",
+                "51,5,50.00,2025-01-10 10:00:00,2025-12-31 10:00:00,Approved,USD",
+                "52,5,100.00,2025-01-10 10:00:00,2025-12-31 10:00:00,Approved,AED",
+                "61,6,100.00,2025-01-10 10:00:00,2025-02-10 10:00:00,Approved,AED");
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        assertThat(new CreditRunner(address)
+                        .importFolder(extract, "--as-of", "2025-03-01")
+                        .exitCode())
+                .isZero();
+        try (TestServer server = TestServer.on(address)) {
+            PAGE.browser().prefer("light", 1440);
+            PAGE.browser().go(server.url("/#/seller/4"));
+            assertThat(PAGE.tiles()).contains("Exposure: 0.00 USD", "Overdue: 0.00 USD");
+            assertThat(PAGE.text(".facts").replaceAll("\\s+", " ")).contains("Issued credit –", "Open credit 0.00 USD");
+            PAGE.browser().go(server.url("/#/seller/5"));
+            assertThat(PAGE.tiles()).contains("Exposure: 50.00 USD", "Overdue: 0.00 USD");
+            assertThat(PAGE.text(".facts").replaceAll("\\s+", " ")).contains("Credit limit 0.00 USD");
+            PAGE.browser().go(server.url("/#/seller/6"));
+            assertThat(PAGE.tiles()).contains("Exposure: –", "Overdue: –");
+
+            PAGE.browser().go(server.url("/#/sellers"));
+            assertThat(PAGE.table("Who owes most"))
+                    .extracting(row -> String.join(" ", row.subList(0, 3)) + ", limit " + row.get(4))
+                    .contains("Nothing late 50.00 0.00, limit 0.00 USD", "Nothing known – –, limit 300.00 USD");
+            PAGE.browser().go(server.url("/#/portfolio"));
+            assertThat(PAGE.table("Top exposures"))
+                    .extracting(row -> String.join(" ", row.subList(0, 3)))
+                    .contains("Nothing late 50.00 0.00", "Nothing known – –");
+        }
     }
 }

@@ -41,7 +41,7 @@ export function find(form) {
       }
       sellers = items;
       const said = items.length === 0 ? `No seller has “${text}” as its id or in its name.` : next ? `The first ${OFFERED}; more letters find fewer.` : null;
-      open(h('ul', {}, items.map((seller) => h('li', {}, h('a', { href: href('seller', { subject: seller.seller_id }) }, h('span', {}, seller.seller_name), h('span', { class: 'soft' }, ` ${seller.market}, ${seller.seller_id}`))))), said ? h('p', {}, said) : '');
+      open(h('ul', {}, items.map((seller) => h('li', {}, h('a', { href: href('seller', { subject: seller.seller_id }) }, h('bdi', {}, seller.seller_name), h('span', { class: 'soft' }, ` ${seller.market}, ${seller.seller_id}`))))), said ? h('p', {}, said) : '');
       announce(said ?? `${items.length} found`);
     } catch (failure) {
       open(h('p', { role: 'alert' }, failure.detail ?? failure.message));

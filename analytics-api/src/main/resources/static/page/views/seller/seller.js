@@ -41,8 +41,9 @@ export function show({ title, subject, chosen }, left) {
       const health = await get(healthPath, { currency: chosen.currency });
       const [row, open] = await Promise.all([get(`/api/sellers/${encodeURIComponent(subject)}`), everyRow(OPEN_CREDITS, { seller_id: subject, currency: chosen.currency })]);
       said.missing(health.missing_rates);
-      document.title = `${health.seller_name} · Credit management`;
-      head.querySelector('h1').textContent = `${health.seller_name} (seller ${health.seller_id})`;
+      // No markup keeps a name apart in the window's title.
+      document.title = `${health.seller_name.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '')} · Credit management`;
+      head.querySelector('h1').replaceChildren(h('bdi', {}, health.seller_name), ` (seller ${health.seller_id})`);
       return [
         ...figures(health, row, owed(open)),
         h('div', { class: 'columns pairs' }, score(healthPath, chosen.currency, left), past(subject, healthPath, chosen.currency, left), wallet(subject, left), credits(subject, chosen.currency, left), leads(subject, left), issues(subject, left)),

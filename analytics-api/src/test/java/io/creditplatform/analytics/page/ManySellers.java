@@ -24,7 +24,7 @@ final class ManySellers {
     /** Its name is markup, without a blank where a line could end. */
     static final int UNBROKEN = 102;
 
-    /** What it has takes much room. */
+    /** What it owes takes much room. */
     static final int RICH = 103;
 
     static final String TURNED_NAME = "Evil \u202Egnidart";
@@ -75,6 +75,6 @@ final class ManySellers {
     }
 
     private static String wallet(int id) {
-        return id == RICH ? "1234567.89" : "10.25";
+        return id == RICH ? "-129558.96" : "10.25";
     }
 }

@@ -19,9 +19,11 @@ export function tile(name, value, { note = null, path = null } = {}) {
   );
 }
 
-/** An amount as a tile's value: its currency stands smaller, so that the two fit in a line. */
+/** An amount as a tile's value, smaller where it would not fit in a line otherwise. Its currency stands smaller still. */
 export function amount(value, currency) {
-  return [format.money(value), value === null ? null : h('span', { class: 'unit' }, ` ${currency}`)].filter((part) => part !== null);
+  const figure = h('span', { class: 'figure' }, format.money(value));
+  figure.style.setProperty('--length', figure.textContent.length);
+  return [figure, value === null ? null : h('span', { class: 'unit' }, ` ${currency}`)].filter((part) => part !== null);
 }
 
 /** Figures in a line beneath others, as pairs of name and value. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +60,30 @@ class PageNamesTest {
     private static void assertReadsForward(String selector, String text) {
         JsonNode ends = PAGE.browser().ask(ENDS, selector, text);
         assertThat(ends.get(0).asDouble()).as(text).isLessThan(ends.get(1).asDouble());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NARROWEST, 360, 1280, 1440})
+    void anAmountStaysInOnePiece(int width) {
+        open("seller/" + ManySellers.RICH, width);
+        assertThat(PAGE.tiles()).contains("Wallet balance: -129,558.96 USD");
+        JsonNode amounts = PAGE.browser().ask("""
+                const texts = document.createTreeWalker(document.querySelector('.tiles'), NodeFilter.SHOW_TEXT);
+                const amounts = [];
+                while (texts.nextNode()) {
+                    if (/^-?[0-9,]+\\.[0-9]{2}$/.test(texts.currentNode.textContent)) {
+                        const range = document.createRange();
+                        range.selectNodeContents(texts.currentNode);
+                        const room = texts.currentNode.parentElement.closest('.tile').getBoundingClientRect().right;
+                        amounts.push([texts.currentNode.textContent, range.getClientRects().length, room - range.getBoundingClientRect().right]);
+                    }
+                }
+                return amounts;
+                """);
+        assertThat(amounts).hasSize(3).allSatisfy(amount -> {
+            assertThat(amount.get(1).asInt()).as(amount + " in so many pieces").isEqualTo(1);
+            assertThat(amount.get(2).asDouble()).as(amount + " within its tile").isPositive();
+        });
     }
 
     private static void search(String text) {

@@ -3,9 +3,11 @@ package io.creditplatform.analytics.page;
 import static io.creditplatform.analytics.page.OpenPage.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +86,59 @@ class PageNamesTest {
             assertThat(amount.get(1).asInt()).as(amount + " in so many pieces").isEqualTo(1);
             assertThat(amount.get(2).asDouble()).as(amount + " within its tile").isPositive();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NARROWEST, 360})
+    void noNameMakesThePageWiderThanAPhone(int width) {
+        for (String view : List.of(
+                "seller/" + ManySellers.UNBROKEN,
+                "seller/" + ManySellers.RICH,
+                "sellers",
+                "portfolio",
+                "managers",
+                "leads",
+                "quality",
+                "loads/1",
+                "service",
+                "rows/open-credits",
+                "row/sellers%2F" + ManySellers.UNBROKEN,
+                "definitions")) {
+            open(view, width);
+            assertFits(view, width);
+        }
+        open("seller/" + ManySellers.UNBROKEN, width);
+        assertThat(PAGE.text("h1")).startsWith(ManySellers.UNBROKEN_NAME);
+        search("onerror");
+        assertFits("search", width);
+        PAGE.browser().type(Keys.ESCAPE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.creditplatform.analytics.page.PageTest#views")
+    void everyViewFitsTheNarrowestPhone(String view) {
+        PAGE.browser().prefer("light", NARROWEST);
+        PAGE.browser().go(PAGE.server().url("/#/" + view));
+        assertFits(view, NARROWEST);
+    }
+
+    @Test
+    void aRefusalFitsTheNarrowestPhone() {
+        PAGE.browser().prefer("light", NARROWEST);
+        PAGE.browser().go(PAGE.server().url("/#/quality?rule=x&change=new"));
+        assertFits("a refusal", NARROWEST);
+        assertThat(PAGE.text(".state.error")).contains("Parameter 'rule' is 'x'");
+        assertThat(PAGE.browser().complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("400"));
+    }
+
+    private static void assertFits(String view, int width) {
+        assertThat(texts(PAGE.browser().ask("""
+                        return document.documentElement.scrollWidth <= arguments[0] ? [] : [...document.querySelectorAll('body *')]
+                            .filter((one) => one.getBoundingClientRect().right > arguments[0] && one.closest('.scroll') === null)
+                            .map((one) => `${one.tagName}.${one.className} to ${one.getBoundingClientRect().right}`);
+                        """, width)))
+                .as(view + " at " + width)
+                .isEmpty();
     }
 
     private static void search(String text) {

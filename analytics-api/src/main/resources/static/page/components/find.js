@@ -52,6 +52,11 @@ export function find(form) {
     close();
     input.value = '';
   };
+  // What is read next is the seller's view.
+  const goOn = () => {
+    leave();
+    document.getElementById('main').focus({ preventScroll: true });
+  };
 
   input.addEventListener('input', () => {
     clearTimeout(pause);
@@ -63,7 +68,7 @@ export function find(form) {
     const [first] = await look();
     if (first) {
       location.hash = href('seller', { subject: first.seller_id });
-      leave();
+      goOn();
     }
   });
   form.addEventListener('keydown', (event) => {
@@ -80,7 +85,7 @@ export function find(form) {
       (links[at - 1] ?? input).focus();
     }
   });
-  found.addEventListener('click', ({ target }) => target.closest('a') && leave());
+  found.addEventListener('click', ({ target }) => target.closest('a') && goOn());
   form.addEventListener('focusout', ({ relatedTarget }) => relatedTarget !== null && !form.contains(relatedTarget) && close());
   addEventListener('keydown', (event) => {
     const isTyping = event.target.closest?.('input, select, textarea') !== null;

@@ -141,6 +141,20 @@ class PageNamesTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoChoseASellerIsInItsView() {
+        for (CharSequence[] keys : new CharSequence[][] {{Keys.ENTER}, {Keys.ARROW_DOWN, Keys.ENTER}}) {
+            open("loads", 1280);
+            search("gnidart");
+            for (CharSequence key : keys) {
+                PAGE.browser().type(key);
+            }
+            PAGE.browser().await("return location.hash === '#/seller/" + ManySellers.TURNED + "';");
+            assertThat(PAGE.browser().ask("return document.activeElement.id;").asString())
+                    .isEqualTo("main");
+        }
+    }
+
     private static void search(String text) {
         PAGE.browser().run("document.getElementById('find').focus();");
         PAGE.browser().type(text);

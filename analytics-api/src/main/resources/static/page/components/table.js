@@ -7,9 +7,10 @@ import { known } from './state.js';
  *
  * A column has `key`, `label`, `format` (of app/format.js), and may have `value(row)` for what does not stand under its
  * key and `show(row)` for what is more than text. The first one heads its row. Amounts are in their row's currency, or
- * in `currency(row)`; it stands in the column's head if all rows share it, else in each cell. `isNone(row)` tells that an amount of nothing lacks no rate. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves
- * that to the server, for the columns that have its name for them as `sort`; `{}` leaves them as they come. `order` is the
- * key and direction that the rows have to begin with, `ordered(key, direction)` hears which a reader chose.
+ * in `currency(row)`; it stands in the column's head if all rows share it, else in each cell. `isNone(row)` tells that an amount
+ * of nothing lacks no rate. `sort`: 'rows' (default) sorts the rows that are here; `{by, direction, choose}` leaves that to the
+ * server, for the columns that have its name for them as `sort`; `{}` leaves them as they come. `order` is the key and direction
+ * that the rows have to begin with, `ordered(key, direction)` hears which a reader chose.
  */
 export function table(caption, given, rows, { sort = 'rows', high = false, order = null, ordered = () => {} } = {}) {
   const columns = given.map((column) => (column.format === 'money' ? withCurrency(column, rows) : column));

@@ -24,7 +24,7 @@ final class ManySellers {
     /** Its name is markup, without a blank where a line could end. */
     static final int UNBROKEN = 102;
 
-    /** What it owes takes much room. */
+    /** What is in its wallet takes much room. */
     static final int RICH = 103;
 
     static final String TURNED_NAME = "Evil \u202Egnidart";

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Whatever a seller's name is, and however much it has: the page around it can be read. */
 class PageNamesTest {
 
-    /** Where the ends of a text are, of the element that has all of it, as shares of the window's width. */
+    /** Where the first and the last letter of a text are, from the window's left. */
     private static final String ENDS = """
             const texts = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
             while (texts.nextNode()) {

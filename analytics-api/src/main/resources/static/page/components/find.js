@@ -85,7 +85,7 @@ export function find(form) {
       (links[at - 1] ?? input).focus();
     }
   });
-  found.addEventListener('click', ({ target }) => target.closest('a') && goOn());
+  found.addEventListener('click', ({ target, ctrlKey, metaKey, shiftKey }) => target.closest('a') && (ctrlKey || metaKey || shiftKey ? leave() : goOn()));
   form.addEventListener('focusout', ({ relatedTarget }) => relatedTarget !== null && !form.contains(relatedTarget) && close());
   addEventListener('keydown', (event) => {
     const isTyping = event.target.closest?.('input, select, textarea') !== null;

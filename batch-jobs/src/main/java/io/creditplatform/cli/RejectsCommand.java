@@ -114,8 +114,8 @@ final class RejectsCommand implements Callable<Integer> {
                     + ". None of their cells is given; take these rows from the file that they came in.");
         }
         if (gaps.replaced() > 0) {
-            stderr.say("Rows with U+FFFD, which stands for bytes that are not UTF-8 and for NUL: " + gaps.replaced()
-                    + ". Write what belongs there in its place before you import them.");
+            stderr.say("Rows with U+FFFD, which may stand for bytes that are not UTF-8, or for NUL: " + gaps.replaced()
+                    + ". See that what belongs there stands in its place before you import them.");
         }
     }
 

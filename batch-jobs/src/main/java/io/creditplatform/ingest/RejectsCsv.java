@@ -47,10 +47,10 @@ public final class RejectsCsv {
     }
 
     /**
-     * How many of the rows that were written are not what was delivered.
+     * How many of the rows that were written may not be what was delivered.
      *
-     * @param cut of how many the quarantine has only the beginning: none of their cells is given, lest half a text is imported
-     * @param replaced how many hold U+FFFD, which stands for bytes that are not UTF-8, and for NUL
+     * @param cut of how many the quarantine has as much as it keeps, and so perhaps only the beginning: none of their cells is given, lest half a text is imported
+     * @param replaced how many hold U+FFFD, which may stand for bytes that are not UTF-8, or for NUL
      */
     public record Gaps(long cut, long replaced) {
 

@@ -35,6 +35,10 @@ final class JobRequests {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     static final String KEY = "Idempotency-Key";
+
+    /** Begins the keys of jobs that were asked for so, which are the names of their deliveries, too. */
+    static final String KEYS = "http/";
+
     private static final String DIRECTORY = "directory";
     private static final String OPTIONS = "options";
     private static final String EXPECTED_BODY = "expected one such as {\"options\": {}}.";
@@ -64,7 +68,7 @@ final class JobRequests {
         }
         wanted.put(OPTIONS, options(kind, body.path(OPTIONS)));
         return new Job.Wanted(
-                "http/" + actor.name() + "/" + key(request.getHeader(KEY)),
+                KEYS + actor.name() + "/" + key(request.getHeader(KEY)),
                 kind,
                 Job.Origin.HTTP,
                 actor,

@@ -137,14 +137,13 @@ final class JobRunner {
         } else if (outcome instanceof CheckOutcome.Failed failed) {
             throw new HindranceException("the check of job " + job.id() + " failed. " + failed.message());
         }
-        if (end.get() == null) {
-            fail(job, "the check", "there is nothing to check, no load is published", "Have an extract loaded first.");
+        Job.End found = end.get();
+        if (found == null) {
+            String nothing = "nothing to check: no load is published";
+            fail(job, "the check", "there is " + nothing, "Have an extract loaded first.");
+            found = new Job.End(Job.Status.FAILED, null, "There is " + nothing + ".", null);
         }
-        jobs.end(
-                job,
-                Optional.ofNullable(end.get())
-                        .orElseGet(() -> new Job.End(
-                                Job.Status.FAILED, null, "There is nothing to check: no load is published.", null)));
+        jobs.end(job, found);
     }
 
     private Job.End found(Job job, ServiceSettings.Check check, Findings findings) {

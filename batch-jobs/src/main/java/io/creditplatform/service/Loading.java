@@ -121,7 +121,7 @@ final class Loading {
     }
 
     private Entry fail(Entry entry, String failure, List<Event.Count> rules, String remedy) {
-        String reason = SettingEntry.forOptions(failure);
+        String reason = SettingEntry.forOptions(failure, entry.name().startsWith(JobRequests.KEYS));
         teller.fail(entry.shown() + " could not be loaded. " + reason);
         teller.tell(entry.event(Event.Kind.FAILED, List.of(reason), rules, remedy, clock.instant()));
         return progression.keep(entry.judged(Entry.Verdict.FAILED, reason), "failed. " + reason);

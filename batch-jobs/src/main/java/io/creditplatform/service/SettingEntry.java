@@ -35,12 +35,21 @@ record SettingEntry(String name, RecordComponent component, List<SettingEntry> m
         return all().stream().flatMap(SettingEntry::withMembers).filter(entry -> !entry.isGroup());
     }
 
-    /** A message about an import, with the settings that it can be given by in place of the options of {@code credit import}. */
-    static String forOptions(String message) {
+    /**
+     * A message about an import, with what its options are here in place of those of {@code credit import}.
+     *
+     * @param requested whether it was asked for by a request, which may say some of them itself
+     */
+    static String forOptions(String message, boolean requested) {
         String said = message;
         for (SettingEntry setting : leaves().filter(entry -> entry.name().equals(LOAD + entry.shortName()))
                 .toList()) {
-            said = said.replaceAll("--" + setting.shortName() + "\\b(?!-)", setting.name());
+            String here = setting.name()
+                    + (requested
+                            ? " or, where the request says it, its "
+                                    + setting.shortName().replace('-', '_')
+                            : "");
+            said = said.replaceAll("--" + setting.shortName() + "\\b(?!-)", here);
         }
         return said;
     }

@@ -38,9 +38,10 @@ final class SettingsCheck {
     private final Map<String, Object> values = new HashMap<>();
 
     /** Settings of which something was said that cannot be read; their defaults stand in for it, so that the rest can be looked at. */
-    private final Set<String> unread = new HashSet<>();
+    private final Set<String> unread;
 
-    private SettingsCheck(Database database, Map<String, SaidValue> said, List<String> faults) {
+    private SettingsCheck(Database database, Map<String, SaidValue> said, List<String> faults, Set<String> unread) {
+        this.unread = unread;
         this.database = database;
         this.said = said;
         this.faults = faults;
@@ -55,7 +56,9 @@ final class SettingsCheck {
      */
     static ServiceSettings settings(@Nullable Path file, Map<String, String> variables, Database database) {
         List<String> faults = new ArrayList<>();
-        SettingsCheck check = new SettingsCheck(database, SettingsFile.read(file, variables, faults), faults);
+        Set<String> unread = new HashSet<>();
+        SettingsCheck check =
+                new SettingsCheck(database, SettingsFile.read(file, variables, faults, unread), faults, unread);
         ServiceSettings settings = check.settings();
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,14 @@ final class SettingsFile {
     private static final int MAX_BYTES = 1 << 20;
 
     private final List<String> faults;
+    private final Set<String> unread;
     private final Map<String, SaidValue> values = new HashMap<>();
     private final String file;
 
-    private SettingsFile(String file, List<String> faults) {
+    private SettingsFile(String file, List<String> faults, Set<String> unread) {
         this.file = file;
         this.faults = faults;
+        this.unread = unread;
     }
 
     /**
@@ -57,9 +60,11 @@ final class SettingsFile {
      * @param file null if there is none
      * @param variables the environment's
      * @param faults is given whatever is wrong, each in a line
+     * @param unread is given the names of settings, and of groups with a dot behind, of which something is said that is none
      */
-    static Map<String, SaidValue> read(@Nullable Path file, Map<String, String> variables, List<String> faults) {
-        SettingsFile settings = new SettingsFile(file == null ? "" : Visible.of(file), faults);
+    static Map<String, SaidValue> read(
+            @Nullable Path file, Map<String, String> variables, List<String> faults, Set<String> unread) {
+        SettingsFile settings = new SettingsFile(file == null ? "" : Visible.of(file), faults, unread);
         if (file != null) {
             settings.readFile(file);
         }
@@ -71,7 +76,7 @@ final class SettingsFile {
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                faults.add(file + " has more than " + MAX_BYTES + " bytes, expected a few lines of settings");
+                unfit(file + " has more than " + MAX_BYTES + " bytes, expected a few lines of settings");
                 return;
             }
             String text = StandardCharsets.UTF_8
@@ -83,15 +88,21 @@ final class SettingsFile {
                 readGroup(root, "", SettingEntry.all());
             }
         } catch (CharacterCodingException e) {
-            faults.add(file + " is not UTF-8, expected YAML in UTF-8");
+            unfit(file + " is not UTF-8, expected YAML in UTF-8");
         } catch (IOException e) {
-            faults.add(file + " cannot be read: " + FileFailure.reason(e));
+            unfit(file + " cannot be read: " + FileFailure.reason(e));
         } catch (MarkedYAMLException e) {
-            faults.add((e.getProblemMark() == null ? file : place(e.getProblemMark())) + ": this is no YAML: "
+            unfit((e.getProblemMark() == null ? file : place(e.getProblemMark())) + ": this is no YAML: "
                     + Visible.of(String.valueOf(e.getProblem())));
         } catch (YAMLException e) {
-            faults.add(file + ": this is no YAML: " + Visible.of(String.valueOf(e.getMessage())));
+            unfit(file + ": this is no YAML: " + Visible.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Notes that nothing can be told of what the file says. */
+    private void unfit(String fault) {
+        faults.add(fault);
+        SettingEntry.all().forEach(group -> unread.add(group.name() + "."));
     }
 
     private String place(Mark mark) {
@@ -100,9 +111,14 @@ final class SettingsFile {
 
     private void readGroup(Node node, String group, List<SettingEntry> members) {
         if (!(node instanceof MappingNode mapping) || (mapping.getValue().isEmpty() && !group.isEmpty())) {
-            faults.add(place(node.getStartMark()) + ": " + (group.isEmpty() ? "" : group + ": ") + "got "
-                    + shown(node) + ", expected settings " + names(members)
-                    + (group.isEmpty() ? "" : " in lines of their own below it"));
+            String expected = "got " + shown(node) + ", expected settings " + names(members);
+            if (group.isEmpty()) {
+                unfit(place(node.getStartMark()) + ": " + expected);
+            } else {
+                faults.add(place(node.getStartMark()) + ": " + group + ": " + expected
+                        + " in lines of their own below it");
+                unread.add(group + ".");
+            }
             return;
         }
         Map<String, Mark> seen = new HashMap<>();
@@ -131,9 +147,10 @@ final class SettingsFile {
 
     /** Groups that whoever sets them names; a name is a part of the variables' names, which know no more signs. */
     private void readNamed(Node node, SettingEntry group) {
-        if (!(node instanceof MappingNode mapping)) {
+        if (!(node instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
             faults.add(place(node.getStartMark()) + ": " + group.name() + ": got " + shown(node)
                     + ", expected names in lines of their own below it, each with settings below it");
+            unread.add(group.name() + ".");
             return;
         }
         Map<String, Mark> seen = new HashMap<>();
@@ -171,6 +188,7 @@ final class SettingsFile {
         } else {
             faults.add(place + ": " + entry.name() + ": got " + shown(node) + ", expected "
                     + entry.type().expected());
+            unread.add(entry.name());
         }
     }
 

@@ -161,10 +161,24 @@ class SettingsTest {
             "inbox: {failed: ~}"       | FILE, line 1, column 17: inbox.failed: got '~', expected the name of a file or folder, ~ written out
             "inbox: {}"                | FILE, line 1, column 8: inbox: got nothing, expected settings folder, archive, failed
             "notify: {webhooks: {ops: {}}}" | FILE, line 1, column 26: notify.webhooks.ops: got nothing, expected settings url, secret, format
+            "notify: {webhooks: {}}"   | FILE, line 1, column 20: notify.webhooks: got nothing, expected names in lines of their own below it
             "load: {complete: lead}"   | load.complete: got 'lead', expected one or more of exchange_rates
             """)
     void whatIsNoFileOfSettingsIsSaid(String yaml, String fault) throws IOException {
         assertThat(faults(yaml, Map.of())).singleElement().asString().contains(fault);
+    }
+
+    @Test
+    void messagesOfImportsNameWhatTheServiceHasInPlaceOfOptions() {
+        assertThat(SettingEntry.forOptions(
+                        "Allow more with --max-reject-rate, or import it without --volume-gate.", false))
+                .isEqualTo("Allow more with load.max-reject-rate, or import it without load.volume-gate.");
+        assertThat(SettingEntry.forOptions("Leave it out of --complete, not of --feeds.", true))
+                .isEqualTo(
+                        "Leave it out of load.complete or, where the request says it, its complete, not of --feeds.");
+        assertThat(SettingEntry.forOptions("Allow more with --max-removed-rate.", true))
+                .isEqualTo(
+                        "Allow more with load.max-removed-rate or, where the request says it, its max_removed_rate.");
     }
 
     /** What does not go together is told beside what cannot be read, unless that is what is lacking. */
@@ -184,10 +198,20 @@ class SettingsTest {
                                 + " could ask there",
                         "FILE, line 4, column 25: load.max-reject-rate: got 'much', expected a share such as 5% or 0.05,"
                                 + " from 0% to 100%");
-        assertThat(faults("schedule: {import: {cron: x, folder: /tmp}}", Map.of()))
+        for (String alone : List.of(
+                "schedule: {import: {cron: x, folder: /tmp}}",
+                "schedule: {import: {cron: \"0 0 6 * * *\", folder: [a]}}",
+                "http: {enabled: true, host: 0.0.0.0, tokens: [t]}",
+                "notify: {webhooks: {ops: {url: [u], format: slack}}}",
+                "http: [true]")) {
+            assertThat(faults(alone, Map.of())).as(alone).hasSize(1);
+        }
+        assertThat(faults(
+                        "http: {tokens: [",
+                        Map.of("CREDIT_RUN_HTTP_ENABLED", "true", "CREDIT_RUN_HTTP_HOST", "0.0.0.0")))
                 .singleElement()
                 .asString()
-                .contains("schedule.import.cron: got 'x'");
+                .contains("this is no YAML");
     }
 
     /** What is put into one of these folders must not be taken for what lies in another one, by whatever name. */

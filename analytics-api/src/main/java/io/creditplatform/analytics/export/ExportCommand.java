@@ -107,11 +107,11 @@ public final class ExportCommand implements Callable<Integer> {
         return common.query(load, this::export);
     }
 
-    /** Whatever is to be said about it is said while a signal still waits for its end. */
     private TableFormat tableFormat() {
         return excel ? TableFormat.EXCEL : TableFormat.valueOf(format.name());
     }
 
+    /** Whatever is to be said about it is said while a signal still waits for its end. */
     private int export(Connection connection) {
         try (StopSignal stop = StopSignal.listening()) {
             int exitCode = export(connection, stop);

@@ -92,7 +92,7 @@ function figures(health, { market, am_id, signup_date, credit_limit }, owes) {
       ['Preferred currency', currency],
       [currency === reported.currency ? 'Credit limit' : `Reported in ${reported.currency}: credit limit`, converted(reported.credit_limit, credit_limit === 0)],
       ['Issued credit', converted(reported.issued, judged_credits === 0)],
-      ['Open credit', converted(reported.outstanding, owes.exposure !== null)],
+      ['Open credit', converted(reported.outstanding)],
       // The tile has these in the seller's own currency.
       ...(currency === reported.currency ? [] : [['Wallet balance', converted(reported.current_balance)], ['Wallet, a week', converted(reported.avg_weekly_change)]]),
     ),

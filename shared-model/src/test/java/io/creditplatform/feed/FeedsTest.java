@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.creditplatform.model.AccountManager;
+import io.creditplatform.model.Credit;
 import io.creditplatform.model.Currency;
 import io.creditplatform.model.Feed;
 import io.creditplatform.model.Invoice;
@@ -159,6 +160,17 @@ class FeedsTest {
                 .containsExactly("credit_id", "amount");
         assertThat(names(feed("credits").withoutOptionalColumns().columns()))
                 .containsExactly("credit_id", "seller_id", "amount", "issue_date", "due_date", "status");
+    }
+
+    @Test
+    void feedIsItsRecordWithAllOfItsColumns() {
+        FeedDefinition credits = feed("credits");
+        assertThat(credits)
+                .isEqualTo(FeedDefinition.of(Credit.class))
+                .hasSameHashCodeAs(FeedDefinition.of(Credit.class))
+                .isNotEqualTo(feed("leads"))
+                .isNotEqualTo(credits.withoutOptionalColumns())
+                .isNotEqualTo("credits");
     }
 
     @Test

@@ -3,11 +3,8 @@ package io.creditplatform.analytics.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.creditplatform.database.Connections;
 import java.lang.reflect.Constructor;
-import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +33,7 @@ class WrittenEqualityTest {
                 arguments(
                         Class.forName(KnownQuestions.class.getName() + "$Words"),
                         values("/a", null, "text/csv"),
-                        values("/b", "limit=1", null)),
-                arguments(
-                        Connections.Sight.class,
-                        values(Optional.empty(), Optional.of(1L)),
-                        values(Optional.of(1L), Optional.of(2L))),
-                arguments(
-                        Class.forName("io.creditplatform.database.sqlite.StillFile$State"),
-                        values("key", 1L, FileTime.fromMillis(1)),
-                        values(null, 2L, FileTime.fromMillis(2))));
+                        values("/b", "limit=1", null)));
     }
 
     private static @Nullable Object[] values(@Nullable Object... values) {

@@ -113,6 +113,18 @@ class StillFileTest {
     }
 
     @Test
+    void stateIsTheSameOnlyIfAllOfItIs() {
+        StillFile.State state = new StillFile.State("key", 1, FileTime.fromMillis(1));
+        assertThat(state)
+                .isEqualTo(new StillFile.State("key", 1, FileTime.fromMillis(1)))
+                .hasSameHashCodeAs(new StillFile.State("key", 1, FileTime.fromMillis(1)))
+                .isNotEqualTo(new StillFile.State(null, 1, FileTime.fromMillis(1)))
+                .isNotEqualTo(new StillFile.State("key", 2, FileTime.fromMillis(1)))
+                .isNotEqualTo(new StillFile.State("key", 1, FileTime.fromMillis(2)))
+                .isNotEqualTo("key");
+    }
+
+    @Test
     void isReadWhereNoFileCanBeMade() throws Exception {
         freeze();
         try (Connection connection = Database.open(address, Access.READ)) {

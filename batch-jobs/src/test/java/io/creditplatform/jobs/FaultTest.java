@@ -118,9 +118,8 @@ class FaultTest {
         assertThat(reported.exitCode()).isEqualTo(1);
         assertThat(reported.err())
                 .contains("Load 1 is published")
-                .contains(
-                        "credit: the report of load 1 could not be written: java.io.IOException: No space left on device."
-                                + " The load itself ended as said above; `credit loads --json` has the report.");
+                .contains("credit: the report of load 1 could not be written: No space left on device."
+                        + " The load itself ended as said above; `credit loads --json` has the report.");
 
         var rejects = credit.run("rejects", "--out", "/dev/full");
         assertThat(rejects.exitCode()).isEqualTo(1);

@@ -152,7 +152,7 @@ final class PortfolioFigures {
         for (YearMonth month = last.minusMonths(119); !month.isAfter(last); month = month.plusMonths(1)) {
             LocalDate end = month.atEndOfMonth();
             List<Figures.Row> open = openIn(month);
-            begun |= !open.isEmpty() || month.equals(last);
+            begun |= !open.isEmpty();
             if (begun) {
                 BigDecimal all = Figures.sum(open, credit -> true);
                 Map<String, @Nullable Object> row =

@@ -287,6 +287,9 @@ public final class ImportSteps implements AutoCloseable {
             }
             of(file).rejectMore(rejected);
         }
+        if (of(file).counts().rejected() > 0) {
+            new RefusedOrphans(load, options.database(), jdbc, options.stopRequested()).explain(stage.feed(), staged);
+        }
     }
 
     private void publish() {

@@ -95,15 +95,19 @@ final class Orphans {
         List<Reason> reasons = new ArrayList<>();
         for (int i = 0; i < feed.references().size(); i++) {
             if (orphans.getInt(2 * i + 3) == 1) {
-                Column column = feed.references().get(i);
-                reasons.add(Reason.of(
-                        RejectionCode.UNKNOWN_PARENT,
-                        column.name(),
-                        "got '" + orphans.getString(2 * i + 2) + "', expected the key of a row of "
-                                + Feeds.parentOf(column).name() + " in the database or accepted in this load"));
+                reasons.add(unknownParent(feed.references().get(i), orphans.getString(2 * i + 2)));
             }
         }
         return reasons;
+    }
+
+    /** The reason against a row whose parent has this key, and is nowhere. */
+    static Reason unknownParent(Column column, Object key) {
+        return Reason.of(
+                RejectionCode.UNKNOWN_PARENT,
+                column.name(),
+                "got '" + key + "', expected the key of a row of "
+                        + Feeds.parentOf(column).name() + " in the database or accepted in this load");
     }
 
     private <T> T read(Callable<T> reading) {

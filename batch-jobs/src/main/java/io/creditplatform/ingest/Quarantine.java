@@ -6,10 +6,9 @@ import io.creditplatform.text.WhiteSpace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -18,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The rows that were refused, each with its raw text and every reason. */
 public final class Quarantine {
+
+    /** Within a text of JSON, a quotation mark would not stand by itself. */
+    private static final String TELLS_OF_PARENT = " LIKE '%\"code\":\"" + RejectionCode.UNKNOWN_PARENT.code() + "\"%'";
 
     private final JdbcClient jdbc;
 
@@ -31,16 +33,41 @@ public final class Quarantine {
      * @param line line of the file on which it begins
      * @param raw its text as the file has it
      */
-    public record RejectedRow(String feed, String file, long line, String raw, List<Reason> reasons) {}
+    public record RejectedRow(String feed, String file, long line, String raw, List<Reason> reasons) {
+
+        /** Whether the quarantine may have only the beginning of it. */
+        boolean isCut() {
+            return raw.length() >= RecordBuilder.RAW_LIMIT;
+        }
+    }
 
     /** Hands over the refused rows of a feed of a load, in the order of lines. */
     public void forEach(long loadId, String feed, Consumer<RejectedRow> consumer) {
-        read(loadId, feed, "", consumer);
+        read(loadId, feed, "", "", consumer);
     }
 
-    private void read(long loadId, String feed, String condition, Consumer<RejectedRow> consumer) {
+    /** Those of a feed's refused rows after a line of which it is not said that a parent is nowhere, not more than so many. */
+    List<RejectedRow> pageWithoutOrphans(long loadId, String feed, long afterLine, int most) {
+        List<RejectedRow> page = new ArrayList<>();
+        read(
+                loadId,
+                feed,
+                " AND line > " + afterLine + " AND reasons NOT" + TELLS_OF_PARENT,
+                " LIMIT " + most,
+                page::add);
+        return page;
+    }
+
+    /** Gives refused rows of a load other reasons; how they are counted is left as it is. */
+    void explainAnew(long loadId, Collection<RejectedRow> rows) {
+        rows.forEach(row -> jdbc.sql("UPDATE rejected_rows SET reasons = ? WHERE load_id = ? AND feed = ? AND line = ?")
+                .params(Reasons.text(row.reasons()), loadId, row.feed(), row.line())
+                .update());
+    }
+
+    private void read(long loadId, String feed, String condition, String limit, Consumer<RejectedRow> consumer) {
         jdbc.sql("SELECT file, line, raw, reasons FROM rejected_rows WHERE load_id = ? AND feed = ?" + condition
-                        + " ORDER BY line")
+                        + " ORDER BY line" + limit)
                 .params(loadId, feed)
                 .query(row -> {
                     consumer.accept(new RejectedRow(
@@ -66,14 +93,10 @@ public final class Quarantine {
             return;
         }
         List<String> names = new LoadedFeed(jdbc, loadId, feed.name()).header();
-        read(
-                loadId,
-                feed.name(),
-                " AND reasons LIKE '%\"code\":\"" + RejectionCode.UNKNOWN_PARENT.code() + "\"%'",
-                row -> row.reasons().stream()
-                        .filter(reason -> reason.code().equals(RejectionCode.UNKNOWN_PARENT.code())
-                                && column.name().equals(reason.column()))
-                        .forEach(reason -> consumer.accept(row, String.join("/", key(feed, names, row)), reason)));
+        read(loadId, feed.name(), " AND reasons" + TELLS_OF_PARENT, "", row -> row.reasons().stream()
+                .filter(reason -> reason.code().equals(RejectionCode.UNKNOWN_PARENT.code())
+                        && column.name().equals(reason.column()))
+                .forEach(reason -> consumer.accept(row, String.join("/", key(feed, names, row)), reason)));
     }
 
     /** Takes a row that was refused since its parent is nowhere, its natural key, and the reason that says so. */
@@ -90,7 +113,7 @@ public final class Quarantine {
      */
     void forEachKey(long loadId, FeedDefinition feed, Consumer<List<String>> consumer) {
         List<String> names = new LoadedFeed(jdbc, loadId, feed.name()).header();
-        read(loadId, feed.name(), "", row -> consumer.accept(key(feed, names, row)));
+        read(loadId, feed.name(), "", "", row -> consumer.accept(key(feed, names, row)));
     }
 
     private static List<String> key(FeedDefinition feed, List<String> names, RejectedRow row) {
@@ -121,28 +144,16 @@ public final class Quarantine {
 
         private static final int BATCH = 500;
 
-        private final Connection connection;
         private final PreparedStatement insert;
         private final long loadId;
         private final ExtractFile file;
-        private final Map<Kind, Long> kinds = new TreeMap<>();
+        private final ReasonCounts counts;
         private long written;
 
-        /** What reasons are counted by; no column is an empty one. */
-        private record Kind(String code, String column) implements Comparable<Kind> {
-
-            /** So that two who count at once wait for one another, and not in a circle. */
-            @Override
-            public int compareTo(Kind other) {
-                int order = code.compareTo(other.code);
-                return order == 0 ? column.compareTo(other.column) : order;
-            }
-        }
-
         Writer(Connection connection, long loadId, ExtractFile file) throws SQLException {
-            this.connection = connection;
             this.loadId = loadId;
             this.file = file;
+            counts = new ReasonCounts(connection, loadId, file.feed());
             insert = connection.prepareStatement(
                     "INSERT INTO rejected_rows (load_id, feed, file, line, raw, reasons) VALUES (?, ?, ?, ?, ?, ?)");
         }
@@ -155,9 +166,7 @@ public final class Quarantine {
             insert.setString(5, row.raw());
             insert.setString(6, Reasons.text(row.reasons()));
             insert.addBatch();
-            for (Reason reason : row.reasons()) {
-                kinds.merge(new Kind(reason.code(), Objects.requireNonNullElse(reason.column(), "")), 1L, Long::sum);
-            }
+            row.reasons().forEach(counts::add);
             written++;
             if (written % BATCH == 0) {
                 insert.executeBatch();
@@ -167,30 +176,8 @@ public final class Quarantine {
         /** Writes what is left, and tells how many rows there were. */
         long finish() throws SQLException {
             insert.executeBatch();
-            if (!kinds.isEmpty()) {
-                count();
-            }
+            counts.write();
             return written;
-        }
-
-        /** Adds to what the chunks before have counted. */
-        private void count() throws SQLException {
-            try (PreparedStatement add = connection.prepareStatement("""
-                    INSERT INTO load_rejections (load_id, feed, code, column_name, row_count) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (load_id, feed, code, column_name)
-                    DO UPDATE SET row_count = load_rejections.row_count + excluded.row_count
-                    """)) {
-                for (Map.Entry<Kind, Long> kind : kinds.entrySet()) {
-                    add.setLong(1, loadId);
-                    add.setString(2, file.feed().name());
-                    add.setString(3, kind.getKey().code());
-                    add.setString(4, kind.getKey().column());
-                    add.setLong(5, kind.getValue());
-                    add.addBatch();
-                }
-                add.executeBatch();
-            }
-            kinds.clear();
         }
 
         @Override

@@ -49,9 +49,21 @@ public enum RejectionCode {
         return code;
     }
 
+    /** Whether it says that no cell of the row can be trusted to stand in its column. */
+    boolean isStructural() {
+        return this == MISSING_CELL || this == EXTRA_CELL || this == QUOTE || this == ENCODING;
+    }
+
     /** One sentence, for documentation. */
     public String meaning() {
         return meaning;
+    }
+
+    static RejectionCode of(String code) {
+        return Arrays.stream(values())
+                .filter(known -> known.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No rejection code is called " + code));
     }
 
     static RejectionCode of(CellFormatException.Fault fault) {

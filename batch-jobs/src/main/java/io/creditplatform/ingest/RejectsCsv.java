@@ -62,7 +62,7 @@ public final class RejectsCsv {
         }
 
         private static Gaps of(Quarantine.RejectedRow row) {
-            return new Gaps(isCut(row) ? 1 : 0, !isCut(row) && row.raw().indexOf(REPLACEMENT) >= 0 ? 1 : 0);
+            return new Gaps(row.isCut() ? 1 : 0, !row.isCut() && row.raw().indexOf(REPLACEMENT) >= 0 ? 1 : 0);
         }
     }
 
@@ -100,19 +100,15 @@ public final class RejectsCsv {
     }
 
     private static List<String> cells(Quarantine.RejectedRow row, int columns, int[] own) {
-        List<String> cells = new ArrayList<>(isCut(row) ? List.of() : CsvText.cells(row.raw()));
+        List<String> cells = new ArrayList<>(row.isCut() ? List.of() : CsvText.cells(row.raw()));
         String reasons = row.reasons().stream().map(RejectsCsv::text).collect(Collectors.joining("; "));
         if (cells.size() != columns) {
-            reasons += (isCut(row) ? "; the row begins: " : "; the row was: ") + row.raw();
+            reasons += (row.isCut() ? "; the row begins: " : "; the row was: ") + row.raw();
         }
         while (cells.size() < columns) {
             cells.add("");
         }
         return with(cells, own, List.of(String.valueOf(row.line()), reasons));
-    }
-
-    private static boolean isCut(Quarantine.RejectedRow row) {
-        return row.raw().length() >= RecordBuilder.RAW_LIMIT;
     }
 
     private static String text(Reason reason) {

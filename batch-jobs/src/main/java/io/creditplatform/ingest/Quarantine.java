@@ -59,10 +59,21 @@ public final class Quarantine {
     }
 
     /** Gives refused rows of a load other reasons; how they are counted is left as it is. */
-    void explainAnew(long loadId, Collection<RejectedRow> rows) {
-        rows.forEach(row -> jdbc.sql("UPDATE rejected_rows SET reasons = ? WHERE load_id = ? AND feed = ? AND line = ?")
-                .params(Reasons.text(row.reasons()), loadId, row.feed(), row.line())
-                .update());
+    static void explainAnew(Connection connection, long loadId, Collection<RejectedRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE rejected_rows SET reasons = ? WHERE load_id = ? AND feed = ? AND line = ?")) {
+            for (RejectedRow row : rows) {
+                update.setString(1, Reasons.text(row.reasons()));
+                update.setLong(2, loadId);
+                update.setString(3, row.feed());
+                update.setLong(4, row.line());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
     }
 
     private void read(long loadId, String feed, String condition, String limit, Consumer<RejectedRow> consumer) {

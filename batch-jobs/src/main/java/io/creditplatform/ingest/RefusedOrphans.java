@@ -12,9 +12,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -52,6 +50,7 @@ final class RefusedOrphans {
      * @throws StoppedException if a stop is requested
      */
     void explain(FeedDefinition feed, Collection<FeedDefinition> staged) {
+        List<Column> references = feed.references();
         JdbcClient client = JdbcClient.create(jdbc);
         Quarantine quarantine = new Quarantine(client);
         List<String> header = new LoadedFeed(client, load.id(), feed.name()).header();
@@ -65,9 +64,12 @@ final class RefusedOrphans {
                 }
                 page = quarantine.pageWithoutOrphans(load.id(), feed.name(), line, PAGE);
                 List<Child> children = page.stream()
-                        .map(row -> new Child(row, keys(row, feed, header)))
+                        .map(row -> new Child(row, keys(row, references, header)))
                         .toList();
-                quarantine.explainAnew(load.id(), explained(children, known(children, staged), counts));
+                Quarantine.explainAnew(
+                        connection,
+                        load.id(),
+                        explained(children, references, known(children, references, staged), counts));
                 line = page.isEmpty() ? line : page.get(page.size() - 1).line();
             } while (page.size() == PAGE);
             counts.write();
@@ -78,24 +80,25 @@ final class RefusedOrphans {
     /**
      * A refused row.
      *
-     * @param keys what it names its parents by, as far as its cells can be trusted
+     * @param keys what it names its parents by, for each reference of the feed; null where it names none, or cannot be trusted
      */
-    private record Child(RejectedRow row, Map<Column, Object> keys) {}
+    private record Child(RejectedRow row, List<@Nullable Object> keys) {}
 
     /** The rows that have got more reasons than they had. */
     private static List<RejectedRow> explained(
-            List<Child> children, Map<Column, Set<Object>> known, ReasonCounts counts) {
+            List<Child> children, List<Column> references, List<Set<Object>> known, ReasonCounts counts) {
         List<RejectedRow> explained = new ArrayList<>();
         for (Child child : children) {
             RejectedRow row = child.row();
             List<Reason> reasons = new ArrayList<>(row.reasons());
-            child.keys().forEach((column, key) -> {
-                if (!Objects.requireNonNull(known.get(column)).contains(key)) {
-                    Reason reason = Orphans.unknownParent(column, key);
+            for (int i = 0; i < references.size(); i++) {
+                Object key = child.keys().get(i);
+                if (key != null && !known.get(i).contains(key)) {
+                    Reason reason = Orphans.unknownParent(references.get(i), key);
                     reasons.add(reason);
                     counts.add(reason);
                 }
-            });
+            }
             if (reasons.size() > row.reasons().size()) {
                 explained.add(new RejectedRow(row.feed(), row.file(), row.line(), row.raw(), reasons));
             }
@@ -103,16 +106,15 @@ final class RefusedOrphans {
         return explained;
     }
 
-    private static Map<Column, Object> keys(RejectedRow row, FeedDefinition feed, List<String> header) {
+    private static List<@Nullable Object> keys(RejectedRow row, List<Column> references, List<String> header) {
         List<String> cells = isSound(row) ? CsvText.cells(row.raw()) : List.of();
-        Map<Column, Object> keys = new LinkedHashMap<>();
-        for (Column column : feed.references()) {
+        List<@Nullable Object> keys = new ArrayList<>();
+        for (Column column : references) {
             int place = header.indexOf(column.name());
-            Object key = cells.size() == header.size() && place >= 0 ? key(column, cells.get(place)) : null;
-            if (key != null
-                    && row.reasons().stream().noneMatch(reason -> column.name().equals(reason.column()))) {
-                keys.put(column, key);
-            }
+            boolean told = cells.size() == header.size()
+                    && place >= 0
+                    && row.reasons().stream().noneMatch(reason -> column.name().equals(reason.column()));
+            keys.add(told ? key(column, cells.get(place)) : null);
         }
         return keys;
     }
@@ -132,14 +134,20 @@ final class RefusedOrphans {
         }
     }
 
-    /** Which keys there are, of those that rows name, in the database or accepted in this load. */
-    private Map<Column, Set<Object>> known(List<Child> children, Collection<FeedDefinition> staged) {
-        Map<Column, Set<Object>> wanted = new LinkedHashMap<>();
-        children.forEach(
-                child -> child.keys().forEach((column, key) -> wanted.computeIfAbsent(column, any -> new HashSet<>())
-                        .add(key)));
-        wanted.replaceAll((column, keys) -> known(Feeds.parentOf(column), keys, staged));
-        return wanted;
+    /** Which keys there are, of those that rows name, in the database or accepted in this load; for each reference. */
+    private List<Set<Object>> known(List<Child> children, List<Column> references, Collection<FeedDefinition> staged) {
+        List<Set<Object>> known = new ArrayList<>();
+        for (int i = 0; i < references.size(); i++) {
+            Set<Object> wanted = new HashSet<>();
+            for (Child child : children) {
+                Object key = child.keys().get(i);
+                if (key != null) {
+                    wanted.add(key);
+                }
+            }
+            known.add(wanted.isEmpty() ? wanted : known(Feeds.parentOf(references.get(i)), wanted, staged));
+        }
+        return known;
     }
 
     private Set<Object> known(FeedDefinition parent, Set<Object> wanted, Collection<FeedDefinition> staged) {

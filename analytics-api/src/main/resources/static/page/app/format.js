@@ -38,10 +38,15 @@ export function words(code) {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** How many there are of something: one row, but two rows. */
+export function counted(number, one) {
+  return `${count.format(number)} ${one}${number === 1 ? '' : 's'}`;
+}
+
 /** How many days ago a day was; nothing for one that is not over. */
 export function daysAgo(day, now = Date.now()) {
   const days = Math.floor((now - Date.parse(`${day}T00:00:00Z`)) / 86_400_000);
-  return days < 1 ? null : `${count.format(days)} ${days === 1 ? 'day' : 'days'} ago`;
+  return days < 1 ? null : `${counted(days, 'day')} ago`;
 }
 
 /** How long ago a moment was, in the largest unit that says enough. */

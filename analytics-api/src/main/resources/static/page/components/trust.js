@@ -1,6 +1,6 @@
 import { get } from '../app/api.js';
 import { h } from '../app/dom.js';
-import { age, daysAgo, format } from '../app/format.js';
+import { age, counted, daysAgo, format } from '../app/format.js';
 import { href } from '../app/router.js';
 import { SUMMARY, summary } from '../app/summary.js';
 import { notices } from './notices.js';
@@ -42,8 +42,8 @@ function withoutRate(rates) {
 
 function said({ load, loads_failed_since: failed, last_failed_load, critical_issues: critical }, rates) {
   const against = [
-    failed > 0 && h('a', { href: href('loads', { subject: last_failed_load.load_id }) }, `${format.count(failed)} ${failed === 1 ? 'load' : 'loads'} failed since`),
-    critical?.issues > 0 && h('a', { href: href('quality', { severity: 'Critical' }) }, `${format.count(critical.issues)} Critical ${critical.issues === 1 ? 'issue' : 'issues'}`),
+    failed > 0 && h('a', { href: href('loads', { subject: last_failed_load.load_id }) }, `${counted(failed, 'load')} failed since`),
+    critical?.issues > 0 && h('a', { href: href('quality', { severity: 'Critical' }) }, counted(critical.issues, 'Critical issue')),
     critical === null && h('span', {}, 'not checked yet'),
     critical !== null && critical.load_id !== load.load_id && h('span', {}, `not checked since load ${critical.load_id}`),
   ].filter(Boolean);

@@ -17,6 +17,7 @@ import io.creditplatform.quality.QualityReport.RuleResult;
 import io.creditplatform.quality.QualityReport.Score;
 import io.creditplatform.quality.QualityRun;
 import io.creditplatform.quality.report.ReportFolder;
+import io.creditplatform.text.Counted;
 import io.creditplatform.text.Visible;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -93,12 +94,13 @@ final class CheckRun {
         Long millis = run.durationMillis();
         stderr.say(String.format(
                 Locale.ROOT,
-                "Check %d of load %d as of %s is done (%.1f s): %,d issues, %,d of them Critical.%s",
+                "Check %d of load %d as of %s is done (%.1f s): %,d %s, %,d of them Critical.%s",
                 run.id(),
                 run.loadId(),
                 run.asOf(),
                 (millis == null ? 0 : millis) / 1000.0,
                 report.issues(Severity.INFO),
+                Counted.noun(report.issues(Severity.INFO), "issue"),
                 report.issues(Severity.CRITICAL),
                 ofThePast));
         Path folder = settings.folder();

@@ -11,6 +11,7 @@ import io.creditplatform.jobs.Workplace;
 import io.creditplatform.jobs.WriteSession;
 import io.creditplatform.migration.Loss;
 import io.creditplatform.migration.Rehearsal;
+import io.creditplatform.text.Counted;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,9 @@ final class DbVerifyCommand implements Callable<Integer> {
         }
         List<Difference> differences = session.compareDerived();
         out.println("derived           "
-                + (differences.isEmpty() ? "as it should be" : differences.size() + " differences or more"));
+                + (differences.isEmpty()
+                        ? "as it should be"
+                        : Counted.of(differences.size(), "difference") + " or more"));
         differences.forEach(difference -> out.println("    " + difference));
         out.flush();
         return differences.isEmpty();
@@ -105,7 +108,7 @@ final class DbVerifyCommand implements Callable<Integer> {
                 stop.rows(),
                 stop.differences().isEmpty()
                         ? "as it should be"
-                        : stop.differences().size() + " differences"));
+                        : Counted.of(stop.differences().size(), "difference")));
         if (!stop.losses().isEmpty()) {
             out.println("    would be refused, since it would lose "
                     + stop.losses().stream().map(Loss::toString).collect(Collectors.joining("; ")));

@@ -14,6 +14,7 @@ import io.creditplatform.jobs.Importer;
 import io.creditplatform.jobs.Workers;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.LoadReport;
+import io.creditplatform.text.Counted;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -90,15 +91,13 @@ final class ImportRun implements AutoCloseable {
                     + already.load().publishedAt() + "); nothing to do, --force loads it again");
             return ExitCode.DONE;
         } else if (outcome instanceof ImportOutcome.Stopped stopped) {
+            long read = stopped.report().totals().read();
             stderr.fail(
                     stopped.dryRun()
                             ? "the dry run was stopped; nothing of it was kept."
                             : "load " + stopped.report().loadId() + " was stopped after "
-                                    + String.format(
-                                            Locale.ROOT,
-                                            "%,d",
-                                            stopped.report().totals().read())
-                                    + " rows; nothing of it is visible yet."
+                                    + String.format(Locale.ROOT, "%,d %s", read, Counted.noun(read, "row"))
+                                    + "; nothing of it is visible yet."
                                     + " `credit resume`, or the same import again, goes on from there.");
             return ExitCode.FAILED;
         } else if (outcome instanceof ImportOutcome.Failed failed) {

@@ -7,6 +7,7 @@ import io.creditplatform.console.StopSignal;
 import io.creditplatform.ingest.Loads;
 import io.creditplatform.load.LoadPart;
 import io.creditplatform.load.LoadReport;
+import io.creditplatform.text.Counted;
 import io.creditplatform.text.Visible;
 import java.time.Clock;
 import java.time.Instant;
@@ -150,10 +151,11 @@ final class LoadsCommand implements Callable<Integer> {
             if (part.worker() != null && part.state() == LoadPart.State.RUNNING) {
                 lines.append(String.format(
                         Locale.ROOT,
-                        "%n      %s: %s, %,d rows so far, at %s",
+                        "%n      %s: %s, %,d %s so far, at %s",
                         Visible.of(part.worker()),
                         part.name(),
                         part.read(),
+                        Counted.noun(part.read(), "row"),
                         part.changedAt()));
             } else if (part.message() != null) {
                 lines.append(String.format(Locale.ROOT, "%n      %s was given back: %s", part.name(), part.message()));

@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.text.Counted;
 import io.creditplatform.text.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ record Leftovers(long lines, long firstLine, boolean closedByCtrlZ) {
     Optional<String> of(Path file) {
         List<String> found = new ArrayList<>();
         if (lines > 0) {
-            found.add(lines + (lines == 1 ? " line" : " lines") + " of commas or blanks alone ("
-                    + (lines == 1 ? "" : "the first is ") + "line " + firstLine + ")");
+            found.add(Counted.of(lines, "line") + " of commas or blanks alone (" + (lines == 1 ? "" : "the first is ")
+                    + "line " + firstLine + ")");
         }
         if (closedByCtrlZ) {
             found.add("the Ctrl-Z at the end");

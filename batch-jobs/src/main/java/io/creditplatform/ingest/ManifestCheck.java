@@ -3,6 +3,7 @@ package io.creditplatform.ingest;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.creditplatform.ingest.DeliveredRecords.Delivered;
+import io.creditplatform.text.Counted;
 import io.creditplatform.text.Visible;
 import io.creditplatform.text.WhiteSpace;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class ManifestCheck {
     }
 
     private static String rows(String name, long rows, long said) {
-        return name + ": it has " + rows + " rows, the manifest says " + said;
+        return name + ": it has " + Counted.of(rows, "row") + ", the manifest says " + said;
     }
 
     private void hold(Manifest manifest, Set<String> wanted) {
@@ -117,8 +118,8 @@ final class ManifestCheck {
             }
             long bytes = taken.isPresent() ? taken.get().bytes() : Files.size(path);
             if (resource.bytes() != null && resource.bytes() != bytes) {
-                differences.add(Visible.of(resource.path()) + ": it has " + bytes + " bytes, the manifest says "
-                        + resource.bytes());
+                differences.add(Visible.of(resource.path()) + ": it has " + Counted.of(bytes, "byte")
+                        + ", the manifest says " + resource.bytes());
             }
             Manifest.Digest said = resource.hash();
             if (said != null) {

@@ -6,6 +6,7 @@ import io.creditplatform.feed.Cell;
 import io.creditplatform.feed.CellFormatException;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
+import io.creditplatform.text.Counted;
 import io.creditplatform.text.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,7 +185,8 @@ final class RecordBuilder extends AbstractBaseCsvCallbackHandler<RecordBuilder.F
     /** Where the structure is broken, no cell can be trusted to stand in its column. */
     private List<Reason> allReasons(Header known) {
         int got = getFieldCount();
-        String counts = "the row has " + got + " cells, but the header has " + known.size() + upTo(line, breaks);
+        String counts =
+                "the row has " + Counted.of(got, "cell") + ", but the header has " + known.size() + upTo(line, breaks);
         if (got < known.size()) {
             return List.of(Reason.of(RejectionCode.MISSING_CELL, known.name(got), counts));
         } else if (got > known.size()) {

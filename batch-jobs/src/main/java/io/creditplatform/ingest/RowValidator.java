@@ -3,6 +3,7 @@ package io.creditplatform.ingest;
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.text.Counted;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -103,7 +104,7 @@ final class RowValidator {
         var annotation = violation.getConstraintDescriptor().getAnnotation();
         Object value = violation.getInvalidValue();
         String message = annotation instanceof Size size && value instanceof String text
-                ? "got " + characters(text) + " characters, expected at most " + size.max()
+                ? "got " + Counted.of(characters(text), "character") + ", expected at most " + size.max()
                 : "got " + Column.shown(value instanceof String ? value : delivered.apply(column)) + ", "
                         + violation.getMessage();
         return Reason.of(RejectionCode.of(annotation.annotationType()), column.name(), message);

@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.load.Load;
+import io.creditplatform.text.Counted;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -62,7 +63,7 @@ final class Volumes {
         if (!less && read <= twice) {
             return Optional.empty();
         }
-        return Optional.of(feed + " " + read + (read == 1 ? " row, " : " rows, ")
+        return Optional.of(feed + " " + Counted.of(read, "row") + ", "
                 + (less ? "less than half" : "more than twice") + " the median of its last "
                 + (before.size() == 1 ? "load" : before.size() + " loads") + ", which is " + twice / 2
                 + (twice % 2 == 0 ? "" : ".5"));

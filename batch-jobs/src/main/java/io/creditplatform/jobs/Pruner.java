@@ -47,7 +47,7 @@ public final class Pruner {
     private static String told(Retention retention, List<Pruned> plan) {
         return plan.stream()
                 .filter(pruned -> pruned.rows() > 0)
-                .map(pruned -> pruned.rows() + " " + pruned.kept().unit() + " up to load " + pruned.upTo())
+                .map(pruned -> pruned.kept().counted(pruned.rows()) + " up to load " + pruned.upTo())
                 .collect(Collectors.joining("; ", "", "; kept: " + retention));
     }
 }

@@ -12,6 +12,7 @@ import io.creditplatform.jobs.broker.EmbeddedBroker;
 import io.creditplatform.jobs.broker.PartMessage;
 import io.creditplatform.load.Load;
 import io.creditplatform.setting.Setting;
+import io.creditplatform.text.Counted;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.Collection;
@@ -211,7 +212,7 @@ final class RemoteWorkers implements PartWorkers {
                     .filter(Objects::nonNull)
                     .distinct()
                     .collect(Collectors.joining(" "));
-            throw new PartsException("No worker got on with any of " + offers.size() + " parts for "
+            throw new PartsException("No worker got on with any of " + Counted.of(offers.size(), "part") + " for "
                     + patience.toSeconds() + " s"
                     + (brokerFailure == null ? "" : ", and the broker at " + address + " said: " + brokerFailure)
                     + ". " + (said.isEmpty() ? "" : "The last that was heard: " + said + " ")

@@ -2,6 +2,7 @@ package io.creditplatform.migration;
 
 import io.creditplatform.feed.Column;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.text.Counted;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,6 @@ public record Loss(String table, @Nullable String column, String condition, long
 
     @Override
     public String toString() {
-        return table + ": " + rows + (rows == 1 ? " row" : " rows") + (column == null ? "" : " where " + condition);
+        return table + ": " + Counted.of(rows, "row") + (column == null ? "" : " where " + condition);
     }
 }

@@ -12,6 +12,7 @@ import io.creditplatform.quality.Findings;
 import io.creditplatform.quality.Gate;
 import io.creditplatform.quality.report.ReportFolder;
 import io.creditplatform.retention.Pruning.Pruned;
+import io.creditplatform.text.Counted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -67,7 +68,7 @@ final class AfterLoad {
                     new Pruner(address, errand.actor()).run(settings.prune().retention(), false);
             String removed = pruned.stream()
                     .filter(part -> part.rows() > 0)
-                    .map(part -> part.rows() + " " + part.kept().unit())
+                    .map(part -> part.kept().counted(part.rows()))
                     .collect(Collectors.joining(", "));
             progression.acted();
             entry = progression.keep(
@@ -142,7 +143,7 @@ final class AfterLoad {
                 .with(Entry.Step.CHECK)
                 .noted(
                         clock.instant(),
-                        "check " + findings.run().id() + ": " + report.issues(Severity.INFO) + " issues, "
+                        "check " + findings.run().id() + ": " + Counted.of(report.issues(Severity.INFO), "issue") + ", "
                                 + report.issues(Severity.CRITICAL) + " of them Critical");
     }
 

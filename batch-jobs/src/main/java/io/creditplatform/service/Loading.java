@@ -8,6 +8,7 @@ import io.creditplatform.jobs.Importer;
 import io.creditplatform.jobs.Workers;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.LoadReport;
+import io.creditplatform.text.Counted;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +73,8 @@ final class Loading {
                     "already loaded as load " + already.load().id());
         } else if (outcome instanceof ImportOutcome.Stopped stopped) {
             teller.say("Load " + stopped.report().loadId() + " of " + entry.shown() + " was stopped after "
-                    + stopped.report().totals().read()
-                    + " rows; nothing of it is visible yet.");
+                    + Counted.of(stopped.report().totals().read(), "row")
+                    + "; nothing of it is visible yet.");
             throw new StopException(stopped.report().loadId());
         } else if (outcome instanceof ImportOutcome.Failed failure) {
             if (failure.passing()) {

@@ -53,6 +53,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void oneIssueIsNoPlural() {
+        CreditRunner credit = baseline(Database.SQLITE);
+        String least = "(SELECT min(amount_minor) FROM credits)";
+        TestDatabase.execute(
+                credit.address(),
+                "UPDATE credits SET amount_minor = (SELECT min(amount_minor) FROM credits WHERE amount_minor > " + least
+                        + ") WHERE amount_minor = " + least);
+        assertThat(credit.run("check", "--as-of", "2025-10-01").err()).contains(": 1 issue, 0 of them Critical.");
+    }
+
+    @Test
     void comparesWithTheLoadBefore() {
         CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
         assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())

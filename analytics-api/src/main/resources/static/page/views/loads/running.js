@@ -1,6 +1,6 @@
 import { forget, get, rowsOf } from '../../app/api.js';
 import { announce, h } from '../../app/dom.js';
-import { format } from '../../app/format.js';
+import { counted, format } from '../../app/format.js';
 import { again } from '../../app/router.js';
 import { LOADS } from './counts.js';
 import { prose } from '../../components/text.js';
@@ -50,7 +50,7 @@ function progress(load) {
   return [
     h('h2', {}, `Load ${load.load_id} is running`),
     h('progress', { max: load.feeds.length, value: begun.length, 'aria-label': `Feeds of load ${load.load_id} that are read` }),
-    h('p', {}, `${format.count(load.totals.read)} rows read, ${format.count(load.totals.rejected)} rejected; ${begun.length} of ${load.feeds.length} feeds, now ${begun.at(-1)?.feed ?? 'beginning'}. Started ${format.time(load.started_at)} UTC.`),
+    h('p', {}, `${counted(load.totals.read, 'row')} read, ${format.count(load.totals.rejected)} rejected; ${begun.length} of ${load.feeds.length} feeds, now ${begun.at(-1)?.feed ?? 'beginning'}. Started ${format.time(load.started_at)} UTC.`),
     h('p', { class: 'panel-note' }, prose('Nothing of it is visible before all of it is. If its process was ended, `credit resume` goes on.')),
   ];
 }

@@ -1,5 +1,5 @@
 import { rowsOf } from '../../app/api.js';
-import { format, moneyIn, words } from '../../app/format.js';
+import { counted, format, moneyIn, words } from '../../app/format.js';
 import { amounts, bars, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 import { rowsAt } from '../../components/rows.js';
@@ -29,7 +29,7 @@ export function ageing(dated, left) {
         bars(
           'Open amount',
           rows.map((row, index) => ({ value: row.outstanding, itemStyle: { color: steps[index] } })),
-          { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.short(known(rows[dataIndex].outstanding, rows[dataIndex]))}\n${format.count(rows[dataIndex].credits)} ${rows[dataIndex].credits === 1 ? 'credit' : 'credits'}` } },
+          { label: { show: true, position: 'top', formatter: ({ dataIndex }) => `${format.short(known(rows[dataIndex].outstanding, rows[dataIndex]))}\n${counted(rows[dataIndex].credits, 'credit')}` } },
         ),
       ],
     }),

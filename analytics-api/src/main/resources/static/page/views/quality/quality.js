@@ -1,6 +1,6 @@
 import { get, rowsOf } from '../../app/api.js';
 import { h } from '../../app/dom.js';
-import { format } from '../../app/format.js';
+import { counted, format } from '../../app/format.js';
 import { anew, here, href } from '../../app/router.js';
 import { choice } from '../../components/filter.js';
 import { heading } from '../../components/heading.js';
@@ -78,7 +78,7 @@ async function summary() {
   const against = before ? `against run ${before.run_id} of ${before.as_of}` : 'there is no run before';
   return tiles(
     tile('Rows without an issue', format.hundredths(newest.quality_percent), { path: RUNS, note: `${format.count(newest.total - newest.with_issues)} of ${format.count(newest.total)}, run ${newest.run_id} of ${newest.as_of}` }),
-    tile('Critical issues', h('a', { href: href('quality', { severity: 'Critical' }) }, format.count(sum(critical, 'issues'))), { path: RULES, note: `by ${critical.filter(({ issues }) => issues > 0).length} rules` }),
+    tile('Critical issues', h('a', { href: href('quality', { severity: 'Critical' }) }, format.count(sum(critical, 'issues'))), { path: RULES, note: `by ${counted(critical.filter(({ issues }) => issues > 0).length, 'rule')}` }),
     tile('New since the last run', since('new'), { path: RULES, note: against }),
     tile('Gone since', since('gone'), { path: RULES, note: against }),
   );

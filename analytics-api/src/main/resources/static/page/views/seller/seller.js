@@ -1,6 +1,6 @@
 import { everyRow, get } from '../../app/api.js';
 import { h } from '../../app/dom.js';
-import { format, moneyIn, words } from '../../app/format.js';
+import { counted, format, moneyIn, words } from '../../app/format.js';
 import { href } from '../../app/router.js';
 import { bars, line, names } from '../../components/axes.js';
 import { currency } from '../../components/choices.js';
@@ -77,11 +77,11 @@ function figures(health, { market, am_id, signup_date, credit_limit }, owes) {
     tiles(
       tile('Health score', format.count(health_score), { path: HEALTH, note: 'of 100' }),
       tile('Risk', mark(risk_level), { path: HEALTH }),
-      tile('Exposure', amount(owes.exposure, reported.currency), { path: OPEN_CREDITS, note: `${format.count(owes.credits)} open ${owes.credits === 1 ? 'credit' : 'credits'}` }),
-      tile('Overdue', amount(owes.overdue, reported.currency), { path: OPEN_CREDITS, note: owes.oldest > 0 ? `for up to ${format.count(owes.oldest)} days` : 'nothing is late' }),
+      tile('Exposure', amount(owes.exposure, reported.currency), { path: OPEN_CREDITS, note: counted(owes.credits, 'open credit') }),
+      tile('Overdue', amount(owes.overdue, reported.currency), { path: OPEN_CREDITS, note: owes.oldest > 0 ? `for up to ${counted(owes.oldest, 'day')}` : 'nothing is late' }),
       tile('Utilization', format.percent(utilization), { path: HEALTH, note: `open: ${format.percent(open)}${open > 1 ? ', over the limit' : ''}` }),
-      tile('Payment reliability', format.percent(reliability), { path: HEALTH, note: `of ${format.count(judged_credits)} ${judged_credits === 1 ? 'credit' : 'credits'} not cancelled` }),
-      tile('Lead conversion', format.percent(conversion), { path: HEALTH, note: `of ${format.count(leads)} ${leads === 1 ? 'lead' : 'leads'}` }),
+      tile('Payment reliability', format.percent(reliability), { path: HEALTH, note: `of ${counted(judged_credits, 'credit')} not cancelled` }),
+      tile('Lead conversion', format.percent(conversion), { path: HEALTH, note: `of ${counted(leads, 'lead')}` }),
       tile('Wallet balance', amount(current_balance, currency), { path: HEALTH, note: `${words(trend)}, ${own(avg_weekly_change)} a week` }),
     ),
     facts(

@@ -2,6 +2,7 @@ package io.creditplatform.ingest;
 
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
+import io.creditplatform.text.Counted;
 import io.creditplatform.text.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Extract(
         Path directory, List<ExtractFile> files, @Nullable Manifest manifest) {
+
+    /** Of the folders that are there where files should be. */
+    private static final int MOST_NAMED = 3;
 
     /**
      * Finds and reads the files of the feeds, which also takes their digests.
@@ -108,9 +112,24 @@ public record Extract(
         if (found.isEmpty()) {
             throw ExtractException.missing("The folder " + Visible.of(directory)
                     + " holds no feed's file, expected one or more of "
-                    + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + ".");
+                    + Feeds.all().stream().map(FeedDefinition::fileName).collect(Collectors.joining(", ")) + "."
+                    + folders(directory));
         }
         return found;
+    }
+
+    /** The folders that are there instead, where somebody has taken several extracts for one, or the folder around one for it. */
+    private static String folders(Path directory) {
+        List<String> names = entries(directory).stream()
+                .filter(Files::isDirectory)
+                .map(folder -> Visible.of(String.valueOf(folder.getFileName())))
+                .toList();
+        return names.isEmpty()
+                ? ""
+                : " It holds " + Counted.of(names.size(), "folder") + " ("
+                        + String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMED)))
+                        + (names.size() > MOST_NAMED ? ", …" : "")
+                        + "); the files of an extract lie in one folder, and not in folders below it.";
     }
 
     /** Reads as many at once as there are processors; says of all that cannot be read why. */
@@ -144,8 +163,12 @@ public record Extract(
 
     /** Warns of tables that are left out: those of no feed, and those whose name only comes near a feed's. */
     private static void warnOfOthers(Path directory, Consumer<String> warnings) {
+        entries(directory).forEach(entry -> warnOf(directory, entry, warnings));
+    }
+
+    private static List<Path> entries(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
-            entries.sorted().forEach(entry -> warnOf(directory, entry, warnings));
+            return entries.sorted().toList();
         } catch (IOException e) {
             throw PlainFile.unreadable(directory, e);
         }

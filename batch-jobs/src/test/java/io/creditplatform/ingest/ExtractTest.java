@@ -120,6 +120,24 @@ class ExtractTest {
     }
 
     @Test
+    void namesTheFoldersThatAreThereInsteadOfFiles() throws IOException {
+        Files.createDirectory(folder.resolve("2025-07-08"));
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessageContaining(
+                        "wallet_transactions.csv. It holds 1 folder (2025-07-08); the files of an extract");
+        for (String name : List.of("2025-07-07", "2025-07-10", "2025-07-09")) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        assertThatExceptionOfType(ExtractException.class)
+                .isThrownBy(this::read)
+                .withMessageContaining(" holds no feed's file, expected one or more of exchange_rates.csv, ")
+                .withMessageEndingWith(
+                        "wallet_transactions.csv. It holds 4 folders (2025-07-07, 2025-07-08, 2025-07-09, …);"
+                                + " the files of an extract lie in one folder, and not in folders below it.");
+    }
+
+    @Test
     void warnsOfFilesThatBelongToNoFeed() throws IOException {
         file("sellers.csv", "abc");
         file("sellers.csv.csv", "abc");

@@ -233,6 +233,17 @@ class IntakeTest {
         assertThat(inbox.number("SELECT count(*) FROM loads")).isEqualTo(2);
     }
 
+    @Test
+    void zipOfSeveralFoldersIsSaidToBeThat() throws IOException {
+        Zips.of(inbox.folder.resolve("days.zip"), "text", "_SUCCESS", "2025-07-07/sellers.csv", "2025-07-08/leads.csv");
+        assertThat(inbox.watch().look()).isTrue();
+        assertThat(inbox.said())
+                .singleElement()
+                .asString()
+                .startsWith("credit: days.zip could not be loaded. ")
+                .contains(" It holds 2 folders (2025-07-07, 2025-07-08); the files of an extract lie in one folder,");
+    }
+
     /** Where it was unpacked is gone after the load, and its name all that is left to tell what was delivered. */
     @Test
     void loadTellsWhichZipItIsOf() throws IOException {

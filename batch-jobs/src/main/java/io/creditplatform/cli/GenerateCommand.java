@@ -111,8 +111,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (defects.value().compareTo(new BigDecimal(ExtractPlan.MAX_DEFECTS)) > 0) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Invalid value for option '--defects': expected 0% to 10%, got "
-                            + defects.value().movePointRight(2).toPlainString() + "%");
+                    "Invalid value for option '--defects': expected 0% to 10%, got " + defects.percent());
         }
         OutputFolder.findObstacle(directory).ifPresent(obstacle -> {
             throw new ParameterException(spec.commandLine(), obstacle);

@@ -1,11 +1,11 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.console.Share;
 import io.creditplatform.database.Filling;
 import io.creditplatform.feed.Column;
 import io.creditplatform.load.FeedCounts;
 import io.creditplatform.load.Load;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -172,10 +172,8 @@ final class Publication {
         if (BigDecimal.valueOf(counts.rejected()).compareTo(allowed) <= 0) {
             return "";
         }
-        BigDecimal percent = BigDecimal.valueOf(counts.rejected())
-                .movePointRight(2)
-                .divide(BigDecimal.valueOf(counts.read()), 2, RoundingMode.HALF_UP);
-        return feed + " " + counts.rejected() + " of " + counts.read() + " (" + percent.toPlainString() + "%, allowed "
-                + load.maxRejectRate().movePointRight(2).stripTrailingZeros().toPlainString() + "%)";
+        Share most = new Share(load.maxRejectRate());
+        return feed + " " + counts.rejected() + " of " + counts.read() + " ("
+                + most.percentBeside(counts.rejected(), counts.read()) + ", allowed " + most.percent() + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.creditplatform.ingest;
 
+import io.creditplatform.console.Share;
 import io.creditplatform.database.Database;
 import io.creditplatform.feed.Cell;
 import io.creditplatform.feed.CellFormatException;
@@ -149,10 +150,7 @@ final class Removals implements MergeFollower {
             throw new GateException("Nothing was published, since too many rows are gone at the source: "
                     + String.join("; ", tooMany)
                     + ". Have the whole extract delivered, or allow more with --max-removed-rate (now "
-                    + load.maxRemovedRate()
-                            .movePointRight(2)
-                            .stripTrailingZeros()
-                            .toPlainString() + "%).");
+                    + new Share(load.maxRemovedRate()).percent() + ").");
         }
     }
 

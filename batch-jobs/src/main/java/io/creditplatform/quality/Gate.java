@@ -1,5 +1,6 @@
 package io.creditplatform.quality;
 
+import io.creditplatform.console.Share;
 import io.creditplatform.model.Severity;
 import io.creditplatform.quality.QualityReport.RuleResult;
 import java.math.BigDecimal;
@@ -25,8 +26,7 @@ public record Gate(Severity severity, Map<String, BigDecimal> allowed) {
 
         /** It with its numbers, for people. */
         public String text() {
-            return rule + " " + rows + " of " + of + " " + feed + " (allowed "
-                    + allowed.movePointRight(2).stripTrailingZeros().toPlainString() + "%)";
+            return rule + " " + rows + " of " + of + " " + feed + " (allowed " + new Share(allowed).percent() + ")";
         }
     }
 

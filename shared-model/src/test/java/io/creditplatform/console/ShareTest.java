@@ -30,6 +30,30 @@ class ShareTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.05, 5%", "0.0050, 0.5%", "1, 100%", "0, 0%", "0.2, 20%", "1E-18, 0.0000000000000001%"})
+    void isShownInPercent(BigDecimal value, String shown) {
+        assertThat(new Share(value).percent()).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.05, 1, 3, 33.33%",
+        "0.05, 2, 3, 66.67%",
+        "0.05, 5, 100, 5.00%",
+        "0.05, 50001, 1000000, 5.0001%",
+        "0.05, 49999, 1000000, 4.9999%",
+        "0.05, 5004, 100000, 5.004%",
+        "0.05, 500000001, 10000000000, 5.00000001%",
+        "0, 1, 9000000, 0.00001%",
+        "0, 0, 7, 0.00%",
+        "0.05004, 5003, 100000, 5.00%",
+        "0.33335, 1, 3, 33.33%"
+    })
+    void isShownBesideAnotherAsItCompares(BigDecimal limit, long part, long whole, String shown) {
+        assertThat(new Share(limit).percentBeside(part, whole)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "100.01%",

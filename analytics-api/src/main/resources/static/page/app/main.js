@@ -27,7 +27,7 @@ let renewed = -REST;
 /** Milliseconds between two looks whether all is there. */
 const PATIENCE = 50;
 
-async function show() {
+async function show(event) {
   leave.abort();
   leave = new AbortController();
   const left = leave.signal;
@@ -48,7 +48,7 @@ async function show() {
   showBar(at);
   beginPanels();
   forgetFar();
-  keepPlace(main, stays);
+  keepPlace(main, stays, event instanceof HashChangeEvent);
   const chooses = typeof view?.chooses === 'function' ? view.chooses(at) : (view?.chooses ?? []);
   const said = beginNotices(view ? faults(at, chooses, view.named) : [], meaningless, news);
   const [head, ...parts] = view ? view.show({ ...at, title }, left) : [heading(title, `There is no view named ${at.view}. Choose one above.`)];

@@ -1,8 +1,12 @@
 /**
  * Keeps the reader's place while a view is shown anew. Until its parts are filled they are as high as they were, so that the
- * page gets no shorter beneath the reader; what stood on the screen stays there, and the focus comes back to what had it.
+ * page gets no shorter beneath the reader; what stood on the screen stays there, and the focus comes back to what had it. A list
+ * that scrolls by itself stays where it was scrolled to, unless the reader has asked for other rows.
  */
 const heights = new Map();
+
+/** How far the lists within a part are scrolled, by its id, until it is filled. */
+const scrolls = new Map();
 
 /** What stood where in the window, the nearest to its upper edge first. */
 let tops = [];
@@ -10,16 +14,26 @@ let tops = [];
 /** The ids of what had the focus and of the part that it was in, until something has it again. */
 let focus = null;
 
+const lists = (part) => [...part.querySelectorAll('.scroll')];
+
 const isShown = (element) => element !== null && element.offsetHeight > 0;
 
-/** Remembers the place in the view that is in `main`, which is about to be shown anew; if another one is, none of it. */
-export function keepPlace(main, stays) {
+/**
+ * Remembers the place in the view that is in `main`, which is about to be shown anew; if another one is, none of it. `turned` tells
+ * that the reader has asked for something else in it.
+ */
+export function keepPlace(main, stays, turned) {
   const named = stays ? [...main.querySelectorAll('[id]')].filter(isShown) : [];
   const at = document.activeElement;
   if (!stays) {
     heights.clear();
   }
-  named.filter(({ classList }) => classList.contains('part')).forEach(({ id, offsetHeight }) => heights.set(id, offsetHeight));
+  const parts = named.filter(({ classList }) => classList.contains('part'));
+  parts.forEach(({ id, offsetHeight }) => heights.set(id, offsetHeight));
+  parts.filter((part) => lists(part).length > 0).forEach((part) => scrolls.set(part.id, lists(part).map(({ scrollLeft, scrollTop }) => ({ left: scrollLeft, top: scrollTop }))));
+  if (!stays || turned) {
+    scrolls.clear();
+  }
   tops = named.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top })).toSorted((one, other) => Math.abs(one.top) - Math.abs(other.top));
   if (!stays || !main.contains(at)) {
     focus = null;
@@ -37,6 +51,11 @@ export function emptied(element) {
 /** Says that an element has what it was to be filled with. */
 export function refilled(element) {
   element.style.minHeight = '';
+  if (element.isConnected) {
+    const within = lists(element);
+    scrolls.get(element.id)?.forEach((place, index) => within[index]?.scrollTo(place));
+    scrolls.delete(element.id);
+  }
   giveFocus(element);
 }
 

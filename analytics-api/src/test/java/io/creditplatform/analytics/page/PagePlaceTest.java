@@ -152,6 +152,24 @@ class PagePlaceTest {
         }
     }
 
+    @Test
+    void listStaysScrolledUnlessOtherRowsAreAskedFor() {
+        String list = "document.querySelector('#body-vintages .scroll.high')";
+        PAGE.browser().prefer("light", 1280, 800);
+        PAGE.open("portfolio?table=vintages");
+        PAGE.browser().run("document.getElementById('panel-vintages').scrollIntoView();");
+        awaitFilled(list);
+        PAGE.browser().run("const list = " + list + "; list.scrollTop = 90; list.dataset.old = true;");
+        assertThat(PAGE.browser().ask("return " + list + ".scrollTop;").asInt()).isEqualTo(90);
+        PAGE.browser().run("dispatchEvent(new Event('hashchange'));"); // as when another load was published
+        awaitFilled(list + " && !" + list + ".dataset.old");
+        assertThat(PAGE.browser().ask("return " + list + ".scrollTop;").asInt()).isEqualTo(90);
+
+        PAGE.browser().run("const list = " + list + "; list.dataset.old = true; location.hash += '&currency=EUR';");
+        awaitFilled(list + " && !" + list + ".dataset.old");
+        assertThat(PAGE.browser().ask("return " + list + ".scrollTop;").asInt()).isZero();
+    }
+
     /** The changes of a load that is not the newest are asked for as they were after it. */
     @Test
     void figuresOfAnEarlierLoadAreNoNews() {

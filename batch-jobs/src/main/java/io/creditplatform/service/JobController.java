@@ -141,8 +141,8 @@ final class JobController {
     }
 
     @PostMapping("/jobs/{id}/stop")
-    ResponseEntity<byte[]> stop(@PathVariable("id") String id, HttpServletRequest request) {
-        JobRequests.requireOnly(request);
+    ResponseEntity<byte[]> stop(@PathVariable("id") String id, HttpServletRequest request) throws IOException {
+        JobRequests.requireNothing(request);
         Job job = find(id);
         if (!jobs.stop(job)) {
             throw conflict(job, "expected one that waits or runs");
@@ -151,8 +151,8 @@ final class JobController {
     }
 
     @PostMapping("/jobs/{id}/resume")
-    ResponseEntity<byte[]> resume(@PathVariable("id") String id, HttpServletRequest request) {
-        JobRequests.requireOnly(request);
+    ResponseEntity<byte[]> resume(@PathVariable("id") String id, HttpServletRequest request) throws IOException {
+        JobRequests.requireNothing(request);
         Job job = find(id);
         if (!jobs.resume(job)) {
             throw conflict(job, "expected one that was stopped");

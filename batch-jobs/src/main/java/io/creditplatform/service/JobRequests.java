@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -56,12 +56,7 @@ final class JobRequests {
     /** The job that a request wants. */
     Job.Wanted wanted(Job.Kind kind, HttpServletRequest request, Actor actor) throws IOException {
         JsonNode body = body(request);
-        List<String> known = kind == Job.Kind.IMPORT ? List.of(DIRECTORY, OPTIONS) : List.of(OPTIONS);
-        for (String name : body.propertyNames()) {
-            if (!known.contains(name)) {
-                throw new InvalidParameterException(name, "is unknown here, expected none but " + known);
-            }
-        }
+        requireOnly(body.propertyNames(), kind == Job.Kind.IMPORT ? List.of(DIRECTORY, OPTIONS) : List.of(OPTIONS));
         Map<String, Object> wanted = new LinkedHashMap<>();
         if (kind == Job.Kind.IMPORT) {
             wanted.put(DIRECTORY, folder(body.path(DIRECTORY)));
@@ -203,12 +198,19 @@ final class JobRequests {
 
     /** Refuses parameters that an endpoint does not take. */
     static void requireOnly(HttpServletRequest request, String... known) {
-        request.getParameterMap().keySet().stream()
-                .filter(name -> Stream.of(known).noneMatch(name::equals))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidParameterException(name, "is unknown here, expected none but " + List.of(known));
-                });
+        requireOnly(request.getParameterMap().keySet(), List.of(known));
+    }
+
+    /** Refuses all that would change what is done, where there is nothing to choose. */
+    static void requireNothing(HttpServletRequest request) throws IOException {
+        requireOnly(request);
+        requireOnly(body(request).propertyNames(), List.of());
+    }
+
+    private static void requireOnly(Collection<String> names, List<String> known) {
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new InvalidParameterException(name, "is unknown here, expected none but " + known);
+        });
     }
 
     /** A whole number that a request may give. */

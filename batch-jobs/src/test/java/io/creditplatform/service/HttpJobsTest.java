@@ -266,6 +266,17 @@ class HttpJobsTest {
                 positions.add(RunningService.json(service.send("/jobs/3", null, "Authorization", reader))
                         .path("position")
                         .asInt());
+                for (String order : List.of("stop", "resume")) {
+                    String asked = "/jobs/2/" + order;
+                    String words = "{\"options\": {}, \"now\": true}";
+                    refused(service.send(asked, words, "Authorization", jobs), "options", "is unknown here");
+                    problem(service.send(asked, "now", "Authorization", jobs), 400);
+                    problem(service.send(asked, "{}", "Authorization", jobs, "Content-Type", "text/plain"), 415);
+                }
+                assertThat(RunningService.json(service.send("/jobs/2", null, "Authorization", reader))
+                                .path("status")
+                                .asString())
+                        .isEqualTo("queued");
                 HttpResponse<String> stopped = service.send("/jobs/2/stop", "", "Authorization", jobs);
                 assertThat(stopped.statusCode()).isEqualTo(202);
                 assertThat(RunningService.json(stopped).path("status").asString())

@@ -277,7 +277,8 @@ class HttpJobsTest {
                                 .path("status")
                                 .asString())
                         .isEqualTo("queued");
-                HttpResponse<String> stopped = service.send("/jobs/2/stop", "", "Authorization", jobs);
+                String[] form = {"Authorization", jobs, "Content-Type", "application/x-www-form-urlencoded"};
+                HttpResponse<String> stopped = service.send("/jobs/2/stop", "", form);
                 assertThat(stopped.statusCode()).isEqualTo(202);
                 assertThat(RunningService.json(stopped).path("status").asString())
                         .isEqualTo("stopped");

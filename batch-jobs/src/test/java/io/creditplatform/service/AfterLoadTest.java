@@ -167,7 +167,7 @@ class AfterLoadTest {
         assertThat(home.resolve("calls")).hasContent(call + "\n" + call);
         assertThat(Files.readAllLines(inbox.archive.resolve("2025-07-08.log")))
                 .anyMatch(line -> line.endsWith(" exported to " + home.resolve("bi")))
-                .anyMatch(line -> line.endsWith(" pruned: 1 jobs"));
+                .anyMatch(line -> line.endsWith(" pruned: 1 job"));
     }
 
     @Test

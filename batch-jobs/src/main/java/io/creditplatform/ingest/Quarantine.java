@@ -21,6 +21,9 @@ public final class Quarantine {
     /** Within a text of JSON, a quotation mark would not stand by itself. */
     private static final String TELLS_OF_PARENT = " LIKE '%\"code\":\"" + RejectionCode.UNKNOWN_PARENT.code() + "\"%'";
 
+    /** Characters of a refused row's key that an issue names it by. */
+    private static final int MOST_OF_KEY = 200;
+
     private final JdbcClient jdbc;
 
     public Quarantine(JdbcClient jdbc) {
@@ -107,7 +110,18 @@ public final class Quarantine {
         read(loadId, feed.name(), " AND reasons" + TELLS_OF_PARENT, "", row -> row.reasons().stream()
                 .filter(reason -> reason.code().equals(RejectionCode.UNKNOWN_PARENT.code())
                         && column.name().equals(reason.column()))
-                .forEach(reason -> consumer.accept(row, String.join("/", key(feed, names, row)), reason)));
+                .forEach(reason -> consumer.accept(row, shown(key(feed, names, row), row), reason)));
+    }
+
+    /** A key that may be at fault itself: of one that is blank the line is named, and of a long one the beginning. */
+    private static String shown(List<String> key, RejectedRow row) {
+        String joined = String.join("/", key);
+        if (key.stream().allMatch(String::isEmpty)) {
+            return "line " + row.line();
+        }
+        return joined.codePointCount(0, joined.length()) <= MOST_OF_KEY
+                ? joined
+                : joined.substring(0, joined.offsetByCodePoints(0, MOST_OF_KEY)) + "…";
     }
 
     /** Takes a row that was refused since its parent is nowhere, its natural key, and the reason that says so. */

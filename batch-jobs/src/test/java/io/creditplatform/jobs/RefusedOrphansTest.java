@@ -160,4 +160,31 @@ class RefusedOrphansTest {
                         "{\"code\":\"unknown-parent\",\"column\":\"seller_id\",\"message\":\"got '99', expected the key"
                                 + " of a row of sellers in the database or accepted in this load\"}]");
     }
+
+    /** A key that is itself at fault still tells rows apart, and is no longer than a database and an address take. */
+    @ParameterizedTest
+    @EnumSource
+    void anIssueNamesRowsWithoutSoundKey(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
+        Path extract = SampleData.copy("baseline", folder.resolve("extract"));
+        StringBuilder longKey = new StringBuilder("k");
+        for (int i = 0; i < 1_000; i++) {
+            longKey.append(Integer.toString(i * 7919, 36));
+        }
+        SampleData.write(
+                extract.resolve("leads.csv"),
+                HEADER + ",99,2025-04-02 10:00:00,1" + REST + ",99,2025-04-02 10:00:00,1" + REST + longKey
+                        + ",99,2025-04-02 10:00:00,1" + REST);
+        credit.importFolder(extract, "--max-reject-rate", "1");
+
+        var check = credit.run("check");
+
+        assertThat(check.exitCode()).as(check.err()).isZero();
+        assertThat(check.out()).containsPattern("orphan_leads_seller_id +3 of 0 leads");
+        List<String> keys = TestDatabase.query(credit.address(), jdbc -> jdbc.sql(
+                        "SELECT entity_key FROM quality_issues" + " WHERE rule = 'orphan_leads_seller_id'")
+                .query(String.class)
+                .list());
+        assertThat(keys).containsExactlyInAnyOrder("line 2", "line 3", longKey.substring(0, 200) + "\u2026");
+    }
 }

@@ -1,4 +1,4 @@
-import { format, moneyIn } from '../../app/format.js';
+import { counted, format, moneyIn } from '../../app/format.js';
 import { heat, names } from '../../components/axes.js';
 import { panel, source } from '../../components/panel.js';
 import { ratio } from '../../components/ratio.js';
@@ -36,7 +36,7 @@ export function vintages(dated, left) {
       const longest = Math.max(...rows.map((row) => row.months_on_book));
       const money = moneyIn(rows[0].currency);
       return {
-        tooltip: { trigger: 'item', formatter: ({ data: { row } }) => `Issued ${row.issue_month}, after ${row.months_on_book} months\n${format.percent(PAID(row))} paid: ${money(row.paid_amount)}\nof ${money(row.amount)}` },
+        tooltip: { trigger: 'item', formatter: ({ data: { row } }) => `Issued ${row.issue_month}, after ${counted(row.months_on_book, 'month')}\n${format.percent(PAID(row))} paid: ${money(row.paid_amount)}\nof ${money(row.amount)}` },
         ...heat(colours, 1),
         xAxis: names(Array.from({ length: longest + 1 }, (_, month) => month), { name: 'months on book' }),
         yAxis: names(issued, { inverse: true }),

@@ -3,6 +3,7 @@ package io.creditplatform.analytics;
 import io.creditplatform.analytics.export.ExportCommand;
 import io.creditplatform.analytics.web.ServeCommand;
 import io.creditplatform.console.Console;
+import io.creditplatform.console.StopSignal;
 import java.io.FileDescriptor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ public final class AnalyticsProgram {
                 commandLine().setOut(Console.writer(FileDescriptor.out)).setErr(Console.writer(FileDescriptor.err));
         int exitCode = Console.run(commandLine, Console.helpLast(arguments));
         commandLine.getErr().flush();
-        System.exit(exitCode);
+        StopSignal.exit(exitCode);
     }
 
     /** The commands with their options. */

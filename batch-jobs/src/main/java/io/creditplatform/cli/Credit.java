@@ -80,7 +80,7 @@ public final class Credit {
                 stop.done();
             }
         }
-        System.exit(exitCode);
+        StopSignal.exit(exitCode);
     }
 
     /** Runs a command; returns its exit code. */

@@ -2,6 +2,7 @@ package io.creditplatform.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,21 @@ public final class StopSignal implements AutoCloseable {
         } catch (IllegalStateException e) {
             // A signal has come, and the hook ends the process.
         }
+    }
+
+    /**
+     * Ends the process with this exit code, or, if a signal already ends it, with the signal's. Java 17 would let whoever comes
+     * last have the code: {@link System#exit} halts at once when all hooks are through.
+     */
+    public static void exit(int exitCode) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread("end"));
+        } catch (IllegalStateException e) {
+            while (true) {
+                LockSupport.park();
+            }
+        }
+        System.exit(exitCode);
     }
 
     private void stopAndWait() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,10 +39,44 @@ class StopSignalTest {
         }
     }
 
+    /** Ends with a code of its own while a signal ends it: a hook waits until it tries, and sees whether it competes. */
+    static final class Latecomer {
+
+        private Latecomer() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Thread main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> observe(main)));
+            try (StopSignal stop = StopSignal.listening()) {
+                Files.createFile(Path.of(arguments[0]));
+                while (!stop.isRequested()) {
+                    Thread.sleep(5);
+                }
+            }
+            StopSignal.exit(1);
+        }
+
+        private static void observe(Thread main) {
+            while (main.getState() != Thread.State.WAITING) {
+                if (Stream.of(main.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"))) {
+                    Runtime.getRuntime().halt(1);
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /** Sends the signal once work has begun; returns the exit code. */
-    private int terminate(boolean allDone) throws IOException, InterruptedException {
+    private int terminate(Class<?> program, Object... arguments) throws IOException, InterruptedException {
         Path begun = folder.resolve("begun");
-        Process process = Child.start(output(), Worker.class, List.of(), begun.toString(), String.valueOf(allDone));
+        Process process = Child.start(
+                output(),
+                program,
+                List.of(),
+                Stream.concat(Stream.of(begun), Stream.of(arguments))
+                        .map(String::valueOf)
+                        .toArray(String[]::new));
         while (process.isAlive() && !Files.exists(begun)) {
             Thread.sleep(5);
         }
@@ -55,14 +90,19 @@ class StopSignalTest {
 
     @Test
     void processEndsWhenWorkHasStopped() throws Exception {
-        assertThat(terminate(false)).isEqualTo(128 + SIGTERM);
+        assertThat(terminate(Worker.class, false)).isEqualTo(128 + SIGTERM);
         assertThat(output()).hasContent("tidied up");
     }
 
     @Test
     void signalDoesNotMatterOnceAllIsDone() throws Exception {
-        assertThat(terminate(true)).isZero();
+        assertThat(terminate(Worker.class, true)).isZero();
         assertThat(output()).hasContent("tidied up");
+    }
+
+    @Test
+    void signalsCodeCountsIfItCameFirst() throws Exception {
+        assertThat(terminate(Latecomer.class)).isEqualTo(128 + SIGTERM);
     }
 
     @Test

@@ -35,17 +35,18 @@ final class Orphans {
      */
     String query(FeedDefinition feed, Collection<FeedDefinition> staged) {
         String flags = feed.references().stream()
-                .map(column ->
-                        "s." + column.tableName() + ", CASE WHEN " + unknown(column, staged) + " THEN 1 ELSE 0 END")
+                .map(column -> "s." + column.tableName() + ", CASE WHEN " + unknown(column, staged, loadId)
+                        + " THEN 1 ELSE 0 END")
                 .collect(Collectors.joining(", "));
         String anyUnknown = feed.references().stream()
-                .map(column -> unknown(column, staged))
+                .map(column -> unknown(column, staged, loadId))
                 .collect(Collectors.joining(" OR "));
         return "SELECT s.line, " + flags + " FROM " + Stage.nameOf(loadId, feed) + " s WHERE " + anyUnknown
                 + " ORDER BY s.line";
     }
 
-    private String unknown(Column column, Collection<FeedDefinition> staged) {
+    /** Whether the row s of a stage names a parent that is neither in the database nor among the staged rows. */
+    static String unknown(Column column, Collection<FeedDefinition> staged, long loadId) {
         FeedDefinition parent = Feeds.parentOf(column);
         String template = "NOT EXISTS (SELECT 1 FROM %s p WHERE p."
                 + parent.key().get(0).tableName() + " = s." + column.tableName() + ")";

@@ -67,12 +67,6 @@ final class Removals implements MergeFollower {
         return "stage_" + load.id() + "_" + feed.name() + "_gone";
     }
 
-    private static String sameKey(FeedDefinition feed, String a, String b) {
-        return feed.key().stream()
-                .map(column -> a + "." + column.tableName() + " = " + b + "." + column.tableName())
-                .collect(Collectors.joining(" AND "));
-    }
-
     private static String key(FeedDefinition feed, String prefix) {
         return feed.key().stream().map(column -> prefix + column.tableName()).collect(Collectors.joining(", "));
     }
@@ -86,9 +80,9 @@ final class Removals implements MergeFollower {
         }
         complete.add(feed);
         jdbc.sql("DROP TABLE IF EXISTS " + gone(feed)).update();
-        jdbc.sql("CREATE TABLE " + gone(feed) + " AS SELECT " + key(feed, "t.") + " FROM " + feed.name()
-                        + " t WHERE t.load_id <> " + load.id() + " AND NOT EXISTS (SELECT 1 FROM " + stage.name()
-                        + " s WHERE " + sameKey(feed, "s", "t") + ")")
+        List<String> key = feed.key().stream().map(Column::tableName).toList();
+        jdbc.sql("CREATE TABLE " + gone(feed) + " AS "
+                        + database.keysNotStaged(stage.name(), feed.name(), key, "t.load_id <> " + load.id()))
                 .update();
         // A refused row is no reason to remove the one that is known.
         String same =
@@ -187,7 +181,9 @@ final class Removals implements MergeFollower {
     }
 
     private void remove(FeedDefinition feed) {
-        String condition = "EXISTS (SELECT 1 FROM " + gone(feed) + " g WHERE " + sameKey(feed, "g", feed.name()) + ")";
+        // The rows are looked up by their keys, not gone through.
+        String condition =
+                "(" + key(feed, feed.name() + ".") + ") IN (SELECT " + key(feed, "") + " FROM " + gone(feed) + ")";
         others.forEach(other -> other.beforeRemoval(feed, condition));
         String columns = feed.tableColumns() + ", load_id, line";
         jdbc.sql("INSERT INTO " + feed.historyName() + " (" + columns + ", ended_by, ended_as) SELECT " + columns

@@ -187,6 +187,11 @@ public enum Database implements Dialect {
     }
 
     @Override
+    public String keysNotStaged(String stage, String table, List<String> key, String condition) {
+        return kind().dialect().keysNotStaged(stage, table, key, condition);
+    }
+
+    @Override
     public String insertMissing(String table, String columns, String stage, String values, String unlike) {
         return kind().dialect().insertMissing(table, columns, stage, values, unlike);
     }

@@ -117,6 +117,14 @@ public interface Dialect {
     String unlike(String stage, String table, String key, String sameKey, String differ);
 
     /**
+     * A query for the keys that rows of a table have, and no row of a staging table.
+     *
+     * @param key the columns of the key
+     * @param condition which of the table's rows, t, are looked at
+     */
+    String keysNotStaged(String stage, String table, List<String> key, String condition);
+
+    /**
      * SQL that adds the rows of a staging table, s, whose key a table does not have.
      *
      * @param columns of the table

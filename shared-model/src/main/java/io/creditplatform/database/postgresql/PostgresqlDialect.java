@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL's SQL and driver do in their own way. */
@@ -175,6 +176,14 @@ final class PostgresqlDialect implements Dialect {
         // One join tells both, so that a load in which nothing is new does not look for that again.
         return "SELECT s.line, CASE WHEN t." + key + " IS NULL THEN 0 ELSE 1 END FROM " + stage + " s LEFT JOIN "
                 + table + " t ON " + sameKey + " WHERE t." + key + " IS NULL OR " + differ;
+    }
+
+    @Override
+    public String keysNotStaged(String stage, String table, List<String> key, String condition) {
+        String sameKey =
+                key.stream().map(column -> "s." + column + " = t." + column).collect(Collectors.joining(" AND "));
+        return "SELECT " + String.join(", ", key) + " FROM " + table + " t WHERE " + condition
+                + " AND NOT EXISTS (SELECT 1 FROM " + stage + " s WHERE " + sameKey + ")";
     }
 
     @Override

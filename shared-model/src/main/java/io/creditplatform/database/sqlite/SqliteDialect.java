@@ -146,6 +146,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String keysNotStaged(String stage, String table, List<String> key, String condition) {
+        // Not row by row: no index on a staging table's columns, which have no type, serves a comparison with a number.
+        String columns = String.join(", ", key);
+        return "SELECT " + columns + " FROM " + table + " t WHERE " + condition + " EXCEPT SELECT " + columns + " FROM "
+                + stage;
+    }
+
+    @Override
     public String insertMissing(String table, String columns, String stage, String values, String unlike) {
         // The table's own key tells quicker than a look beforehand.
         return "INSERT INTO " + table + " (" + columns + ") SELECT " + values + " FROM " + stage

@@ -12,6 +12,7 @@ import io.creditplatform.jobs.broker.Broker;
 import io.creditplatform.jobs.broker.BrokerAddress;
 import io.creditplatform.jobs.broker.PartMessage;
 import io.creditplatform.setting.Setting;
+import io.creditplatform.text.Counted;
 import jakarta.jms.JMSException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -223,7 +224,7 @@ public final class PartWorker {
                 staging.get().require(message.feed(), message.part());
             } catch (ExtractException e) {
                 giveBack(e.getMessage(), false, true);
-                options.said().accept("Load " + message.loadId() + ": gave " + part + " back. " + e.getMessage());
+                options.said().accept(message.about("gave " + part + " back. " + e.getMessage()));
                 pause(ASIDE);
                 return BatchStatus.FAILED;
             }
@@ -257,39 +258,36 @@ public final class PartWorker {
             }
             if (execution.getStatus() == BatchStatus.STOPPED) {
                 giveBack(null, false, false);
-                options.said().accept("Load " + message.loadId() + ": gave " + part + " back, to stop");
+                options.said().accept(message.about("gave " + part + " back, to stop"));
             } else if (execution.getStatus().isUnsuccessful()) {
                 failed(execution.getFailureExceptions().stream()
                         .findFirst()
                         .orElseGet(() -> new IllegalStateException("Spring Batch gave no reason")));
             } else {
                 options.said()
-                        .accept("Load " + message.loadId() + ": staged " + part + ", " + execution.getReadCount()
-                                + " rows in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+                        .accept(message.about("staged " + part + ", " + Counted.of(execution.getReadCount(), "row")
+                                + " in " + (System.nanoTime() - start) / 1_000_000 + " ms"));
             }
             return execution.getStatus();
         }
 
         private void failed(Throwable failure) {
-            Throwable cause = failure;
-            while (!isOfAnother(cause) && cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            if (isOfAnother(cause)) {
-                options.said().accept("Load " + message.loadId() + ": let go of " + part + ", which is another's now");
+            if (isOfAnother(failure)) {
+                options.said().accept(message.about("let go of " + part + ", which is another's now"));
                 return;
             }
             String reason = options.name() + ": "
                     + DatabaseFailure.explain(address, failure, "it is tried again")
                             .orElseGet(() -> DatabaseFailure.reason(failure));
-            options.said().accept("Load " + message.loadId() + ": " + part + " failed. " + reason);
+            options.said().accept(message.about(part + " failed. " + reason));
             giveBack(reason, true, true);
         }
 
         private static boolean isOfAnother(Throwable failure) {
             return failure instanceof LoadParts.TakenOverException
                     || failure instanceof DatabaseBusyException
-                    || failure instanceof OptimisticLockingFailureException;
+                    || failure instanceof OptimisticLockingFailureException
+                    || (failure.getCause() != null && isOfAnother(failure.getCause()));
         }
 
         private void giveBack(@Nullable String failure, boolean tried, boolean over) {

@@ -24,6 +24,11 @@ public record PartMessage(String version, String holder, long loadId, String fee
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    /** What is said of the load that offers it. */
+    public String about(String what) {
+        return "Load " + loadId + ": " + what;
+    }
+
     /** As JSON. */
     public String text() {
         return JSON.writeValueAsString(this);

@@ -205,6 +205,8 @@ public final class Credit {
                 return type.cast(new RunCommand(stop));
             } else if (type == GenerateCommand.class) {
                 return type.cast(new GenerateCommand(stop));
+            } else if (type == DbVerifyCommand.class) {
+                return type.cast(new DbVerifyCommand(stop));
             }
             return CommandLine.defaultFactory().create(type);
         }

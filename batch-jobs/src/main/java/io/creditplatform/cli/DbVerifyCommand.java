@@ -4,6 +4,7 @@ import io.creditplatform.audit.Actor;
 import io.creditplatform.console.CommonOptions;
 import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.Stderr;
+import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.database.Schema;
 import io.creditplatform.derived.Difference;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: credit db verify --db credit.db"})
 final class DbVerifyCommand implements Callable<Integer> {
 
+    private final StopSignal stop;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,6 +48,16 @@ final class DbVerifyCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Say what would be rehearsed, and make no copy.")
     private boolean dryRun;
+
+    /** Ends a rehearsal, of which only the copy is left to remove. */
+    private static final class Stopped extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    DbVerifyCommand(StopSignal stop) {
+        this.stop = stop;
+    }
 
     @Override
     public Integer call() {
@@ -60,7 +73,12 @@ final class DbVerifyCommand implements Callable<Integer> {
         try (Workplace place = Workplace.of(address);
                 WriteSession session = WriteSession.open(place.address(), Actor.atCommandLine())) {
             boolean inStep = compareDerived(session, place.address(), out);
-            boolean allWell = new Rehearsal(place.address(), session.connection(), stop -> print(stop, out)).run();
+            requireTime();
+            boolean allWell = new Rehearsal(place.address(), session.connection(), at -> {
+                        print(at, out);
+                        requireTime();
+                    })
+                    .run();
             if (allWell) {
                 out.println("state     every migration can be done, taken back and done again");
             }
@@ -75,11 +93,22 @@ final class DbVerifyCommand implements Callable<Integer> {
             if (allWell) {
                 return ExitCode.FAILED;
             }
+        } catch (Stopped e) {
+            Stderr.of(spec.commandLine())
+                    .fail(
+                            "the rehearsal was stopped; its copy is gone, and nothing has changed. The same command begins anew.");
+            return ExitCode.FAILED;
         }
         Stderr.of(spec.commandLine())
                 .fail(
                         "the rehearsal found differences, see above. Do not migrate this database before they are understood.");
         return ExitCode.FAILED;
+    }
+
+    private void requireTime() {
+        if (stop.isRequested()) {
+            throw new Stopped();
+        }
     }
 
     /** Of an older schema there is nothing to compare with yet. */

@@ -124,7 +124,7 @@ final class GenerateCommand implements Callable<Integer> {
             extract = new ExtractGenerator(plan, progress, stop::isRequested).write(directory);
         } catch (IOException e) {
             stderr.fail("cannot write the extract " + Visible.of(directory) + ": " + FileFailure.reason(e)
-                    + ". Nothing of it was kept; make room, or choose another place.");
+                    + ". Nothing of it was kept; " + FileFailure.remedy(e) + ".");
             return ExitCode.FAILED;
         }
         if (extract.isEmpty()) {

@@ -32,6 +32,9 @@ final class ConvertedAmounts {
 
     private static final int SELLERS_AT_ONCE = 500;
 
+    /** Few sellers may have many credits. */
+    private static final int ROWS_AT_ONCE = 10_000;
+
     private final Database database;
     private final JdbcClient jdbc;
     private final LocalDate day;
@@ -208,6 +211,10 @@ final class ConvertedAmounts {
                             converted.add(
                                     new @Nullable Object[] {row.getLong("credit_id"), to.code(), amount.converted()});
                         }
+                    }
+                    if (converted.size() >= ROWS_AT_ONCE) {
+                        credits.add(converted);
+                        converted.clear();
                     }
                 });
         if (each) {

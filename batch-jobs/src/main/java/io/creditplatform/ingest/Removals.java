@@ -155,9 +155,10 @@ final class Removals implements MergeFollower {
         for (FeedDefinition child : Feeds.all()) {
             for (Column column : child.references()) {
                 if (Feeds.parentOf(column).equals(feed)) {
-                    long kept = jdbc.sql("DELETE FROM " + gone(feed) + " WHERE EXISTS (SELECT 1 FROM " + child.name()
-                                    + " c WHERE c." + column.tableName() + " = " + gone(feed) + "."
-                                    + feed.key().get(0).tableName() + ")")
+                    // Not row by row: not every reference has an index.
+                    long kept = jdbc.sql("DELETE FROM " + gone(feed) + " WHERE "
+                                    + feed.key().get(0).tableName() + " IN (SELECT " + column.tableName() + " FROM "
+                                    + child.name() + ")")
                             .update();
                     staying += kept;
                     if (kept > 0 && !referring.contains(child.name())) {

@@ -1,12 +1,11 @@
 package io.creditplatform.ingest;
 
-/** Thrown where a request to stop came while something was waited for that may never come. */
+/** Thrown where a request to stop came while a file was read, of which nothing may ever come. */
 public final class StoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     StoppedException() {
-        super(
-                "It was stopped while it waited for a file to be read. Nothing of it is visible; the same command begins anew.");
+        super("It was stopped while it read a file. Nothing of it is visible; the same command begins anew.");
     }
 }

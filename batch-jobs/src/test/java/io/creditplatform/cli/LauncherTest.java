@@ -87,6 +87,17 @@ class LauncherTest {
     }
 
     @Test
+    void asksForTheSizeOfAnyFolder() throws IOException {
+        Path extract = Files.createDirectory(folder.resolve("-two\nlines"));
+        assertThat(run(
+                                Map.of(),
+                                LAUNCHER,
+                                List.of("import", "--", extract.getFileName().toString()))
+                        .output())
+                .isEqualTo(folder + " [import, --, -two\nlines]\n");
+    }
+
+    @Test
     void runsThroughSymbolicLinksInTheCallersFolder() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("direct link"), LAUNCHER);
         Path relative = Files.createSymbolicLink(folder.resolve("link"), link.getFileName());

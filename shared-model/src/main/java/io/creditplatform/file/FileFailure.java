@@ -33,4 +33,9 @@ public final class FileFailure {
         }
         return Visible.of(failure);
     }
+
+    /** What to do where something could not be written: room is no remedy where nobody may write. */
+    public static String remedy(IOException failure) {
+        return (failure instanceof AccessDeniedException ? "" : "make room, or ") + "choose another place";
+    }
 }

@@ -23,4 +23,10 @@ class FileFailureTest {
         assertThat(FileFailure.reason(new IOException())).isEqualTo("java.io.IOException");
         assertThat(FileFailure.reason(new IOException("a\nb"))).isEqualTo("a<U+000A>b");
     }
+
+    @Test
+    void advisesRoomWhereThatMayHelp() {
+        assertThat(FileFailure.remedy(new IOException("disk full"))).isEqualTo("make room, or choose another place");
+        assertThat(FileFailure.remedy(new AccessDeniedException("a"))).isEqualTo("choose another place");
+    }
 }

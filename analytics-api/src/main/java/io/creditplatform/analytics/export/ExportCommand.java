@@ -137,7 +137,7 @@ public final class ExportCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         } catch (IOException e) {
             stderr.fail("cannot write the export " + Visible.of(directory) + ": " + FileFailure.reason(e)
-                    + ". Nothing of it was kept; make room, or choose another place.");
+                    + ". Nothing of it was kept; " + FileFailure.remedy(e) + ".");
             return ExitCode.FAILED;
         }
         print(written.get(0));

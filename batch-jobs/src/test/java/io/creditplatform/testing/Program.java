@@ -45,8 +45,6 @@ public final class Program {
                 unpackSqlite(folder);
                 List<String> java = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms112m",
-                        "-Xmn64m",
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -55,9 +53,6 @@ public final class Program {
                         "-Dorg.sqlite.lib.path=" + folder,
                         "-cp",
                         String.join(File.pathSeparator, ClassPath.JARS.values())));
-                if (Files.isReadable(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"))) {
-                    java.add(1, "-XX:+UseTransparentHugePages");
-                }
                 if (Runtime.version().feature() >= 24) {
                     java.add(1, "--enable-native-access=ALL-UNNAMED");
                 }

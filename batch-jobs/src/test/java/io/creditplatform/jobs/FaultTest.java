@@ -174,6 +174,8 @@ class FaultTest {
                     .contains("Another program holds a lock on " + address + ". End it, then run this command again.");
             execute(other, "ROLLBACK");
         }
+        // Or only after what it publishes at once.
+        assumeTrue(number(address, "SELECT count(published_at) FROM loads") == 0, "the lock came after the rows");
         assertThat(number(address, "SELECT count(*) FROM leads")).isZero();
         assertLoads(credit.run("resume"));
     }

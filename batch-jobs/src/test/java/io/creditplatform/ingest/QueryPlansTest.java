@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +90,7 @@ class QueryPlansTest {
 
     @Test
     void aScanForEachRowIsNoticed() {
-        String leads = Feeds.all().stream()
-                .filter(feed -> feed.name().equals("leads"))
-                .map(QueryPlansTest::stage)
-                .collect(Collectors.joining());
+        String leads = Feeds.named("leads").map(QueryPlansTest::stage).orElseThrow();
         assertThat(scannedForEachRow("SELECT lead_id FROM leads t WHERE NOT EXISTS (SELECT 1 FROM " + leads
                         + " s WHERE s.lead_id = t.lead_id)"))
                 .hasSize(1);

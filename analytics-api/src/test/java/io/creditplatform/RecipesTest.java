@@ -6,6 +6,7 @@ import io.creditplatform.analytics.AnalyticsProgram;
 import io.creditplatform.cli.Credit;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.AtLength;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.ProjectCopy;
 import io.creditplatform.testing.SampleData;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Follows the recipes of {@code CONTRIBUTING.md} with their own texts; {@link NewFeedTest} follows the one in docs/adding-a-feed.md. */
+@AtLength // compiles the whole project twice
 class RecipesTest {
 
     private static final String PAGE = SampleData.read(Path.of("..", "CONTRIBUTING.md"));

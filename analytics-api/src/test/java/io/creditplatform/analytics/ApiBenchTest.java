@@ -3,6 +3,7 @@ package io.creditplatform.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.creditplatform.testing.AtLength;
 import io.creditplatform.testing.Benchmark;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
@@ -34,6 +35,7 @@ class ApiBenchTest {
     }
 
     @Test
+    @AtLength // no part of the program
     void timesHealthDashboardAndLists() throws IOException {
         Path json = folder.resolve("figures.json");
         Program.Ended ended = run(
@@ -71,6 +73,7 @@ class ApiBenchTest {
 
     /** Beside itself, since another commit would have to be built. */
     @Test
+    @AtLength // no part of the program
     void timesEachCommandAndAnswerBesideAnotherCheckout() throws IOException {
         Program.Ended ended = run(
                 "against",
@@ -95,6 +98,7 @@ class ApiBenchTest {
     }
 
     @Test
+    @AtLength // no part of the program
     void timesTheWayToTheOtherVersionAndBackAndTheDashboardInTwoCurrencies() throws IOException {
         Program.Ended ended = run("migrate", "--sizes", "0.0016");
 

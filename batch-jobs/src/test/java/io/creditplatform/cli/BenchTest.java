@@ -2,15 +2,21 @@ package io.creditplatform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.testing.AtLength;
 import io.creditplatform.testing.Benchmark;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The benchmarks still run, and take nobody for a contender who has not loaded everything. */
@@ -27,7 +33,31 @@ class BenchTest {
         bench = new Benchmark(checkout, Map.of("batch-jobs", Start.class));
     }
 
+    static List<String> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "bench"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> SampleData.read(file).startsWith("#!/usr/bin/env python3"))
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void everyScriptSaysHowItIsUsed(String script) throws IOException {
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder("../bench/" + script, "--help")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Program.Ended ended = Program.await(process, output);
+        assertThat(ended.output()).startsWith("usage: bench/" + script + " [-h]");
+        assertThat(ended.exitCode()).isZero();
+    }
+
     @Test
+    @AtLength // no part of the program
     void timesContendersThatAllLoadTheSame() throws IOException {
         Path json = folder.resolve("figures.json");
         Program.Ended ended = run("loads", "--json", json.toString(), folderOf("baseline"));
@@ -56,6 +86,7 @@ class BenchTest {
     }
 
     @Test
+    @AtLength // no part of the program
     void timesTheCheckRuleByRule() throws IOException {
         Program.Ended ended = run("checks", folderOf("baseline"));
         assertThat(ended.output())

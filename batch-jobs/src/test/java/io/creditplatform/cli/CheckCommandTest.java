@@ -65,9 +65,7 @@ class CheckCommandTest {
 
     @Test
     void comparesWithTheLoadBefore() {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(Database.SQLITE));
         credit.run("check", "--as-of", "2025-07-16");
         assertThat(credit.importFolder(SampleData.folder("next-day")).exitCode())
                 .isZero();
@@ -93,11 +91,7 @@ class CheckCommandTest {
     /** In a process of its own, where nothing is written that is not flushed. */
     @Test
     void showsTheScorecardEvenIfTheGateIsNotMet() {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-        assertThat(new CreditRunner(address)
-                        .importFolder(SampleData.folder("baseline"))
-                        .exitCode())
-                .isZero();
+        DatabaseAddress address = TestDatabase.baseline(Database.SQLITE);
         Path output = folder.resolve("output");
         Program.Ended ended = Program.await(
                 Program.start(output, "check", "--as-of", "2025-10-01", "--fail-on", "Info", "--db", address.jdbcUrl()),
@@ -188,10 +182,8 @@ class CheckCommandTest {
     @ParameterizedTest
     @EnumSource
     void waitsForNoOtherLoad(Database database) throws Exception {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
         try (Connection other = Database.open(address, Database.Access.WRITE);
                 LoadLock lock = database.connections().tryLock(address, other).orElseThrow()) {
             assertThat(lock).isNotNull();
@@ -288,9 +280,7 @@ class CheckCommandTest {
     }
 
     private static CreditRunner baseline(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         return credit;
     }
 

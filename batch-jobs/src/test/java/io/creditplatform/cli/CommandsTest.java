@@ -219,10 +219,8 @@ class CommandsTest {
     @ParameterizedTest
     @EnumSource
     void statusAndHistoryTellTheVersion(Database database) {
-        DatabaseAddress other = TestDatabase.fresh(database);
+        DatabaseAddress other = TestDatabase.baseline(database);
         CreditRunner runner = new CreditRunner(other);
-        assertThat(runner.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
 
         List<String> history = runner.run("db", "history").out().lines().toList();
         assertThat(runner.run("db", "status").out().lines().toList())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +21,7 @@ class DamageTest {
     private static final int PAGE = 16 * 1024;
 
     private static CreditRunner loaded(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         return credit;
     }
 

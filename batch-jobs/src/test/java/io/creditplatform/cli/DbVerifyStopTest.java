@@ -6,7 +6,6 @@ import io.creditplatform.console.ExitCode;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.File;
 import java.io.PrintWriter;
@@ -23,11 +22,7 @@ class DbVerifyStopTest {
     @ParameterizedTest
     @EnumSource
     void endsAtTheNextStopAndRemovesTheCopy(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(address)
-                        .importFolder(SampleData.folder("baseline"))
-                        .exitCode())
-                .isZero();
+        DatabaseAddress address = TestDatabase.baseline(database);
         StopSignal stop = StopSignal.silent();
         StringWriter out = new StringWriter() {
             @Override

@@ -6,7 +6,7 @@ import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.measure.DerivedTable;
-import io.creditplatform.testing.AtLength;
+import io.creditplatform.testing.BuildLength;
 import io.creditplatform.testing.Measured;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -52,7 +52,7 @@ class DerivedTablesTest {
     private Path folder;
 
     static Stream<Arguments> seeds() {
-        long seeds = AtLength.number("credit.seeds", 2, 4);
+        long seeds = BuildLength.number("credit.seeds", 2, 4);
         long first = Long.getLong("credit.seed", 1);
         return Stream.of(Database.values()).flatMap(database -> LongStream.range(first, first + seeds)
                 .mapToObj(seed -> Arguments.of(database, seed)));

@@ -10,7 +10,7 @@ import io.creditplatform.ingest.RejectionCode;
 import io.creditplatform.model.Currency;
 import io.creditplatform.quality.Rule;
 import io.creditplatform.quality.Rules;
-import io.creditplatform.testing.AtLength;
+import io.creditplatform.testing.BuildLength;
 import io.creditplatform.testing.Csv;
 import io.creditplatform.testing.QualityRules;
 import io.creditplatform.testing.QualityRules.Finding;
@@ -173,7 +173,7 @@ class ExtractGeneratorTest {
     @ValueSource(booleans = {false, true})
     void aBreakBringsNoOtherWithIt(boolean withCurrencies) throws IOException {
         long first = Long.getLong("credit.seed", 1);
-        for (long seed = first; seed < first + AtLength.number("credit.seeds", 1, 3); seed++) {
+        for (long seed = first; seed < first + BuildLength.number("credit.seeds", 1, 3); seed++) {
             Path target = folder.resolve("seed-" + seed);
             int sellers = 20 + (int) (seed % 7) * 15;
             int weeks = 10 + (int) (seed % 5) * 20;

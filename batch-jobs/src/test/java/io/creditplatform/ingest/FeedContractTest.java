@@ -48,12 +48,7 @@ class FeedContractTest {
 
     /** The sample extract, loaded once for all tests that only look. */
     private static DatabaseAddress loaded(Database database) {
-        return LOADED.computeIfAbsent(database, kind -> {
-            DatabaseAddress address = TestDatabase.fresh(kind);
-            var result = new CreditRunner(address).importFolder(SampleData.folder("baseline"));
-            assertThat(result.exitCode()).as(result.err()).isZero();
-            return address;
-        });
+        return LOADED.computeIfAbsent(database, TestDatabase::baseline);
     }
 
     @ParameterizedTest(name = "{0} on {1}")

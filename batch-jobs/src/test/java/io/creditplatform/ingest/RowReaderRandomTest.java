@@ -10,6 +10,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
+import io.creditplatform.testing.BuildLength;
 import io.creditplatform.text.WhiteSpace;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
@@ -20,10 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reader against files made at random; each seed makes the same file again. */
@@ -38,8 +41,12 @@ class RowReaderRandomTest {
 
     // --- well-formed files
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, BuildLength.number(3, 8));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @MethodSource("seeds")
     void readsWellFormedFileAsSimpleParserDoes(long seed) {
         String text = wellFormed(new Random(seed));
         List<String> expected = new ArrayList<>();
@@ -180,7 +187,7 @@ class RowReaderRandomTest {
     @Test
     void endsOnAnyShortByteSoup() {
         Random random = new Random(42);
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < BuildLength.number(500, 1_500); i++) {
             check(latin1(soup(random, 1 + random.nextInt(60))), random);
         }
     }
@@ -188,7 +195,7 @@ class RowReaderRandomTest {
     @Test
     void endsOnAnyLongByteSoup() {
         Random random = new Random(43);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < BuildLength.number(3, 8); i++) {
             check(latin1(soup(random, 60_000 + random.nextInt(140_000))), random);
         }
     }
@@ -211,7 +218,7 @@ class RowReaderRandomTest {
             "8,\"i\r\"i,"
         };
         Random random = new Random(44);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < BuildLength.number(4, 12); i++) {
             StringBuilder text = new StringBuilder();
             while (text.length() < 140_000) {
                 text.append(lines[random.nextInt(20) == 0 ? random.nextInt(lines.length) : random.nextInt(4)])
@@ -238,7 +245,7 @@ class RowReaderRandomTest {
                 .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         Random random = new Random(45);
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < BuildLength.number(500, 1_500); i++) {
             ByteArrayOutputStream soup = new ByteArrayOutputStream();
             for (int left = random.nextInt(i % 400 == 0 ? 60_000 : 60); left > 0; left--) {
                 if (random.nextInt(5) == 0) {
@@ -255,7 +262,7 @@ class RowReaderRandomTest {
     @Test
     void endsOnAnyMutationOfGoodRows() {
         Random random = new Random(46);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < BuildLength.number(150, 400); i++) {
             check(mutated(goodRows(random), random), random);
         }
     }

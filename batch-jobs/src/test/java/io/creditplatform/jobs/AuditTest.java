@@ -106,9 +106,7 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void migrationsAreNotedWhereThereIsAPlaceForIt(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         assertThat(credit.run("db", "rollback", "--to", "v2").exitCode()).isZero();
         assertThat(credit.run("db", "migrate").exitCode()).isZero();
         assertThat(entries(credit))

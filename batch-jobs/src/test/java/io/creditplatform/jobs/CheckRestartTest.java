@@ -174,11 +174,7 @@ class CheckRestartTest {
     }
 
     private static DatabaseAddress loaded(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(address)
-                        .importFolder(SampleData.folder("baseline"))
-                        .exitCode())
-                .isZero();
+        DatabaseAddress address = TestDatabase.baseline(database);
         return address;
     }
 

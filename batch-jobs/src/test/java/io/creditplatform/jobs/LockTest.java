@@ -86,17 +86,14 @@ class LockTest {
                 .isEqualTo(1);
         stealNoMore(credit.address(), table);
         assertThat(credit.run("resume").exitCode()).isZero();
-        CreditRunner undisturbed = new CreditRunner(TestDatabase.fresh(database));
-        undisturbed.importFolder(SampleData.folder("baseline"));
+        CreditRunner undisturbed = new CreditRunner(TestDatabase.baseline(database));
         assertThat(Digests.ofFeeds(credit.address())).isEqualTo(Digests.ofFeeds(undisturbed.address()));
     }
 
     @ParameterizedTest
     @EnumSource
     void checkAndUndoGiveWayToWhoTookOver(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         stealWhen(credit.address(), "quality_runs", "NEW.status = 'COMPLETED'");
         CreditRunner.Result check = credit.run("check");
         assertThat(check.err()).contains(TAKEN_OVER);
@@ -157,10 +154,8 @@ class LockTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void fileIsWrittenByOneOfItsNames() throws IOException {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.baseline(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
         Path file = Objects.requireNonNull(address.file()).toAbsolutePath();
         Path hard = Files.createLink(folder.resolve("hard.db"), file);
         CreditRunner other = new CreditRunner(DatabaseAddress.of(hard));

@@ -8,6 +8,7 @@ import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.jobs.Onlooker.Act;
 import io.creditplatform.jobs.Onlooker.Content;
 import io.creditplatform.jobs.Onlooker.Phase;
+import io.creditplatform.testing.BuildLength;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -38,7 +39,7 @@ record Night(
         Content after,
         Map<Phase, Double> lengths) {
 
-    private static final int LEADS = 22_000;
+    private static final int LEADS = BuildLength.number(7_000, 22_000);
 
     /**
      * Two loads of one extract, into a database that is not there yet and into one with yesterday's rows, of which some are gone

@@ -13,6 +13,7 @@ import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +41,15 @@ class PruneTest {
         return result;
     }
 
-    /** Loads 1, 3, 4 and 5 are published, 2 failed; all but 2 and 4 were checked. */
+    private static final Map<Database, DatabaseAddress> LOADED = new EnumMap<>(Database.class);
+
+    /** A database of its own. Loads 1, 3, 4 and 5 are published, 2 failed; all but 2 and 4 were checked. */
     private static CreditRunner loaded(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        ok(credit.importFolder(SampleData.folder("baseline")));
+        return new CreditRunner(TestDatabase.copy(LOADED.computeIfAbsent(database, PruneTest::load)));
+    }
+
+    private static DatabaseAddress load(Database database) {
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         ok(credit.run("check"));
         assertThat(credit.importFolder(SampleData.folder("broken")).exitCode()).isEqualTo(3);
         ok(credit.importFolder(SampleData.folder("next-day")));
@@ -51,7 +57,7 @@ class PruneTest {
         ok(credit.importFolder(SampleData.folder("baseline"), "--force"));
         ok(credit.importFolder(SampleData.folder("next-day"), "--force"));
         ok(credit.run("check"));
-        return credit;
+        return credit.address();
     }
 
     /** What is true now: without the versions that were replaced. */

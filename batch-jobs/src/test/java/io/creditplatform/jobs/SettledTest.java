@@ -9,6 +9,7 @@ import io.creditplatform.console.Progress;
 import io.creditplatform.console.StopSignal;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.BuildLength;
 import io.creditplatform.testing.Digests;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -100,7 +101,8 @@ class SettledTest {
 
     /** What is done about a pair does not depend on the database: of a server's, which take long to copy, some do. */
     private static boolean isTried(Database database, BatchStatus job, BatchStatus step) {
-        return database == Database.SQLITE
+        return (database == Database.SQLITE
+                        && (TURNS.indexOf(job) + TURNS.indexOf(step)) % BuildLength.number(3, 1) == 0)
                 || step == job
                 || (step == BatchStatus.COMPLETED && job == BatchStatus.UNKNOWN);
     }
@@ -132,9 +134,7 @@ class SettledTest {
     @Test
     void checksGoThroughFromPairsOfStatuses() {
         Database database = Database.SQLITE; // nothing of it is the database's
-        CreditRunner undisturbed = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(undisturbed.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner undisturbed = new CreditRunner(TestDatabase.baseline(database));
         DatabaseAddress interrupted = TestDatabase.copy(undisturbed.address());
         StopSignal stop = StopSignal.silent();
         Progress stopping = (task, done, total) -> {

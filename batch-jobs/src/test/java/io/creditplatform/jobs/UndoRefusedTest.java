@@ -56,8 +56,7 @@ class UndoRefusedTest {
     @ParameterizedTest
     @EnumSource
     void whereItCannotBeExactItSaysWhy(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        ok(credit.importFolder(SampleData.folder("baseline")));
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         ok(credit.importFolder(SampleData.folder("next-day")));
 
         // As a migration and a rollback of a later version leave it: what load 2 replaced is there, in another meaning
@@ -88,8 +87,7 @@ class UndoRefusedTest {
     @ParameterizedTest
     @EnumSource
     void loadsThatFailedInBetweenAreOverForGood(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        ok(credit.importFolder(SampleData.folder("baseline")));
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         Map<String, String> first = Digests.ofFeeds(credit.address());
         Path unfit = SampleData.copy("next-day", folder.resolve("unfit"));
         SampleData.write(unfit.resolve("invoices.csv"), "no,header\n1,2\n");

@@ -88,8 +88,7 @@ class UndoTest {
     @ParameterizedTest
     @EnumSource
     void undoneContentMayBeImportedAgain(Database database) throws Exception {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        ok(credit.importFolder(SampleData.folder("baseline")));
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         Map<String, List<String>> first = TableContent.now(credit.address());
         ok(credit.importFolder(SampleData.folder("next-day")));
 
@@ -108,8 +107,7 @@ class UndoTest {
     @ParameterizedTest
     @EnumSource
     void loadsThatWereHeldAgainstAnUndoneStateAreGivenUp(Database database) throws Exception {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        ok(credit.importFolder(SampleData.folder("baseline")));
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         Path bad = SampleData.copy("next-day", folder.resolve("bad"));
         SampleData.append(bad.resolve("senior_account_managers.csv"), "x,y,z", "x,y,z", "x,y,z");
         assertThat(credit.importFolder(bad).exitCode()).isEqualTo(3);
@@ -136,8 +134,7 @@ class UndoTest {
     @ParameterizedTest
     @EnumSource
     void whatIsNotKeptCannotBeTakenBack(Database database) throws Exception {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        ok(credit.importFolder(SampleData.folder("baseline")));
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         TestDatabase.execute(credit.address(), "UPDATE loads SET history_kept = 0");
         Map<String, List<String>> before = TableContent.now(credit.address());
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +55,7 @@ class WorkplaceTest {
 
     @Test
     void figuresAreComparedAndMigrationsRehearsedWhereNothingCanBeWritten() throws Exception {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(Database.SQLITE));
         TestDatabase.execute(credit.address(), "UPDATE seller_metrics SET leads = leads + 1 WHERE seller_id = 1");
         folder = Objects.requireNonNull(
                 Objects.requireNonNull(credit.address().file()).toAbsolutePath().getParent());

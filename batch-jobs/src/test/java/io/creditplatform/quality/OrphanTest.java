@@ -23,10 +23,8 @@ class OrphanTest {
     @ParameterizedTest
     @EnumSource
     void refusedRowsAreNamedButMakeNoPublishedRowUnclean(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
         SampleData.write(folder.resolve("credit_histories.csv"), """
                 changed_at, status ,credit_id
                 2025-06-02T10:00:00Z,New,77
@@ -56,10 +54,8 @@ class OrphanTest {
     @ParameterizedTest
     @EnumSource
     void rowsThatCameRoundTheForeignKeysAreFound(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
         TestDatabase.execute(
                 address,
                 database.checkForeignKeys(false),

@@ -3,6 +3,7 @@ package io.creditplatform.testing;
 import static org.awaitility.Awaitility.await;
 
 import io.creditplatform.audit.Actor;
+import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.load.DataStates;
@@ -53,27 +54,54 @@ public final class TestDatabase {
         }
     }
 
-    /** Databases with the schema and nothing in it, one of each kind, which new ones are copied from: that takes Liquibase a second each. */
+    /** Databases, one of each kind, which new ones are copied from: to make one takes Liquibase, or a load, a second. */
     private static final class Template {
 
-        private static final Map<Database, DatabaseAddress> ALL = new EnumMap<>(Database.class);
+        private static final Template EMPTY = new Template(TestDatabase::migrated);
+        private static final Template BASELINE = new Template(TestDatabase::loaded);
 
-        private static synchronized DatabaseAddress of(Database database) {
-            return ALL.computeIfAbsent(database, kind -> {
-                DatabaseAddress address = none(kind);
-                try (Connection connection = Database.open(address, Database.Access.WRITE)) {
-                    Migration.run(address, connection, Actor.atCommandLine());
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-                return address;
-            });
+        private final Function<Database, DatabaseAddress> maker;
+        private final Map<Database, DatabaseAddress> made = new EnumMap<>(Database.class);
+
+        private Template(Function<Database, DatabaseAddress> maker) {
+            this.maker = maker;
         }
+
+        private synchronized DatabaseAddress copyOf(Database database) {
+            return copy(made.computeIfAbsent(database, maker));
+        }
+    }
+
+    private static DatabaseAddress migrated(Database database) {
+        DatabaseAddress address = none(database);
+        try (Connection connection = Database.open(address, Database.Access.WRITE)) {
+            Migration.run(address, connection, Actor.atCommandLine());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return address;
+    }
+
+    private static DatabaseAddress loaded(Database database) {
+        DatabaseAddress address = fresh(database);
+        CreditRunner.Result loaded = new CreditRunner(address).importFolder(SampleData.folder("baseline"));
+        if (loaded.exitCode() != 0) {
+            throw new IllegalStateException(loaded.err());
+        }
+        return address;
     }
 
     /** An address at which there is a database with the schema and nothing in it. */
     public static DatabaseAddress fresh(Database database) {
-        DatabaseAddress address = copy(Template.of(database));
+        return raised(Template.EMPTY.copyOf(database));
+    }
+
+    /** A database of its own in which the sample {@code baseline} has been published, as load 1. */
+    public static DatabaseAddress baseline(Database database) {
+        return raised(Template.BASELINE.copyOf(database));
+    }
+
+    private static DatabaseAddress raised(DatabaseAddress address) {
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
             DataStates.raise(connection); // else all would be in the same state
         } catch (SQLException e) {

@@ -567,11 +567,7 @@ class ExportTest {
     }
 
     private static DatabaseAddress baseline(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(address)
-                        .importFolder(SampleData.folder("baseline"))
-                        .exitCode())
-                .isZero();
+        DatabaseAddress address = TestDatabase.baseline(database);
         return address;
     }
 

@@ -112,10 +112,8 @@ class PagePlaceTest {
 
     @Test
     void anotherLoadMeanwhileIsSaidAndAllFiguresAreOfIt() {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.baseline(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
         try (TestServer server = TestServer.on(address)) {
             PAGE.browser().prefer("light", 1280, 800);
             PAGE.browser().open(server.url("/#/portfolio"));

@@ -3,10 +3,8 @@ package io.creditplatform.analytics.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.analytics.web.TestServer;
-import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,11 +34,7 @@ class PageServiceTest {
 
     @Test
     void saysWhatRunsAndWhoIsNotHeardOfAnyMore() {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-        assertThat(new CreditRunner(address)
-                        .importFolder(SampleData.folder("baseline"))
-                        .exitCode())
-                .isZero();
+        DatabaseAddress address = TestDatabase.baseline(Database.SQLITE);
         TestDatabase.execute(
                 address,
                 "INSERT INTO service_state VALUES ('/data/inbox', 'night', '2026-03-01 00:00:00', '9998-01-01 00:00:00', NULL, 2, 1,"

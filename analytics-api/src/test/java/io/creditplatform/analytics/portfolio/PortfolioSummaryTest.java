@@ -114,10 +114,8 @@ class PortfolioSummaryTest {
     @ParameterizedTest
     @EnumSource
     void saysWhatItRestsOn(Database database) throws IOException {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
         try (TestServer server = TestServer.on(address)) {
             String tag = server.get(SUMMARY).headers().firstValue("ETag").orElseThrow();
             assertThat(server.get(SUMMARY, "If-None-Match", tag).statusCode()).isEqualTo(304);

@@ -118,10 +118,8 @@ class QualityRunsTest {
     @ParameterizedTest
     @EnumSource
     void issuesOfASellerAreThoseOfAllItsRows(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
         assertThat(credit.run("check", "--as-of", "2025-10-01").exitCode()).isZero();
         TestDatabase.execute(address, "DELETE FROM quality_issues");
         long lead = TestDatabase.number(address, "SELECT min(lead_id) FROM leads WHERE seller_id = 12");

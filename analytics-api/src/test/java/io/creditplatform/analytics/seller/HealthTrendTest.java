@@ -29,9 +29,8 @@ class HealthTrendTest {
     @ParameterizedTest
     @EnumSource
     void isWhatWasSaidAfterEachLoad(Database database) throws IOException {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        ok(credit.importFolder(SampleData.folder("baseline")));
         ok(credit.importFolder(SampleData.folder("next-day")));
         // Load 3: a seller more, who is in another market. Load 4: rates, and its limit in another currency.
         String header = Files.readAllLines(SampleData.folder("baseline").resolve("sellers.csv"))

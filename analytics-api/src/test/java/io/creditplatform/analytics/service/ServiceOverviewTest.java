@@ -3,11 +3,9 @@ package io.creditplatform.analytics.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.analytics.web.TestServer;
-import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.console.Json;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,7 @@ class ServiceOverviewTest {
     @ParameterizedTest
     @EnumSource
     void tellsWhatTheServiceWroteAndWhatOfItChanges(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
-        assertThat(new CreditRunner(address)
-                        .importFolder(SampleData.folder("baseline"))
-                        .exitCode())
-                .isZero();
+        DatabaseAddress address = TestDatabase.baseline(database);
         try (TestServer server = TestServer.on(address)) {
             assertThat(server.json(PATH))
                     .as("without a service")

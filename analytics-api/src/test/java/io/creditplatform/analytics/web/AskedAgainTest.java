@@ -38,7 +38,7 @@ class AskedAgainTest {
     @ParameterizedTest
     @EnumSource
     void answersAreThoseOfTheLongWay(Database database) throws Exception {
-        DatabaseAddress address = TestServer.loaded(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         try (TestServer server = TestServer.on(address)) {
             count(server);
             int different = 0;
@@ -81,7 +81,7 @@ class AskedAgainTest {
     @ParameterizedTest
     @EnumSource
     void otherWordsAndOtherStatesGoTheLongWay(Database database) {
-        DatabaseAddress address = TestServer.loaded(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         try (TestServer server = TestServer.on(address)) {
             count(server);
             HttpResponse<String> json = server.get("/api/sellers");

@@ -59,7 +59,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource
     void partsOfTheLoadThatRunsAreTold(Database database) throws Exception {
-        DatabaseAddress address = TestServer.loaded(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         try (TestServer server = TestServer.on(address)) {
             assertThat(Metrics.of(server.get("/actuator/prometheus").body()).series("credit_load_parts"))
                     .isEmpty();

@@ -64,8 +64,7 @@ class OperationTest {
 
     @Test
     void worksOutASmallCollectionOnceForAllItsPagesAndForms() {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
-        new CreditRunner(address).importFolder(SampleData.folder("baseline"));
+        DatabaseAddress address = TestDatabase.baseline(Database.SQLITE);
         try (TestServer server = TestServer.on(address)) {
             String rates = "/api/analytics/approval-rates";
             JsonNode first = server.json(rates + "?limit=1");

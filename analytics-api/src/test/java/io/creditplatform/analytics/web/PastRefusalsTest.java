@@ -28,9 +28,7 @@ class PastRefusalsTest {
 
     @BeforeAll
     static void load() {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(Database.SQLITE));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(Database.SQLITE));
         server = TestServer.on(credit.address());
         endpoints()
                 .forEach(endpoint -> AFTER_FIRST.put(

@@ -37,9 +37,8 @@ class StatesTest {
     @ParameterizedTest
     @EnumSource
     void tagStandsForOneBodyWhateverHappensToTheDatabase(Database database) throws IOException {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        ok(credit.importFolder(SampleData.folder("baseline")));
         try (TestServer server = TestServer.on(address)) {
             List<Endpoint> endpoints = Endpoints.of(server);
             look(server, endpoints);
@@ -193,9 +192,8 @@ class StatesTest {
     /** What comes after a backup that was taken back has the numbers of what came after it before. */
     @Test
     void loadAfterARestoredBackupIsNotTheOneThatWasLost() throws IOException {
-        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.baseline(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
-        ok(credit.importFolder(SampleData.folder("baseline")));
         Path backup = folder.resolve("backup.db");
         Files.copy(Objects.requireNonNull(address.file()), backup);
         try (TestServer server = TestServer.on(address)) {
@@ -224,9 +222,8 @@ class StatesTest {
     @ParameterizedTest
     @EnumSource
     void everyChangeOfALoadOrACheckRaisesItsPart(Database database) {
-        DatabaseAddress address = TestDatabase.fresh(database);
+        DatabaseAddress address = TestDatabase.baseline(database);
         CreditRunner credit = new CreditRunner(address);
-        ok(credit.importFolder(SampleData.folder("baseline")));
         ok(credit.run("check", "--as-of", "2025-10-01"));
         requireRaised(address, "loads", "UPDATE load_feeds SET rejected = rejected WHERE feed = 'leads'");
         requireRaised(address, "checks", "UPDATE quality_runs SET duration_ms = 1");
@@ -284,8 +281,7 @@ class StatesTest {
     @ParameterizedTest
     @EnumSource
     void loadsAreAnsweredAboutWhileOneRuns(Database database) throws Exception {
-        DatabaseAddress address = TestDatabase.fresh(database);
-        ok(new CreditRunner(address).importFolder(SampleData.folder("baseline")));
+        DatabaseAddress address = TestDatabase.baseline(database);
         try (TestServer server = TestServer.on(address)) {
             server.get("/api/loads");
             Thread load = new Thread(() -> {

@@ -4,7 +4,6 @@ import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
 import io.creditplatform.http.Tokens;
-import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,26 +78,16 @@ public final class TestServer implements AutoCloseable {
 
     /** The one server for a database with the extract {@code baseline}, which tests may only ask. */
     public static synchronized TestServer ofBaseline(Database database) {
-        return OF_BASELINE.computeIfAbsent(database, kind -> on(loaded(kind)));
+        return OF_BASELINE.computeIfAbsent(database, kind -> on(TestDatabase.baseline(kind)));
     }
 
     /** The one server for a database with that extract and what the rules found in it, which tests may only ask. */
     static synchronized TestServer ofCheckedBaseline(Database database) {
         return OF_CHECKED_BASELINE.computeIfAbsent(database, kind -> {
-            DatabaseAddress address = loaded(kind);
+            DatabaseAddress address = TestDatabase.baseline(kind);
             new CreditRunner(address).run("check", "--as-of", "2025-10-01");
             return on(address);
         });
-    }
-
-    /** A database of its own with that extract. */
-    static DatabaseAddress loaded(Database kind) {
-        DatabaseAddress address = TestDatabase.fresh(kind);
-        var loaded = new CreditRunner(address).importFolder(SampleData.folder("baseline"));
-        if (loaded.exitCode() != 0) {
-            throw new IllegalStateException(loaded.err());
-        }
-        return address;
     }
 
     /** The database that it answers from. */

@@ -46,9 +46,7 @@ class UndoneWhileAskedTest {
     @ParameterizedTest
     @EnumSource
     void seesOneStateOrTheOther(Database database) throws InterruptedException {
-        CreditRunner credit = new CreditRunner(TestDatabase.fresh(database));
-        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
-                .isZero();
+        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
         try (TestServer server = TestServer.on(credit.address())) {
             Map<String, Seen> first = ask(server);
             for (int round = 1; round <= 3; round++) {

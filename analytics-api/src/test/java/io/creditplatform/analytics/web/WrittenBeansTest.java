@@ -85,7 +85,7 @@ class WrittenBeansTest {
     void programInItsJarUsesThem() throws Exception {
         Program.pack(folder, Start.class);
         Path output = folder.resolve("output.txt");
-        String database = TestServer.loaded(Database.SQLITE).jdbcUrl();
+        String database = TestDatabase.baseline(Database.SQLITE).jdbcUrl();
         ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load:stdout",

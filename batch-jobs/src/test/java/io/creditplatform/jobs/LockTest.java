@@ -154,8 +154,10 @@ class LockTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void fileIsWrittenByOneOfItsNames() throws IOException {
-        DatabaseAddress address = TestDatabase.baseline(Database.SQLITE);
+        DatabaseAddress address = TestDatabase.fresh(Database.SQLITE);
         CreditRunner credit = new CreditRunner(address);
+        assertThat(credit.importFolder(SampleData.folder("baseline")).exitCode())
+                .isZero();
         Path file = Objects.requireNonNull(address.file()).toAbsolutePath();
         Path hard = Files.createLink(folder.resolve("hard.db"), file);
         CreditRunner other = new CreditRunner(DatabaseAddress.of(hard));

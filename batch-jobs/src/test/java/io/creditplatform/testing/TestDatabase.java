@@ -103,7 +103,7 @@ public final class TestDatabase {
 
     private static DatabaseAddress raised(DatabaseAddress address) {
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
-            DataStates.raise(connection); // else all would be in the same state
+            DataStates.raiseContent(connection); // else all would be in the same state
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package io.creditplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.creditplatform.testing.AtLength;
 import io.creditplatform.testing.Documents;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.ProjectCopy;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Adds the feed that a document shows, with its own texts: three files, and what is expected of the sample. */
+@AtLength // compiles the whole project
 class NewFeedTest {
 
     private static final String RECIPE = Documents.section("Adding a feed");

@@ -6,6 +6,8 @@ import io.creditplatform.analytics.web.TestServer;
 import io.creditplatform.cli.CreditRunner;
 import io.creditplatform.database.Database;
 import io.creditplatform.database.DatabaseAddress;
+import io.creditplatform.testing.AtLength;
+import io.creditplatform.testing.BuildLength;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +39,16 @@ class FiguresTest {
     private static final String EXTRACT = System.getProperty("credit.extract", "../sample-data/baseline");
 
     /** Before, between and after the sample's days, on month ends and leap days, and long after. */
-    private static final List<LocalDate> DAYS = List.of(
-            LocalDate.of(2024, 2, 29),
-            LocalDate.of(2024, 3, 31),
-            LocalDate.of(2025, 6, 30),
-            LocalDate.of(2025, 7, 1),
-            LocalDate.of(2025, 8, 31),
-            LocalDate.of(2025, 10, 1),
-            LocalDate.of(2026, 2, 28));
+    private static final List<LocalDate> DAYS = Stream.of(
+                    LocalDate.of(2024, 2, 29),
+                    LocalDate.of(2025, 6, 30),
+                    LocalDate.of(2025, 10, 1),
+                    LocalDate.of(2024, 3, 31),
+                    LocalDate.of(2025, 7, 1),
+                    LocalDate.of(2025, 8, 31),
+                    LocalDate.of(2026, 2, 28))
+            .limit(BuildLength.number(3, 7))
+            .toList();
 
     private static final Map<String, String> MEASURES = Map.of(
             "health_score", "health_score",
@@ -81,6 +86,7 @@ class FiguresTest {
     }
 
     @Test
+    @AtLength // the one full of defects has all of that and more
     void ofAGeneratedExtract() {
         generate();
         check(List.of(folder.resolve("generated")), List.of(LocalDate.of(2025, 6, 30), LocalDate.of(2025, 10, 6)));

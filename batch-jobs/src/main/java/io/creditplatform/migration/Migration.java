@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -27,12 +26,10 @@ import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
-import liquibase.changelog.FastCheckService;
 import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.ui.LoggerUIService;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -44,10 +41,6 @@ public final class Migration {
 
     /** Kept here, since the log manager itself holds loggers weakly. Liquibase tells each step to whoever listens. */
     private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
-
-    /** By default Liquibase talks to the user, and tells its makers over the network how it is used. Here it does neither. */
-    static final Map<String, Object> SETTINGS =
-            Map.of(Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false);
 
     private static final String CHANGELOG = "db/changelog/master.xml";
 
@@ -201,10 +194,7 @@ public final class Migration {
         LIQUIBASE_LOG.setLevel(Level.OFF);
         StringWriter sql = new StringWriter();
         try {
-            Scope.child(SETTINGS, () -> {
-                forget();
-                work.with(liquibase(database(OneTransaction.alreadyBegun(connection))), sql);
-            });
+            LiquibaseScope.run(() -> work.with(liquibase(database(OneTransaction.alreadyBegun(connection))), sql));
         } catch (Exception e) {
             throw new DatabaseException(
                     "Cannot work out the statements for " + address + ": " + e.getMessage() + ".", e);
@@ -235,8 +225,7 @@ public final class Migration {
         LIQUIBASE_LOG.setLevel(Level.OFF); // what it would say is said by the exception
         try {
             try {
-                Scope.child(SETTINGS, () -> {
-                    forget();
+                LiquibaseScope.run(() -> {
                     OneTransaction transaction = new OneTransaction(connection);
                     var database = database(transaction);
                     makeOwnTables(database);
@@ -278,14 +267,6 @@ public final class Migration {
         } catch (SQLException e) {
             // What made it necessary is what the user wants to know.
         }
-    }
-
-    /** Liquibase remembers what it last saw of a database, by its URL. */
-    private static void forget() {
-        Scope scope = Scope.getCurrentScope();
-        scope.getSingleton(ChangeLogHistoryServiceFactory.class).resetAll();
-        scope.getSingleton(FastCheckService.class).clearCache();
-        LockServiceFactory.getInstance().resetAll();
     }
 
     /** Liquibase looks for its own tables by trying, and on PostgreSQL a try that fails ends a transaction. */

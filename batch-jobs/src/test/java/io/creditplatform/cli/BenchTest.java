@@ -77,6 +77,7 @@ class BenchTest {
     }
 
     @Test
+    @AtLength // no part of the program
     void endsWhereNotAllRowsAreLoaded() throws IOException {
         Program.Ended ended = run("loads", "--only", "import", folderOf("next-day"));
         assertThat(ended.output())

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import liquibase.Contexts;
+import liquibase.GlobalConfiguration;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -160,10 +161,18 @@ class ChangelogTest {
     @Test
     void nobodyIsToldThatTheProgramMigrates() throws Exception {
         assertThat(AnalyticsArgs.ENABLED.getCurrentValue()).isNotEqualTo(false);
-        Scope.child(Migration.SETTINGS, () -> assertThat(AnalyticsArgs.ENABLED.getCurrentValue())
+        Scope.child(LiquibaseScope.SETTINGS, () -> assertThat(AnalyticsArgs.ENABLED.getCurrentValue())
                 .isFalse());
     }
 
+    /** The program does without, and rests on this class. */
+    @Test
+    void filesAreHeldAgainstTheSchemaForXmlHere() {
+        assertThat(GlobalConfiguration.VALIDATE_XML_CHANGELOG_FILES.getCurrentValue())
+                .isTrue();
+    }
+
+    /** As it is without any settings. */
     private static Liquibase liquibase(Connection connection) throws DatabaseException {
         return new Liquibase(
                 "db/changelog/master.xml",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Adds the feed that a document shows, with its own texts: three files, and what is expected of the sample. */
-@AtLength // compiles the whole project
+@AtLength // no part of the program, and compiles all of it
 class NewFeedTest {
 
     private static final String RECIPE = Documents.section("Adding a feed");

@@ -12,12 +12,8 @@ import io.creditplatform.testing.ProjectCopy;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
 import io.creditplatform.testing.TestRun;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Follows the recipes of {@code CONTRIBUTING.md} with their own texts; {@link NewFeedTest} follows the one in docs/adding-a-feed.md. */
-@AtLength // compiles the whole project twice
+@AtLength // no part of the program, and compiles all of it twice
 class RecipesTest {
 
     private static final String PAGE = SampleData.read(Path.of("..", "CONTRIBUTING.md"));
@@ -174,26 +170,6 @@ class RecipesTest {
         run(own, "own.db", 0, Credit.class, "import", SAMPLE);
         run(own, "own.db", 3, Credit.class, "import", "../one");
         assertThat(run(own, "own.db", 0, Credit.class, "rejects")).contains("too-precise avg_weekly_leads: got '1000'");
-    }
-
-    /** Those that more than one change set takes. */
-    @Test
-    void propertiesOfChangeSetsAreNamed() throws IOException {
-        Map<String, Integer> files = new TreeMap<>();
-        try (Stream<Path> walk = Files.walk(project.file("changelogs/src/main/resources"))) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                Pattern.compile("\\$\\{\\w+}")
-                        .matcher(SampleData.read(file))
-                        .results()
-                        .map(MatchResult::group)
-                        .distinct()
-                        .forEach(name -> files.merge(name, 1, Integer::sum));
-            }
-        }
-        assertThat(files).containsKeys("${id}", "${timestamp}");
-        assertThat(files.keySet())
-                .filteredOn(name -> files.get(name) > 1 && !PAGE.contains("`" + name + "`"))
-                .isEmpty();
     }
 
     /** Adds the files that a section shows. */

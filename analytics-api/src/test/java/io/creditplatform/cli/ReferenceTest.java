@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -271,6 +272,27 @@ class ReferenceTest {
         assertThat(settings).contains("credit.docs.write", "credit.kills");
         String pages = Documents.all().stream().map(SampleData::read).collect(Collectors.joining());
         assertThat(settings).allSatisfy(setting -> assertThat(pages).contains("`" + setting));
+    }
+
+    /** Those that more than one change set takes. */
+    @Test
+    void propertiesOfChangeSetsAreNamed() throws IOException {
+        String page = SampleData.read(Path.of("..", "CONTRIBUTING.md"));
+        Map<String, Integer> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(Path.of("..", "changelogs", "src", "main", "resources"))) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                Pattern.compile("\\$\\{\\w+}")
+                        .matcher(SampleData.read(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .forEach(name -> files.merge(name, 1, Integer::sum));
+            }
+        }
+        assertThat(files).containsKeys("${id}", "${timestamp}");
+        assertThat(files.entrySet())
+                .filteredOn(property -> property.getValue() > 1 && !page.contains("`" + property.getKey() + "`"))
+                .isEmpty();
     }
 
     /** "Where things are" leaves no package out. */

@@ -280,8 +280,7 @@ class CheckCommandTest {
     }
 
     private static CreditRunner baseline(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
-        return credit;
+        return new CreditRunner(TestDatabase.baseline(database));
     }
 
     private static CreditRunner nextDay(Database database) {

@@ -21,8 +21,7 @@ class DamageTest {
     private static final int PAGE = 16 * 1024;
 
     private static CreditRunner loaded(Database database) {
-        CreditRunner credit = new CreditRunner(TestDatabase.baseline(database));
-        return credit;
+        return new CreditRunner(TestDatabase.baseline(database));
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.creditplatform.feed.FeedDefinition;
 import io.creditplatform.feed.Feeds;
-import io.creditplatform.testing.BuildLength;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,9 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
-
-    /** From one end of a buffer to the next that is tried. */
-    private static final int STRIDE = BuildLength.number(7, 1);
 
     private static final byte[] NOT_UTF_8 = {(byte) 0xFF};
 
@@ -910,7 +906,7 @@ class RowReaderTest {
     @ValueSource(ints = {8 * 1024, 64 * 1024})
     void readsNastyFileAcrossBuffersAfterBlankLines(int bufferEnd) {
         byte[] nasty = bytes(NASTY);
-        for (int inside = 0; inside <= nasty.length; inside += STRIDE) {
+        for (int inside = 0; inside <= nasty.length; inside++) {
             int blank = bufferEnd - CHAT_HEADER.length() - inside;
             byte[] content = bytes(CHAT_HEADER, "\n".repeat(blank), nasty);
             assertThat(FeedFile.of(CHAT, folder, content).told())
@@ -925,7 +921,7 @@ class RowReaderTest {
     void readsNastyFileAcrossBuffersAfterLongRow(int bufferEnd) {
         byte[] nasty = bytes(NASTY);
         String start = CHAT_HEADER + message(0, "");
-        for (int inside = 0; inside <= nasty.length; inside += STRIDE) {
+        for (int inside = 0; inside <= nasty.length; inside++) {
             String padding = "x".repeat(bufferEnd - start.length() - 2 - inside);
             List<String> told = FeedFile.of(CHAT, folder, bytes(start, padding, "\r\n", nasty))
                     .told();

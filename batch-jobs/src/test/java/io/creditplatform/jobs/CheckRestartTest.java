@@ -174,8 +174,7 @@ class CheckRestartTest {
     }
 
     private static DatabaseAddress loaded(Database database) {
-        DatabaseAddress address = TestDatabase.baseline(database);
-        return address;
+        return TestDatabase.baseline(database);
     }
 
     private static Checker checker(DatabaseAddress address, StopSignal stop, Progress progress) {

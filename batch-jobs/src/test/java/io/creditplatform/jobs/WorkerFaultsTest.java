@@ -3,7 +3,6 @@ package io.creditplatform.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.creditplatform.database.DatabaseAddress;
-import io.creditplatform.testing.AtLength;
 import io.creditplatform.testing.Program;
 import io.creditplatform.testing.SampleData;
 import io.creditplatform.testing.TestDatabase;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes: a worker frozen, one killed, the import killed and gone on with under workers that are still there. */
-@AtLength // WorkerMatrixTest has each fault in the usual build, too
 class WorkerFaultsTest {
 
     @TempDir

@@ -103,7 +103,8 @@ public final class TestDatabase {
 
     private static DatabaseAddress raised(DatabaseAddress address) {
         try (Connection connection = Database.open(address, Database.Access.WRITE)) {
-            DataStates.raiseContent(connection); // else all would be in the same state
+            // Else all would be in the same state. That of the schema stays: it is what a load was published in.
+            DataStates.raiseContent(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -567,8 +567,7 @@ class ExportTest {
     }
 
     private static DatabaseAddress baseline(Database database) {
-        DatabaseAddress address = TestDatabase.baseline(database);
-        return address;
+        return TestDatabase.baseline(database);
     }
 
     private ReadExport read(DatabaseAddress address, String format) throws Exception {
